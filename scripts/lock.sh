@@ -1,0 +1,12 @@
+#!/bin/sh
+# Writes requirements/*.lock anew: exact versions with hashes, no addresses.
+set -eu
+cd "$(dirname "$0")/.."
+compile() {
+    out=$1; shift
+    uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+        --no-emit-index-url --no-emit-find-links --quiet "$@" -o "requirements/$out.lock"
+}
+compile run --extra build
+compile dev --extra build --extra dev
+compile postgres --extra build --extra postgres

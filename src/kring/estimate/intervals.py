@@ -1,0 +1,88 @@
+"""Estimates from observations: shares, counts, means and medians, each with an interval that holds at small n.
+
+Shares: Wilson's score interval (Wilson 1927; recommended for small n by Brown, Cai and DasGupta, Statistical Science
+2001), or the exact binomial of Clopper and Pearson (1934) where a guarantee is wanted. Counts: the exact Poisson
+interval (Garwood 1936). Means: Student's t. Medians: order statistics, the exact binomial ranks (Hahn and Meeker,
+Statistical Intervals, 1991).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import beta, binom, chi2, norm, t
+
+from kring.estimate.figure import LEVEL, Basis, Estimate
+
+NOTHING = "nothing was observed"
+
+
+def share(
+    successes: int, trials: int, *, basis: Basis = Basis.MEASURED, level: float = LEVEL, exact: bool = False
+) -> Estimate:
+    """The share of `trials` that succeeded, 0 to 1; unknown without trials."""
+    if trials == 0:
+        return Estimate.unknown(NOTHING, basis)
+    low, high = (clopper_pearson if exact else wilson)(successes, trials, level)
+    return Estimate(successes / trials, float(low), float(high), basis, trials, level)
+
+
+def wilson(successes: ArrayLike, trials: ArrayLike, level: float = LEVEL) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Low and high of Wilson's interval for shares, element by element; trials must be above 0."""
+    k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    z2 = norm.ppf(0.5 + level / 2) ** 2
+    middle = (k + z2 / 2) / (n + z2)
+    half = np.sqrt(z2) / (n + z2) * np.sqrt(k * (n - k) / n + z2 / 4)
+    return np.minimum(np.clip(middle - half, 0, 1), k / n), np.maximum(np.clip(middle + half, 0, 1), k / n)
+
+
+def clopper_pearson(
+    successes: ArrayLike, trials: ArrayLike, level: float = LEVEL
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Low and high of the exact binomial interval for shares, element by element; trials must be above 0."""
+    k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    tail = (1 - level) / 2
+    low = np.where(k > 0, beta.ppf(tail, np.maximum(k, 1), n - k + 1), 0.0)
+    high = np.where(k < n, beta.ppf(1 - tail, k + 1, np.maximum(n - k, 1)), 1.0)
+    return low, high
+
+
+def count(events: int, *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
+    """The rate behind a number of independent events (Poisson); 0 events still have an upper end."""
+    tail = (1 - level) / 2
+    low = chi2.ppf(tail, 2 * events) / 2 if events else 0.0
+    return Estimate(float(events), float(low), float(chi2.ppf(1 - tail, 2 * events + 2) / 2), basis, events, level)
+
+
+def mean(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
+    """The mean of the values; unknown below two, since one value says nothing of the spread."""
+    seen = np.asarray(values, dtype=float)
+    seen = seen[~np.isnan(seen)]
+    if len(seen) < 2:
+        return Estimate.unknown(f"a mean needs two values, there are {len(seen)}", basis)
+    middle = float(seen.mean())
+    half = float(t.ppf(0.5 + level / 2, len(seen) - 1) * seen.std(ddof=1) / math.sqrt(len(seen)))
+    return Estimate(middle, middle - half, middle + half, basis, len(seen), level)
+
+
+def median(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
+    """The median of the values with the order statistics that hold it.
+
+    With too few values for the level (below 6 at 0.95) the interval is the range of what was seen, and n says so.
+    """
+    seen = np.sort(np.asarray(values, dtype=float))
+    seen = seen[~np.isnan(seen)]
+    if len(seen) == 0:
+        return Estimate.unknown(NOTHING, basis)
+    low, high = median_ranks(len(seen), level)
+    return Estimate(float(np.median(seen)), float(seen[low - 1]), float(seen[high - 1]), basis, len(seen), level)
+
+
+def median_ranks(n: int, level: float = LEVEL) -> tuple[int, int]:
+    """The ranks (1 = smallest) of the two values of n between which the median lies with at least this level."""
+    lower = int(binom.ppf((1 - level) / 2, n, 0.5))
+    lower = max(lower, 1)
+    return lower, n + 1 - lower
