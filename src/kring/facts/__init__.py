@@ -1,0 +1,1 @@
+"""What was observed: table declarations, the warehouse that keeps them and the engine that computes over them."""

@@ -1,0 +1,70 @@
+"""Observations as a reader sees them: one consistent moment of the warehouse, as lazy frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from kring.facts.engine import Engine
+from kring.facts.schema import SYNTHETIC, TABLES
+
+_PLACE = "batch_position"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one organisation may see at one ledger position: its own observations and the shared ones.
+
+    `files` names the Parquet files of each table, `batches` the position of each batch in the order of loading.
+    """
+
+    engine: Engine
+    position: int
+    files: dict[str, list[str]]
+    batches: dict[str, int]
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """All observations of a table, in no particular order. Raises KeyError for a table there is none of."""
+        return self.engine.scan(self.files.get(name, []), TABLES[name].arrow_schema)
+
+    def newest(self, name: str) -> nw.LazyFrame[Any]:
+        """The state: one row a key, in every column the newest value that was observed.
+
+        A newer sheet that lacks a column does not wipe out what an older one knew. Of two observations at the same
+        moment, the one loaded last counts.
+        """
+        table = TABLES[name]
+        key = list(table.key)
+        order = ["observed_at", _PLACE]
+        positions = pa.table({"batch_id": list(self.batches), _PLACE: pa.array(self.batches.values(), pa.int64())})
+        frame = self.table(name).join(self.engine.from_arrow(positions), on="batch_id", how="left")
+        others = [column.name for column in table.columns if column.name not in key]
+        known = [nw.col(column).fill_null(strategy="forward").over(*key, order_by=order) for column in others]
+        last = nw.col("observed_at").cum_count(reverse=True).over(*key, order_by=order).alias("from_last")
+        return (
+            frame.with_columns(*known, last)
+            .filter(nw.col("from_last") == 1)
+            .select(*table.arrow_schema.names)
+        )
+
+    def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
+        """A small table in memory, to join with these frames."""
+        return self.engine.from_arrow(table)
+
+    def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
+        """Computes a lazy frame into an Arrow table."""
+        return self.engine.collect(frame)
+
+    def rows(self, name: str) -> int:
+        """How many observations a table holds."""
+        counted = self.collect(self.table(name).select(nw.len().alias("rows")))
+        return int(counted["rows"][0].as_py())
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any account comes from the synthetic world, so that screens must say so."""
+        made_up = self.table("accounts").filter(nw.col("source") == SYNTHETIC).select(nw.len().alias("rows"))
+        return bool(self.collect(made_up)["rows"][0].as_py())

@@ -1,0 +1,92 @@
+"""Iceberg tables made from the declarations, through pyiceberg's SQL catalog in a SQLite file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlparse
+
+import pyarrow as pa
+
+from kring.facts.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from pyiceberg.catalog.sql import SqlCatalog
+    from pyiceberg.table import Table as IcebergTable
+
+
+class TableStore:
+    """The Iceberg tables of one namespace in a warehouse folder."""
+
+    def __init__(self, folder: Path, namespace: str) -> None:
+        self._folder = folder
+        self._namespace = namespace
+        self._opened: SqlCatalog | None = None
+
+    @property
+    def _catalog(self) -> SqlCatalog:
+        if self._opened is None:
+            from pyiceberg.catalog.sql import SqlCatalog
+
+            self._opened = SqlCatalog(
+                "kring", uri=f"sqlite:///{self._folder / 'catalog.db'}", warehouse=self._folder.as_uri()
+            )
+            self._opened.create_namespace_if_not_exists(self._namespace)
+        return self._opened
+
+    def append(self, table: str, rows: pa.Table) -> int:
+        """Adds rows in one commit of the table. Returns the snapshot's id."""
+        iceberg = self._table_for_writing(TABLES[table])
+        iceberg.append(rows.cast(TABLES[table].arrow_schema))
+        snapshot = iceberg.current_snapshot()
+        assert snapshot is not None
+        return snapshot.snapshot_id
+
+    def files(self, table: str, snapshot_id: int) -> list[str]:
+        """The data files that make up a snapshot, as paths."""
+        scan = self._load(table).scan(snapshot_id=snapshot_id)
+        return sorted(_path_of(task.file.file_path) for task in scan.plan_files())
+
+    def undo(self, table: str, keep: int | None) -> None:
+        """Brings a table back to the snapshot `keep`, or removes it when there was none, with the bytes it leaves."""
+        if not self._catalog.table_exists((self._namespace, table)):
+            return
+        iceberg = self._load(table)
+        current = iceberg.current_snapshot()
+        if current is None or current.snapshot_id == keep:
+            return
+        kept = set(self.files(table, keep)) if keep is not None else set()
+        dropped = set(self.files(table, current.snapshot_id)) - kept
+        if keep is None:
+            self._catalog.drop_table((self._namespace, table))
+        else:
+            iceberg.manage_snapshots().rollback_to_snapshot(keep).commit()
+        for path in dropped:
+            Path(path).unlink(missing_ok=True)
+
+    def _load(self, table: str) -> IcebergTable:
+        return self._catalog.load_table((self._namespace, table))
+
+    def _table_for_writing(self, table: Table) -> IcebergTable:
+        name = (self._namespace, table.name)
+        if not self._catalog.table_exists(name):
+            return self._catalog.create_table(name, table.arrow_schema, properties=_properties(table))
+        iceberg = self._catalog.load_table(name)
+        if set(table.arrow_schema.names) - set(iceberg.schema().column_names):
+            with iceberg.update_schema() as update:
+                update.union_by_name(table.arrow_schema)
+        return iceberg
+
+
+def _properties(table: Table) -> dict[str, str]:
+    """No statistics of columns that can hold personal text or keys: they would outlive an erasure in the manifests."""
+    silent = {
+        f"write.metadata.metrics.column.{column.name}": "none"
+        for column in table.columns
+        if column.personal or column.person
+    }
+    return {"write.parquet.compression-codec": "zstd", **silent}
+
+
+def _path_of(uri: str) -> str:
+    return unquote(urlparse(uri).path) if uri.startswith("file:") else uri
