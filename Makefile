@@ -1,0 +1,53 @@
+# The commands of this project. `make demo` and `make test` set up everything they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+PORT ?= 8000
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench docs locks clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+demo: $(VENV)/run.stamp ## a synthetic workspace, a plan printed, the page served
+	$(BIN)/kring demo --workspace $(DEMO) --port $(PORT)
+
+test: $(VENV)/dev.stamp ## every test; on Debian as root it installs Chromium first
+	sh scripts/system_packages.sh
+	sh scripts/test.sh $(WORKERS)
+
+lint: $(VENV)/dev.stamp ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp ## mends the style
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/dev.stamp ## speed and accuracy, each against its peer in one run
+	sh scripts/bench.sh
+
+docs: $(VENV)/dev.stamp ## the documentation, in site/
+	$(BIN)/python scripts/build_reference.py
+	$(BIN)/mkdocs build --strict
+
+locks: $(VENV)/dev.stamp ## requirements/*.lock anew
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/lock.sh
+
+clean: ## removes what was made here, not your workspaces
+	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
