@@ -1,0 +1,21 @@
+"""Places of the Netherlands and the people who live there: provinces, municipalities, postcode areas.
+
+Source: CBS (Statistics Netherlands), population of 1 January 2021, borders of 2022 with later mergers applied.
+"""
+
+from kring.vocabulary.places.distance import kilometres, postcodes_within
+from kring.vocabulary.places.names import (
+    municipalities,
+    municipality,
+    municipality_of_place,
+    province,
+    provinces,
+)
+from kring.vocabulary.places.residents import people_by_target_age, population_in, years_in_common
+from kring.vocabulary.places.tables import SOURCE, municipality_table, population, postcodes
+
+__all__ = [
+    "SOURCE", "kilometres", "municipalities", "municipality", "municipality_of_place", "municipality_table",
+    "people_by_target_age", "population", "population_in", "postcodes", "postcodes_within", "province", "provinces",
+    "years_in_common",
+]
