@@ -8,14 +8,25 @@ from __future__ import annotations
 
 
 class KringError(Exception):
-    """Something a person can mend: `message` says what is wrong, `advice` what to do."""
+    """Something a person can mend: `message` says what is wrong, `advice` what to do.
+
+    `nl` and `nl_advice` are the same in Dutch, for problems that pages show; without them the English stands.
+    """
 
     exit_code = 2
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(self, message: str, advice: str = "", *, nl: str = "", nl_advice: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
+        self.nl = nl
+        self.nl_advice = nl_advice
+
+    def said_in(self, language: str) -> tuple[str, str]:
+        """The message and the advice in `nl` or `en`."""
+        if language == "nl" and self.nl:
+            return self.nl, self.nl_advice or self.advice
+        return self.message, self.advice
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
@@ -35,20 +46,35 @@ class BadInput(KringError):
         file: str | None = None,
         row: int | None = None,
         column: str | None = None,
+        nl: str = "",
+        nl_advice: str = "",
     ) -> None:
-        place = ", ".join(
-            part
-            for part in (
-                file or "",
-                f"row {row}" if row is not None else "",
-                f"column '{column}'" if column else "",
-            )
-            if part
-        )
-        super().__init__(f"{place}: {message}" if place else message, advice)
+        place = _place(file, row and f"row {row}", column and f"column '{column}'")
+        dutch = _place(file, row and f"rij {row}", column and f"kolom '{column}'")
+        super().__init__(place + message, advice, nl=dutch + nl if nl else "", nl_advice=nl_advice)
         self.file = file
         self.row = row
         self.column = column
+
+
+def _place(*parts: str | int | None) -> str:
+    named = [str(part) for part in parts if part]
+    return ", ".join(named) + ": " if named else ""
+
+
+_KINDS_IN_DUTCH = {
+    "account": "account",
+    "age band": "leeftijdsgroep",
+    "country": "land",
+    "engine": "engine",
+    "gender": "geslacht",
+    "language": "taal",
+    "municipality": "gemeente",
+    "niche": "niche",
+    "platform": "platform",
+    "province": "provincie",
+    "tier": "groottegroep",
+}
 
 
 class UnknownName(KringError):
@@ -60,7 +86,13 @@ class UnknownName(KringError):
         near = difflib.get_close_matches(name.lower(), [entry.lower() for entry in known], n=3, cutoff=0.5)
         spelled = [entry for entry in known if entry.lower() in near]
         hint = f"Did you mean {', '.join(spelled)}?" if spelled else ""
-        super().__init__(f"there is no {kind} '{name}'.", f"{hint} {advice}".strip())
+        dutch_hint = f"Bedoelde je {', '.join(spelled)}?" if spelled else "Kies een naam uit de lijst."
+        super().__init__(
+            f"there is no {kind} '{name}'.",
+            f"{hint} {advice}".strip(),
+            nl=f"'{name}' is niet bekend als {_KINDS_IN_DUTCH.get(kind, kind)}.",
+            nl_advice=dutch_hint,
+        )
         self.kind = kind
         self.name = name
 

@@ -20,7 +20,9 @@ from kring.facts.warehouse import Warehouse
 
 def accounts(*rows: dict, day: int = 1) -> pa.Table:
     moment = datetime(2026, 1, day, tzinfo=UTC)
-    full = [{"source": "sheet", "legal_basis": "contract", "observed_at": moment, "platform": "instagram"} | r for r in rows]
+    full = [
+        {"source": "sheet", "legal_basis": "contract", "observed_at": moment, "platform": "instagram"} | r for r in rows
+    ]
     return pa.Table.from_pylist(full, schema=delivered_schema("accounts"))
 
 
@@ -101,11 +103,15 @@ Warehouse.open(Path(sys.argv[1])).commit(batch("b2", accounts=accounts({"account
 """
 
 
-def test_a_process_killed_after_writing_a_table_is_undone_by_the_next_writer(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_a_process_killed_after_writing_a_table_is_undone_by_the_next_writer(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
     warehouse.commit(batch("b1", accounts=accounts({"account": "instagram:a"})))
     root = Path(__file__).parents[2]
     run = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path / "warehouse")], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}
+        [sys.executable, "-c", KILLED, str(tmp_path / "warehouse")],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
     )
     assert run.returncode == -signal.SIGKILL
     assert [row["account"] for row in read(warehouse)] == ["instagram:a"], "half a batch was visible"

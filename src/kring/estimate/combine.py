@@ -133,8 +133,10 @@ def _drawn(part: Estimate, rng: np.random.Generator, draws: int) -> NDArray[np.f
     if part.is_exact:
         return np.full(draws, part.value)
     z = rng.standard_normal(draws)
-    width = norm.ppf(0.5 + part.level / 2)
-    return np.where(z < 0, part.value + z * part.below / width, part.value + z * part.above / width)
+    width = float(norm.ppf(0.5 + part.level / 2))
+    side = np.where(z < 0, part.below, part.above)
+    drawn: NDArray[np.float64] = part.value + z * side / width
+    return drawn
 
 
 def _simulated(

@@ -30,7 +30,9 @@ def share(
     return Estimate(successes / trials, float(low), float(high), basis, trials, level)
 
 
-def wilson(successes: ArrayLike, trials: ArrayLike, level: float = LEVEL) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def wilson(
+    successes: ArrayLike, trials: ArrayLike, level: float = LEVEL
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Low and high of Wilson's interval for shares, element by element; trials must be above 0."""
     k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
     z2 = norm.ppf(0.5 + level / 2) ** 2

@@ -44,11 +44,7 @@ class Facts:
         others = [column.name for column in table.columns if column.name not in key]
         known = [nw.col(column).fill_null(strategy="forward").over(*key, order_by=order) for column in others]
         last = nw.col("observed_at").cum_count(reverse=True).over(*key, order_by=order).alias("from_last")
-        return (
-            frame.with_columns(*known, last)
-            .filter(nw.col("from_last") == 1)
-            .select(*table.arrow_schema.names)
-        )
+        return frame.with_columns(*known, last).filter(nw.col("from_last") == 1).select(*table.arrow_schema.names)
 
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A small table in memory, to join with these frames."""

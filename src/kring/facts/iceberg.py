@@ -40,7 +40,7 @@ class TableStore:
         iceberg.append(rows.cast(TABLES[table].arrow_schema))
         snapshot = iceberg.current_snapshot()
         assert snapshot is not None
-        return snapshot.snapshot_id
+        return int(snapshot.snapshot_id)
 
     def files(self, table: str, snapshot_id: int) -> list[str]:
         """The data files that make up a snapshot, as paths."""

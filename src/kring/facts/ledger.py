@@ -86,7 +86,9 @@ class Ledger:
     def begin(self, namespace: str, batch_id: str, tables: list[str]) -> None:
         """Notes that a batch is about to write these tables."""
         with self._open() as database:
-            database.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", (namespace, batch_id, json.dumps(tables)))
+            database.execute(
+                "INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", (namespace, batch_id, json.dumps(tables))
+            )
 
     def pending(self, namespace: str) -> list[tuple[str, list[str]]]:
         """Batches that began and neither ended nor were undone: (batch_id, tables)."""
@@ -100,7 +102,13 @@ class Ledger:
             database.execute("DELETE FROM pending WHERE namespace = ? AND batch_id = ?", (namespace, batch_id))
 
     def commit(
-        self, namespace: str, batch_id: str, label: str, rows_in: int, loaded: dict[str, int], quarantined: int,
+        self,
+        namespace: str,
+        batch_id: str,
+        label: str,
+        rows_in: int,
+        loaded: dict[str, int],
+        quarantined: int,
         snapshots: dict[str, int],
     ) -> LedgerLine:
         """Makes a batch visible, in one transaction. Returns its line."""

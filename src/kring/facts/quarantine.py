@@ -12,8 +12,14 @@ import pyarrow.parquet as pq
 from kring.facts.batch import QuarantinedRow
 
 _SCHEMA = pa.schema(
-    [("table", pa.string()), ("row", pa.int64()), ("column", pa.string()), ("value", pa.string()),
-     ("reason", pa.string()), ("raw", pa.string())]
+    [
+        ("table", pa.string()),
+        ("row", pa.int64()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+        ("reason", pa.string()),
+        ("raw", pa.string()),
+    ]
 )
 
 
@@ -30,8 +36,11 @@ class Quarantine:
         self._folder.mkdir(parents=True, exist_ok=True)
         table = pa.table(
             [
-                [row.table for row in rows], [row.row for row in rows], [row.column for row in rows],
-                [row.value for row in rows], [row.reason for row in rows],
+                [row.table for row in rows],
+                [row.row for row in rows],
+                [row.column for row in rows],
+                [row.value for row in rows],
+                [row.reason for row in rows],
                 [json.dumps(row.raw, ensure_ascii=False) for row in rows],
             ],
             schema=_SCHEMA,

@@ -98,7 +98,19 @@ PROVENANCE = (
 LEGAL_BASES = ("consent", "contract", "legitimate_interest", "public_task", "synthetic")
 SYNTHETIC = "synthetic"
 
-PLATFORMS = ("instagram", "tiktok", "youtube", "twitch", "facebook", "x", "bluesky", "mastodon", "blog", "podcast", "other")
+PLATFORMS = (
+    "instagram",
+    "tiktok",
+    "youtube",
+    "twitch",
+    "facebook",
+    "x",
+    "bluesky",
+    "mastodon",
+    "blog",
+    "podcast",
+    "other",
+)
 RELATIONS = ("follower", "liker", "commenter")
 
 
@@ -112,7 +124,9 @@ ACCOUNTS = Table(
     "De aanwezigheid van een maker op een platform, zoals die op een moment was.",
     (
         Column("account", Kind.TEXT, "platform:handle in lower case", "platform:naam in kleine letters", required=True),
-        Column("creator", Kind.TEXT, "who is behind it; the account itself when unknown", "wie erachter zit", personal=True),
+        Column(
+            "creator", Kind.TEXT, "who is behind it; the account itself when unknown", "wie erachter zit", personal=True
+        ),
         Column("platform", Kind.TEXT, "the platform", "het platform", required=True, choices=PLATFORMS),
         Column("handle", Kind.TEXT, "the name on the platform", "de naam op het platform", personal=True),
         Column("name", Kind.TEXT, "the shown name", "de getoonde naam", personal=True),
@@ -139,7 +153,13 @@ POSTS = Table(
     "What a creator shared, with its figures at one moment.",
     "Wat een maker deelde, met de cijfers op een moment.",
     (
-        Column("post", Kind.TEXT, "the post's own id, unique on its platform", "het eigen id van het bericht", required=True),
+        Column(
+            "post",
+            Kind.TEXT,
+            "the post's own id, unique on its platform",
+            "het eigen id van het bericht",
+            required=True,
+        ),
         Column("account", Kind.TEXT, "who shared it", "wie het deelde", required=True),
         Column("published_at", Kind.MOMENT, "when it went live", "wanneer het verscheen"),
         Column("kind", Kind.TEXT, "image, carousel, video, reel, story, text, live", "soort bericht"),
@@ -148,7 +168,9 @@ POSTS = Table(
         Column("hashtags", Kind.TEXTS, "hashtags without #, lower case", "hashtags zonder #", personal=True),
         Column("mentions", Kind.TEXTS, "handles named in the text", "namen in de tekst", personal=True),
         Column("tagged", Kind.TEXTS, "handles tagged in the picture", "getagde namen", personal=True),
-        Column("paid_label", Kind.FLAG, "whether the platform's paid label is on it", "of het betaalde label erop staat"),
+        Column(
+            "paid_label", Kind.FLAG, "whether the platform's paid label is on it", "of het betaalde label erop staat"
+        ),
         Column("sponsor", Kind.TEXT, "the sponsor the label names", "de sponsor die het label noemt", personal=True),
         Column("geotag", Kind.TEXT, "the place it names", "de plaats die het noemt", personal=True),
         *_counts(
@@ -171,10 +193,14 @@ COMMENTS = Table(
     (
         Column("comment", Kind.TEXT, "the comment's own id", "het eigen id van de reactie", required=True),
         Column("post", Kind.TEXT, "the post it stands under", "het bericht waar ze onder staat", required=True),
-        Column("parent", Kind.TEXT, "the comment it answers; empty on the first level", "de reactie waarop ze antwoordt"),
+        Column(
+            "parent", Kind.TEXT, "the comment it answers; empty on the first level", "de reactie waarop ze antwoordt"
+        ),
         Column("author_key", Kind.KEY, "who wrote it, as a keyed hash", "wie het schreef, als hash", person=True),
         Column("by_creator", Kind.FLAG, "whether the creator wrote it", "of de maker het schreef"),
-        Column("text", Kind.TEXT, "the text, other people's names masked", "de tekst, namen afgeschermd", personal=True),
+        Column(
+            "text", Kind.TEXT, "the text, other people's names masked", "de tekst, namen afgeschermd", personal=True
+        ),
         Column("published_at", Kind.MOMENT, "when it was written", "wanneer ze geschreven is"),
         Column("likes", Kind.COUNT, "likes of the comment", "likes van de reactie"),
     ),
@@ -187,8 +213,17 @@ AUDIENCE_PEOPLE = Table(
     "Wie een account volgt, liket of erop reageert, een regel per persoon, als hashes.",
     (
         Column("account", Kind.TEXT, "the account", "het account", required=True),
-        Column("person_key", Kind.KEY, "the person, as a keyed hash", "de persoon, als hash", required=True, person=True),
-        Column("relation", Kind.TEXT, "follower, liker or commenter", "volger, liker of reageerder", required=True, choices=RELATIONS),
+        Column(
+            "person_key", Kind.KEY, "the person, as a keyed hash", "de persoon, als hash", required=True, person=True
+        ),
+        Column(
+            "relation",
+            Kind.TEXT,
+            "follower, liker or commenter",
+            "volger, liker of reageerder",
+            required=True,
+            choices=RELATIONS,
+        ),
         Column("complete", Kind.FLAG, "whether the list holds everybody in that relation", "of de lijst volledig is"),
     ),
     ("account", "person_key", "relation"),
@@ -200,10 +235,23 @@ AUDIENCE_SHARES = Table(
     "Hoe het publiek van een account verdeeld is. Onderdrukt is onbekend, niet nul.",
     (
         Column("account", Kind.TEXT, "the account", "het account", required=True),
-        Column("dimension", Kind.TEXT, "city, municipality, country, age, gender, age_gender, language", "de indeling", required=True),
-        Column("value", Kind.TEXT, "the place, age band or gender", "de plaats, leeftijd of het geslacht", required=True),
+        Column(
+            "dimension",
+            Kind.TEXT,
+            "city, municipality, country, age, gender, age_gender, language",
+            "de indeling",
+            required=True,
+        ),
+        Column(
+            "value", Kind.TEXT, "the place, age band or gender", "de plaats, leeftijd of het geslacht", required=True
+        ),
         Column("share", Kind.SHARE, "share of the audience, 0 to 1; empty when suppressed", "aandeel van 0 tot 1"),
-        Column("suppressed", Kind.FLAG, "whether the platform held the figure back", "of het platform het cijfer achterhield"),
+        Column(
+            "suppressed",
+            Kind.FLAG,
+            "whether the platform held the figure back",
+            "of het platform het cijfer achterhield",
+        ),
     ),
     ("account", "dimension", "value"),
 )
@@ -213,7 +261,9 @@ PEOPLE = Table(
     "What is lawfully known of the people in audiences, by keyed hash.",
     "Wat rechtmatig bekend is van de mensen in het publiek, per hash.",
     (
-        Column("person_key", Kind.KEY, "the person, as a keyed hash", "de persoon, als hash", required=True, person=True),
+        Column(
+            "person_key", Kind.KEY, "the person, as a keyed hash", "de persoon, als hash", required=True, person=True
+        ),
         Column("country", Kind.TEXT, "ISO 3166-1 code", "ISO 3166-1-code"),
         Column("region", Kind.TEXT, "province", "provincie"),
         Column("municipality", Kind.TEXT, "municipality", "gemeente"),
@@ -239,7 +289,9 @@ SALES = Table(
     (
         Column("code", Kind.TEXT, "the discount code", "de kortingscode"),
         Column("link", Kind.TEXT, "the tagged link's content label", "het label van de link"),
-        Column("order_key", Kind.KEY, "the order, as a keyed hash", "de bestelling, als hash", required=True, person=True),
+        Column(
+            "order_key", Kind.KEY, "the order, as a keyed hash", "de bestelling, als hash", required=True, person=True
+        ),
         Column("amount", Kind.AMOUNT, "the order's amount", "het bedrag", required=True),
         Column("currency", Kind.TEXT, "ISO 4217 code", "ISO 4217-code"),
         Column("at", Kind.MOMENT, "when it was ordered", "wanneer er besteld is", required=True),
@@ -262,6 +314,5 @@ RATES = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (ACCOUNTS, POSTS, COMMENTS, AUDIENCE_PEOPLE, AUDIENCE_SHARES, PEOPLE, SALES, RATES)
+    table.name: table for table in (ACCOUNTS, POSTS, COMMENTS, AUDIENCE_PEOPLE, AUDIENCE_SHARES, PEOPLE, SALES, RATES)
 }

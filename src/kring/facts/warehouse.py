@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kring.errors import BadInput, WorkspaceProblem
-from kring.facts.batch import Batch, QuarantinedRow, Receipt
+from kring.errors import WorkspaceProblem
+from kring.facts.batch import Batch, Receipt
 from kring.facts.engine import Engine
 from kring.facts.facts import Facts
 from kring.facts.iceberg import TableStore
@@ -52,8 +52,7 @@ class Warehouse:
     def commit(self, batch: Batch, *, shared: bool = False) -> Receipt:
         """Stores a batch: all of it or nothing, and only once however often it is offered.
 
-        Raises `BadInput` when the rows don't add up (rows in = loaded + quarantined) and `WorkspaceProblem` when another
-        process keeps writing for longer than a minute.
+        Raises `WorkspaceProblem` when another process keeps writing for longer than a minute.
         """
         namespace = SHARED if shared else self.organisation
         if (line := self._ledger.line(namespace, batch.batch_id)) is not None:

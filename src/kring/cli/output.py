@@ -1,0 +1,73 @@
+"""How answers reach the terminal: tables for people, JSON for programs, problems with what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from kring.errors import KringError
+from kring.estimate import Estimate, Language
+
+
+def console() -> Console:
+    """The terminal, read anew each time so that tests and pipes get their own."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def spoken_language() -> Language:
+    """Dutch when the terminal's language is Dutch (LC_ALL, LC_MESSAGES, LANG) or KRING_LANGUAGE says so."""
+    said = next((os.environ[name] for name in _LANGUAGE_SETTINGS if os.environ.get(name)), "en")
+    return "nl" if said.lower().startswith("nl") else "en"
+
+
+_LANGUAGE_SETTINGS = ("KRING_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def show_json(answer: Any) -> None:
+    """One JSON document on standard output; estimates with their interval, unknown as null."""
+    sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
+    """A table whose first column is text and whose others are figures."""
+    table = Table(title=title, caption=caption or None, title_justify="left", caption_justify="left")
+    for place, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if place == 0 else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console().print(table)
+
+
+def say(text: str) -> None:
+    """A sentence for people, exactly as it is written."""
+    console().print(text, markup=False)
+
+
+def show_problem(problem: KringError, as_json: bool) -> None:
+    """A problem on standard error, or as JSON on standard output when JSON was asked for."""
+    if as_json:
+        show_json({"error": type(problem).__name__, "message": problem.message, "advice": problem.advice})
+        return
+    sys.stderr.write(f"Problem: {problem.message}\n")
+    if problem.advice:
+        sys.stderr.write(f"What to do: {problem.advice}\n")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Estimate):
+        return value.to_dict()
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    return str(value)

@@ -1,0 +1,51 @@
+"""Conclusions kept beside the observations they were made from, and made again when those change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from kring import __version__
+
+T = TypeVar("T")
+
+
+class Derived:
+    """One organisation's conclusions, each made once for a ledger position and a version of Kring."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def made(self, name: str, position: int, make: Callable[[Path], None], read: Callable[[Path], T]) -> T:
+        """Reads the conclusion `name` at `position`; when it isn't there, makes it first.
+
+        `make` fills a folder; the folder takes its place only when it is whole, so that a stopped run leaves nothing.
+        Older positions of the same conclusion are removed.
+        """
+        target = self._folder / f"{name}-{position}-{__version__}"
+        if not target.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=self._folder))
+            try:
+                make(draft)
+                os.rename(draft, target)
+            except OSError:
+                if not target.is_dir():
+                    raise
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+            self._remove_older(name, target)
+        return read(target)
+
+    def forget(self) -> None:
+        """Throws all conclusions away; they are made again when they are asked for."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _remove_older(self, name: str, target: Path) -> None:
+        for other in self._folder.glob(f"{name}-*"):
+            if other != target:
+                shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,85 @@
+"""The workspace folder: what lies where, and how a folder is known as one of ours.
+
+kring.yaml      the format of this workspace
+warehouse/      observations, ledger and quarantine
+keys/           one secret an organisation, for the keys of third persons; never inside the warehouse
+mappings/       confirmed mappings of headings
+derived/        conclusions; may be thrown away at any time
+kring.db        decisions people made (the application's database)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kring.errors import WorkspaceProblem
+
+FORMAT = 1
+_MARK = "kring.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFolder:
+    """The places in one workspace folder."""
+
+    path: Path
+
+    @classmethod
+    def made_in(cls, path: Path) -> WorkspaceFolder:
+        """Makes a workspace in a new or empty folder; one that stands already is left as it is.
+
+        Raises `WorkspaceProblem` when the folder holds other things or can't be written.
+        """
+        if (path / _MARK).exists():
+            return cls.at(path)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise WorkspaceProblem(f"{path} already holds other things.", "Choose a new or an empty folder.")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            (path / _MARK).write_text(yaml.safe_dump({"format": FORMAT}), encoding="utf-8")
+        except OSError as problem:
+            raise WorkspaceProblem(f"{path} can't be written: {problem.strerror}.", "Choose another folder.") from None
+        return cls.at(path)
+
+    @classmethod
+    def at(cls, path: Path) -> WorkspaceFolder:
+        """The workspace in `path`; raises `WorkspaceProblem` when there is none, or one of a newer Kring."""
+        mark = path / _MARK
+        if not mark.is_file():
+            raise WorkspaceProblem(
+                f"there is no workspace in {path}.",
+                f"Make one with: kring init {path}",
+            )
+        said = yaml.safe_load(mark.read_text(encoding="utf-8")) or {}
+        if not isinstance(said, dict) or said.get("format") != FORMAT:
+            raise WorkspaceProblem(
+                f"{mark} says it is of another format than this version of Kring knows ({FORMAT}).",
+                "Open it with the version that made it.",
+            )
+        return cls(path.resolve())
+
+    @property
+    def warehouse(self) -> Path:
+        """Observations, ledger and quarantine."""
+        return self.path / "warehouse"
+
+    @property
+    def mappings(self) -> Path:
+        """Confirmed mappings."""
+        return self.path / "mappings"
+
+    @property
+    def database(self) -> Path:
+        """The application's database."""
+        return self.path / "kring.db"
+
+    def key_file(self, organisation: str) -> Path:
+        """The secret that makes one organisation's person keys."""
+        return self.path / "keys" / f"{organisation}.key"
+
+    def derived(self, organisation: str) -> Path:
+        """Conclusions of one organisation."""
+        return self.path / "derived" / organisation

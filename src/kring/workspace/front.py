@@ -1,0 +1,185 @@
+"""`Workspace`: one object that ties facts, profiles, reach and plans together for Python users, pages and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from kring.errors import UnknownName
+from kring.facts.warehouse import OWN, Warehouse
+from kring.workspace.derived import Derived
+from kring.workspace.folder import WorkspaceFolder
+
+if TYPE_CHECKING:
+    from kring.facts.batch import Receipt
+    from kring.facts.facts import Facts
+    from kring.match.brief import Brief
+    from kring.plan import Comparison, Plan
+    from kring.profile import Evidence, Profile, Profiles
+    from kring.reach import Audience, Overlap, Reach, Segment
+    from kring.workspace.loading import Answers, LoadReport
+
+
+class Workspace:
+    """One organisation's work in one workspace folder. Open it with `kring.open`.
+
+    Conclusions (profiles, audiences) are made when first asked for and kept until observations change. A workspace
+    may be used by several threads; each call reads one consistent moment.
+    """
+
+    def __init__(self, folder: WorkspaceFolder, organisation: str = OWN) -> None:
+        self.folder = folder
+        self.organisation = organisation
+        self.warehouse = Warehouse.open(folder.warehouse, organisation)
+        self._derived = Derived(folder.derived(organisation))
+        self._held: dict[str, tuple[int, Any]] = {}
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
+
+    @property
+    def position(self) -> int:
+        """The ledger position; it grows with every batch. Equal positions mean equal answers."""
+        return self.warehouse.position
+
+    def load(self, *files: str | Path, answers: Answers | None = None) -> LoadReport:
+        """Takes in files people have: CSV, TSV, XLSX, Parquet, JSON, JSON lines, and zips of these.
+
+        `answers` says how: see `kring.workspace.Answers`. Raises `BadInput` for a file that can't be read, before
+        anything of it is stored; rows that can't be taken go to the quarantine with a reason.
+        """
+        from kring.workspace.loading import Answers, load_files
+
+        return load_files(self.warehouse, self.folder, [Path(file) for file in files], answers or Answers())
+
+    def add(
+        self,
+        label: str,
+        tables: dict[str, pa.Table],
+        *,
+        source: str,
+        legal_basis: str = "contract",
+        observed_at: datetime | None = None,
+    ) -> Receipt:
+        """Takes in Arrow tables that already have Kring's columns (`kring.facts.schema.TABLES`), as one batch.
+
+        Columns that are left out are unknown. Provenance columns in the tables win over the arguments. Person keys must
+        be keys already: `kring.facts.person_keys.PersonKeys` makes them.
+        """
+        from kring.workspace.loading import batch_of_tables
+
+        moment = observed_at or datetime.now(UTC).replace(microsecond=0)
+        return self.warehouse.commit(batch_of_tables(label, tables, source, legal_basis, moment))
+
+    def facts(self) -> Facts:
+        """The observations at this moment, as lazy frames (`facts.table`, `facts.newest`, `facts.collect`)."""
+        from kring.facts.engine import start_engine
+
+        return self.warehouse.read(start_engine())
+
+    def profiles(self) -> Profiles:
+        """What we conclude of every account."""
+        from kring.profile import Profiles, profiles
+
+        def make(folder: Path) -> None:
+            profiles(self.facts()).save(folder)
+
+        return self._kept("profiles", make, Profiles.open)
+
+    def profile(self, account: str) -> Profile:
+        """What we conclude of one account; raises `UnknownName` with accounts that look like it."""
+        self._check([account])
+        return self.profiles().of(account)
+
+    def evidence(self, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
+        """The posts or comments that a figure of an account rests on, the most telling first."""
+        from kring.profile import evidence
+
+        self._check([account])
+        return evidence(self.facts(), account, figure, limit)
+
+    def audience(self) -> Audience:
+        """Who follows (or likes, or comments on) whom, in the form that reach and plans use."""
+        from kring.reach import Audience
+
+        def make(folder: Path) -> None:
+            facts = self.facts()
+            pairs = facts.collect(facts.newest("audience_people"))
+            Audience.build(pairs, facts.collect(facts.newest("people"))).save(folder)
+
+        return self._kept("audience", make, Audience.open)
+
+    def unique_reach(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Reach:
+        """Whom these accounts reach together, inside a target group when one is given."""
+        from kring.reach import unique_reach
+
+        self._check(accounts)
+        return unique_reach(self.audience(), list(accounts), _segment(segment))
+
+    def overlap(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Overlap:
+        """How the audiences of up to twelve accounts overlap."""
+        from kring.reach import overlap
+
+        self._check(accounts)
+        return overlap(self.audience(), list(accounts), _segment(segment))
+
+    def plan(self, brief: Brief | str | Path | dict[str, Any]) -> Plan:
+        """The set of creators that reaches most of the target group for the budget, with its proven bound.
+
+        `brief` is a `Brief`, a YAML file, YAML text or a mapping. Raises `BadInput` or `UnknownName` for a brief that
+        can't be read and `NothingToPlan` for one that no set of creators can serve.
+        """
+        from kring.match.brief import Brief
+        from kring.plan import plan_brief
+
+        wanted = brief if isinstance(brief, Brief) else Brief.read(brief)
+        return plan_brief(wanted, self.audience(), self.profiles().accounts, self.rates())
+
+    def compare(self, account: str, tier: str = "micro", draws: int = 200, seed: int = 1) -> Comparison:
+        """One creator against sets of smaller ones with about the same number of followers together."""
+        from kring.plan import many_against_one
+
+        self._check([account])
+        return many_against_one(self.audience(), self.profiles().accounts, account, tier=tier, draws=draws, seed=seed)
+
+    def rates(self) -> pa.Table:
+        """The newest declared rates: account, deliverable, fee, currency."""
+        facts = self.facts()
+        return facts.collect(facts.newest("rates"))
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any creator here comes from the synthetic world; everything shown must then say so."""
+        return self._held_at("synthetic", lambda: self.facts().synthetic)
+
+    def forget_conclusions(self) -> None:
+        """Throws away what was derived; it is made again when asked for."""
+        self._held.clear()
+        self._derived.forget()
+
+    def _kept(self, name: str, make: Any, read: Any) -> Any:
+        return self._held_at(name, lambda: self._derived.made(name, self.position, make, read))
+
+    def _held_at(self, name: str, make: Any) -> Any:
+        position = self.position
+        held = self._held.get(name)
+        if held is None or held[0] != position:
+            held = (position, make())
+            self._held[name] = held
+        return held[1]
+
+    def _check(self, accounts: Sequence[str]) -> None:
+        known = set(self.profiles().accounts["account"].to_pylist()) | set(self.audience().accounts)
+        for account in accounts:
+            if account not in known:
+                raise UnknownName("account", account, sorted(known), "See which there are with: kring profile")
+
+
+def _segment(segment: Segment | dict[str, Any] | None) -> Segment | None:
+    from kring.reach import Segment
+
+    return Segment.from_mapping(segment) if isinstance(segment, dict) else segment
