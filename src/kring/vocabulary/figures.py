@@ -1,0 +1,41 @@
+"""The figures of a profile: their names, labels, how they are written and how they are computed, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+from kring.errors import UnknownName
+from kring.estimate import Kind
+from kring.vocabulary.text import Words, entries
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: `kind` says how it is written (count, share, number), `definition` how it is computed."""
+
+    name: str
+    kind: Kind
+    words: Words
+    definition: Words
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """All figures of a profile by name, in the order they are shown."""
+    return MappingProxyType(
+        {
+            name: Figure(name, cast(Kind, entry["kind"]), Words.of(entry["label"]), Words.of(entry["definition"]))
+            for name, entry in entries("figures").items()
+        }
+    )
+
+
+def figure(name: str) -> Figure:
+    """The figure of that name; raises `UnknownName`."""
+    if name not in figures():
+        raise UnknownName("figure", name, list(figures()))
+    return figures()[name]

@@ -1,0 +1,143 @@
+"""Priors: what published sources expect of fees, engagement and reach, used only where nothing was measured.
+
+Every row of `priors.yaml` names its source, grade, cuts and date. A creator is placed in rows by follower count, never
+by tier name, since sources cut tiers differently. The estimate's value is the geometric middle of the sources, and its
+interval spans everything they say (and never less than the factor the data file sets, larger where one source stands
+alone), so that it is at least as wide as their disagreement. A source is read up to a factor of two outside its own
+range, and one that starts at 1,000 followers also for everybody smaller: hardly anybody publishes figures below.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kring.estimate import Basis, Estimate
+from kring.vocabulary.text import entries
+
+READ_OUTSIDE = 2.0
+SMALLEST_PUBLISHED = 1000
+GRADES = ("peer", "standard", "vendor", "secondary", "weak", "measured")
+
+
+@dataclass(frozen=True, slots=True)
+class PriorRow:
+    """What one source says of one range of followers.
+
+    `low` and `high` are shares of followers (engagement, reach) or euros (fee), or euros per 1,000 followers where
+    `per_thousand`. `cuts` is "stated" or "assumed" (the source names tiers without saying where it cuts). Without
+    entries `platforms` or `deliverables` mean all. `original` keeps the figures as the source prints them.
+    """
+
+    figure: str
+    platforms: tuple[str, ...]
+    deliverables: tuple[str, ...]
+    followers_from: int
+    followers_below: int | None
+    low: float
+    high: float
+    per_thousand: bool
+    source: str
+    grade: str
+    year: str
+    cuts: str
+    original: str
+
+    def about(self, platform: str, deliverable: str) -> bool:
+        """Whether the row speaks of that deliverable on that platform."""
+        return (not self.platforms or platform in self.platforms) and (
+            not self.deliverables or deliverable in self.deliverables
+        )
+
+    def distance(self, followers: int) -> float:
+        """How many times that many followers is outside the row's range; 1 inside."""
+        below = self.followers_below
+        above = 1.0 if below is None or followers < below else followers / (below - 1)
+        under = 1.0 if self.followers_from <= followers else self.followers_from / followers
+        return max(under, above)
+
+    def speaks_of(self, followers: int) -> bool:
+        """Whether the row may be read for that many followers."""
+        smallest = self.followers_from <= SMALLEST_PUBLISHED and followers < self.followers_from
+        return smallest or self.distance(followers) <= READ_OUTSIDE
+
+    def at(self, followers: int) -> tuple[float, float]:
+        """Low and high for that many followers."""
+        scale = followers / 1000 if self.per_thousand else 1.0
+        return self.low * scale, self.high * scale
+
+
+@cache
+def prior_rows(figure: str) -> tuple[PriorRow, ...]:
+    """All rows about `fee`, `engagement` or `reach_rate`, as shipped."""
+    return tuple(row for source in entries("priors")[figure]["sources"] for row in _rows(figure, source))
+
+
+def _rows(figure: str, source: dict[str, Any]) -> list[PriorRow]:
+    rate = entries("priors")["currency"]["usd_in_eur"] if source.get("currency") == "USD" else 1.0
+    scale = 0.01 if figure != "fee" else rate
+    return [
+        PriorRow(
+            figure,
+            tuple(source.get("platforms", ())),
+            tuple(source.get("deliverables", ())),
+            row[0],
+            row[1],
+            row[2] * scale,
+            row[3] * scale,
+            bool(source.get("per_thousand", False)),
+            source["source"],
+            source["grade"],
+            str(source["year"]),
+            source["cuts"],
+            f"{row[2]:g}-{row[3]:g} {source.get('currency', 'EUR') if figure == 'fee' else '%'}",
+        )
+        for row in source["rows"]
+    ]
+
+
+def sources_at(rows: Sequence[PriorRow], platform: str, deliverable: str, followers: int) -> tuple[PriorRow, ...]:
+    """The row of each source that lies nearest to that many followers, among those about the deliverable."""
+    nearest: dict[str, PriorRow] = {}
+    for row in rows:
+        if row.about(platform, deliverable) and row.speaks_of(followers):
+            known = nearest.get(row.source)
+            if known is None or row.distance(followers) < known.distance(followers):
+                nearest[row.source] = row
+    return tuple(nearest.values())
+
+
+def fee_prior(platform: str, deliverable: str, followers: int, rows: Sequence[PriorRow] | None = None) -> Estimate:
+    """What one deliverable may cost, in euros without VAT. `rows` replaces the shipped ones."""
+    return _prior("fee", platform, deliverable, followers, rows)
+
+
+def engagement_prior(platform: str, followers: int, rows: Sequence[PriorRow] | None = None) -> Estimate:
+    """Engagement per follower to expect of a post, as a share. `rows` replaces the shipped ones."""
+    return _prior("engagement", platform, "post", followers, rows)
+
+
+def reach_rate_prior(
+    platform: str, followers: int, deliverable: str = "post", rows: Sequence[PriorRow] | None = None
+) -> Estimate:
+    """The share of followers one post or story may reach. `rows` replaces the shipped ones."""
+    kind = "story" if deliverable == "story" else "post"
+    return _prior("reach_rate", platform, kind, followers, rows)
+
+
+def _prior(figure: str, platform: str, deliverable: str, followers: int, rows: Sequence[PriorRow] | None) -> Estimate:
+    """The estimate over all sources for one creator; unknown where no source speaks. Followers must be above 0."""
+    if followers <= 0:
+        return Estimate.unknown("a prior needs a number of followers above 0", Basis.PRIOR)
+    chosen = sources_at(prior_rows(figure) if rows is None else rows, platform, deliverable, followers)
+    if not chosen:
+        return Estimate.unknown(f"no source gives a prior {figure} for a {deliverable} on {platform}", Basis.PRIOR)
+    ends = [row.at(followers) for row in chosen]
+    value = math.exp(math.fsum(math.log(low * high) / 2 for low, high in ends) / len(ends))
+    least = math.sqrt(entries("priors")[figure]["least_factor" if len(chosen) > 1 else "alone_factor"])
+    low = min(min(low for low, _ in ends), value / least)
+    high = max(max(high for _, high in ends), value * least)
+    return Estimate.between(value, low, high if figure == "fee" else min(high, 1.0), Basis.PRIOR, len(chosen))
