@@ -49,6 +49,18 @@ def say(text: str) -> None:
     console().print(text, markup=False)
 
 
+def say_when_synthetic(synthetic: bool) -> None:
+    """Every answer about made-up creators says so."""
+    if synthetic:
+        say(_SYNTHETIC[spoken_language()])
+
+
+_SYNTHETIC: dict[Language, str] = {
+    "en": "Synthetic data: these creators and people do not exist.",
+    "nl": "Synthetische gegevens: deze creators en mensen bestaan niet.",
+}
+
+
 def show_problem(problem: KringError, as_json: bool) -> None:
     """A problem on standard error, or as JSON on standard output when JSON was asked for."""
     if as_json:

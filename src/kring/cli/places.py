@@ -20,7 +20,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON d
 
 
 def opened(workspace: Path | None) -> Workspace:
-    """The workspace that was named, else the one in the current folder. Raises `WorkspaceProblem` when there is none."""
+    """The workspace that was named, else the one in the current folder. Raises `WorkspaceProblem` without one."""
     from kring.workspace import open_workspace
 
     if workspace is None and not Path("kring.yaml").is_file():

@@ -1,0 +1,68 @@
+"""All commands, and how the terminal's words become one of them."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from kring import __version__
+from kring.cli.compare import compare
+from kring.cli.demo import demo
+from kring.cli.doctor import doctor
+from kring.cli.importing import import_files
+from kring.cli.initialise import init
+from kring.cli.plan import plan
+from kring.cli.profile import profile, tiers
+from kring.cli.quarantine import quarantine
+from kring.cli.reach import reach
+from kring.cli.serve import serve
+
+application = typer.Typer(
+    name="kring",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Which creators, together, reach the people you want to reach.",
+    epilog="Exit codes: 0 all went well; 1 a defect of Kring; 2 something you can mend; 130 stopped.",
+)
+
+application.command("init")(init)
+application.command("import")(import_files)
+application.command("profile")(profile)
+application.command("tiers")(tiers)
+application.command("reach")(reach)
+application.command("plan")(plan)
+application.command("compare")(compare)
+application.add_typer(quarantine, name="quarantine")
+application.command("serve")(serve)
+application.command("demo")(demo)
+application.command("doctor")(doctor)
+
+
+@application.callback()
+def _every_command(
+    version: bool = typer.Option(False, "--version", help="Show the version.", is_eager=True, callback=lambda said: _show(said)),
+) -> None:
+    pass
+
+
+def _show(said: bool) -> None:
+    if said:
+        sys.stdout.write(f"kring {__version__}\n")
+        raise typer.Exit
+
+
+def run_command() -> None:
+    """Runs the command that was typed. A word that can't be understood leaves with code 2."""
+    try:
+        code = typer.main.get_command(application).main(standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    if isinstance(code, int):
+        sys.exit(code)
