@@ -1,0 +1,127 @@
+"""CSV, TSV and their kin: sound blocks through pyarrow, all cells as text; other blocks row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from kring.errors import BadInput
+from kring.sources.files.blocks import Block, inspect, row_blocks
+from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
+from kring.sources.files.layout import Layout, layout_of
+from kring.sources.files.limits import Limits
+from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
+from kring.sources.files.strict import StrictReader
+
+_HEAD = 512 * 1024
+
+
+def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: object = None) -> SourceSheet:
+    """A text table as a sheet. Raises BadInput when it is no text, has no headings or too many."""
+    encoding = encoding_of(path, name)
+    old_line_ends, head, whole = _head_of(path, encoding)
+    layout = layout_of(head, whole, name)
+    if layout.width > limits.columns:
+        raise BadInput(f"it has {layout.width:,} columns; {limits.columns:,} is the most.", file=name)
+    headings = unique_headings(list(layout.headings))
+    return SourceSheet(
+        name=name,
+        headings=headings,
+        facts=SheetFacts("csv", encoding.name, layout.delimiter, layout.title_lines),
+        digest=digest_of(path),
+        size=path.stat().st_size,
+        read=_Rows(path, encoding, layout, headings, old_line_ends, _spans_lines(head, layout)).chunks,
+        hints=hints,
+        notes=(*encoding.notes, *_note_on_end(path, encoding)),
+        unpacked=unpacked,
+    )
+
+
+def _head_of(path: Path, encoding: TextEncoding) -> tuple[bool, bytes, bool]:
+    """Whether rows end with a lone carriage return, the first part of the text, and whether that is all of it."""
+    head, blocks = b"", 0
+    for data, _ in utf8_blocks(path, encoding):
+        head, blocks = head + data, blocks + 1
+        if len(head) > _HEAD:
+            break
+    old_line_ends = b"\r" in head and b"\n" not in head
+    whole = blocks <= 1 and len(head) <= _HEAD
+    head = head[:_HEAD]
+    return old_line_ends, head.replace(b"\r", b"\n") if old_line_ends else head, whole
+
+
+def _spans_lines(head: bytes, layout: Layout) -> bool:
+    """Whether cells with more than one line are usual in this file."""
+    return inspect(head[layout.body_starts :].rpartition(b"\n")[0], layout.delimiter, layout.width).inner_lines > 0
+
+
+def _note_on_end(path: Path, encoding: TextEncoding) -> tuple[str, ...]:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4))
+        end = file.read()
+    line_end = encoding.name.startswith("utf-16") or end.endswith((b"\n", b"\r"))
+    return () if line_end else ("the last row doesn't end with a line end: look whether it is whole.",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Reads the rows of one file, again from the start each time."""
+
+    path: Path
+    encoding: TextEncoding
+    layout: Layout
+    headings: tuple[str, ...]
+    old_line_ends: bool
+    spans_lines: bool
+
+    def chunks(self) -> Iterator[Chunk]:
+        first = 1
+        stream = utf8_blocks(self.path, self.encoding, self.old_line_ends)
+        for block in row_blocks(stream, self.layout.body_starts):
+            chunk = self._sound_chunk(block, first) or self._strict_chunk(block, first)
+            first += chunk.table.num_rows + len(chunk.damaged)
+            if first > 1 or block.file_ends:
+                yield chunk
+
+    def _sound_chunk(self, block: Block, first: int) -> Chunk | None:
+        """The block through pyarrow, or None when anything about it is out of the ordinary."""
+        if not block.data or (block.file_ends and not block.data.endswith(b"\n")):
+            return None
+        found = inspect(block.data, self.layout.delimiter, self.layout.width)
+        if not found.sound or (found.swallowed and not self.spans_lines):
+            return None
+        try:
+            table = self._read(block.data)
+        except pa.ArrowInvalid:
+            return None
+        return Chunk(table, np.arange(first, first + table.num_rows), (), block.bytes_done)
+
+    def _read(self, data: bytes) -> pa.Table:
+        names = list(self.headings)
+        text = dict.fromkeys(names, pa.string())
+        return pa.csv.read_csv(
+            pa.BufferReader(data),
+            pa.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
+            pa.csv.ParseOptions(delimiter=self.layout.delimiter, newlines_in_values=True, ignore_empty_lines=True),
+            pa.csv.ConvertOptions(column_types=text, strings_can_be_null=False, quoted_strings_can_be_null=False),
+        )
+
+    def _strict_chunk(self, block: Block, first: int) -> Chunk:
+        reader = StrictReader(self.layout.delimiter.encode(), self.layout.width, self.spans_lines)
+        cells: list[tuple[str, ...]] = []
+        rows: list[int] = []
+        damaged: list[DamagedRow] = []
+        for row, record in enumerate(reader.records(block.data, file_ends=block.file_ends), start=first):
+            if record.fault:
+                damaged.append(DamagedRow(row, record.fault, record.cells))
+            else:
+                cells.append(record.cells)
+                rows.append(row)
+        return Chunk(
+            text_table(self.headings, cells), np.array(rows, np.int64), tuple(damaged), block.bytes_done
+        )
