@@ -27,8 +27,9 @@ POSITIONS = (
 class DisclosureWord:
     """A word or phrase that tells of a relation with a brand.
 
-    `hashtags` are spellings after a #, `phrases` spellings in running text, lower case. `payment` says whether the word
-    by itself points to a benefit for the creator ("advertentie" does, "thanks to" does not).
+    `hashtags` are spellings after a #, `phrases` spellings in running text, lower case; a phrase with ^ only counts at
+    the start of the caption. `payment` says whether the word by itself points to a benefit for the creator
+    ("advertentie" does, "thanks to" does not).
     """
 
     name: str

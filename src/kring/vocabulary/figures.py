@@ -9,18 +9,27 @@ from types import MappingProxyType
 from typing import cast
 
 from kring.errors import UnknownName
-from kring.estimate import Kind
+from kring.estimate import Estimate, Kind
 from kring.vocabulary.text import Words, entries
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: `kind` says how it is written (count, share, number), `definition` how it is computed."""
+    """One figure: `kind` says how it is written (count, share, number), `definition` how it is computed.
+
+    `needs` says which observations are missing when it is unknown.
+    """
 
     name: str
     kind: Kind
     words: Words
     definition: Words
+    needs: Words
+
+    @property
+    def unknown(self) -> Estimate:
+        """The figure when nothing was observed, with the reason in English (`needs` has it in Dutch too)."""
+        return Estimate.unknown(self.needs.en)
 
 
 @cache
@@ -28,7 +37,13 @@ def figures() -> Mapping[str, Figure]:
     """All figures of a profile by name, in the order they are shown."""
     return MappingProxyType(
         {
-            name: Figure(name, cast(Kind, entry["kind"]), Words.of(entry["label"]), Words.of(entry["definition"]))
+            name: Figure(
+                name,
+                cast(Kind, entry["kind"]),
+                Words.of(entry["label"]),
+                Words.of(entry["definition"]),
+                Words.of(entry["needs"]),
+            )
             for name, entry in entries("figures").items()
         }
     )

@@ -1,0 +1,126 @@
+"""What a figure of one account rests on: the posts and comments themselves, with their dates and why they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from kring.estimate import number, percent
+from kring.facts.facts import Facts
+from kring.profile.clean_feed import FIGURE_OF_KIND
+from kring.profile.contact import answerable_comments
+from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
+from kring.profile.figure_rows import coded, floats
+from kring.profile.signs import signs_of_post
+from kring.vocabulary.figures import figure as figure_named
+from kring.vocabulary.text import Words
+
+QUOTE_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One observation behind a figure: its kind (post, comment, account), moment, words, and why it counts."""
+
+    kind: str
+    name: str
+    moment: datetime | None
+    quote: str
+    rule: str
+    why: Words
+
+
+def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
+    """What a figure of an account rests on, at most `limit` entries, the newest first.
+
+    Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
+    speaks against it); engagement the posts with their sums; contact the comments with their answers. Raises
+    `UnknownName` for no such figure.
+    """
+    figure_named(figure)
+    posts = facts.newest("posts").filter(nw.col("account") == account)
+    if figure == "followers":
+        found = _observations(facts, account)
+    elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
+        found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
+    elif figure.startswith("engagement") or figure == "posts_per_week":
+        found = _posts(facts, posts, account, figure)
+    else:
+        found = _signs(facts, posts, figure)
+    newest_first = sorted(found, key=lambda entry: (entry.moment is not None, entry.moment), reverse=True)
+    return tuple(newest_first[:limit])
+
+
+def _signs(facts: Facts, posts: nw.LazyFrame[Any], figure: str) -> Iterator[Evidence]:
+    kind = next((kind for kind, name in FIGURE_OF_KIND.items() if name == figure), "commercial")
+    columns = ("caption", "link", "hashtags", "paid_label", "sponsor")
+    for row in facts.collect(posts.select("post", "published_at", *columns)).to_pylist():
+        for sign in signs_of_post(*(row[name] for name in columns)):
+            if kind in ("commercial", sign.kind):
+                words = figure_named(FIGURE_OF_KIND[sign.kind]).words
+                yield Evidence("post", row["post"], row["published_at"], sign.quote, sign.rule, words)
+
+
+def _posts(facts: Facts, posts: nw.LazyFrame[Any], account: str, figure: str) -> Iterator[Evidence]:
+    table = facts.collect(posts.select(*POST_COLUMNS, "caption"))
+    observed = facts.table("accounts").filter(nw.col("account") == account)
+    seen = facts.collect(observed.select("account", "followers", "observed_at"))
+    _, groups = coded(table["account"])
+    engaged, _ = engagements(table, groups, 1)
+    by = followers_at_post(table, seen)[0] if figure not in DIVISORS else floats(table[DIVISORS[figure]])
+    for place, row in enumerate(table.to_pylist()):
+        quote = " ".join((row["caption"] or "").split())[:QUOTE_LENGTH]
+        if figure == "posts_per_week":
+            yield Evidence("post", row["post"], row["published_at"], quote, "", figure_named(figure).words)
+        elif engaged[place] == engaged[place] and by[place] > 0:
+            why = _sum(row, engaged[place], by[place])
+            yield Evidence("post", row["post"], row["published_at"], quote, figure, why)
+
+
+def _sum(row: dict[str, Any], engaged: float, by: float) -> Words:
+    """The sum behind a post's rate, as it is done: 120 likes, 4 comments: 124 / 2,000 = 6.2%."""
+    nl = {"likes": "likes", "comments": "reacties", "saves": "keer bewaard", "shares": "keer gedeeld"}
+    parts = [part for part in ("likes", *OPTIONAL_PARTS) if row[part] is not None]
+    dutch = ", ".join(f"{number(row[part], 'nl')} {nl[part]}" for part in parts)
+    english = ", ".join(f"{number(row[part])} {part}" for part in parts)
+    return Words(
+        f"{dutch}: {number(engaged, 'nl')} / {number(by, 'nl')} = {percent(engaged / by, 'nl', 2)}",
+        f"{english}: {number(engaged)} / {number(by)} = {percent(engaged / by, 'en', 2)}",
+    )
+
+
+def _comments(facts: Facts, posts: nw.LazyFrame[Any], answered_only: bool) -> Iterator[Evidence]:
+    names = facts.collect(posts.select("account", "post"))
+    under = facts.newest("comments").join(facts.from_arrow(names.select(["post"])), on="post", how="semi")
+    roots = facts.collect(answerable_comments(facts.newest("comments"), facts.from_arrow(names)))
+    texts = dict(zip(*_columns(facts.collect(under.select("comment", "text")), "comment", "text"), strict=True))
+    for row in roots.to_pylist():
+        if row["answered"] or not answered_only:
+            quote = " ".join((texts.get(row["comment"]) or "").split())[:QUOTE_LENGTH]
+            yield Evidence("comment", row["comment"], row["commented_at"], quote, "thread", _answer(row))
+
+
+def _columns(table: pa.Table, *names: str) -> tuple[list[Any], ...]:
+    return tuple(table[name].to_pylist() for name in names)
+
+
+def _answer(row: dict[str, Any]) -> Words:
+    if not row["answered"]:
+        return Words("niet beantwoord in de draad", "not answered in the thread")
+    if row["answered_at"] is None or row["commented_at"] is None:
+        return Words("beantwoord in de draad", "answered in the thread")
+    hours = (row["answered_at"] - row["commented_at"]).total_seconds() / 3600
+    return Words(f"beantwoord na {number(hours, 'nl', 1)} uur", f"answered after {number(hours, 'en', 1)} hours")
+
+
+def _observations(facts: Facts, account: str) -> Iterator[Evidence]:
+    seen = facts.table("accounts").filter(nw.col("account") == account).select("followers", "observed_at", "source")
+    for row in facts.collect(seen).to_pylist():
+        if row["followers"] is not None:
+            why = Words(f"{number(row['followers'], 'nl')} volgers", f"{number(row['followers'])} followers")
+            yield Evidence("account", account, row["observed_at"], "", row["source"], why)

@@ -1,0 +1,168 @@
+"""`profiles`: the figures of every account out of the observations, and `Profiles`, which keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from kring.errors import UnknownName
+from kring.estimate import Basis, Estimate
+from kring.facts.facts import Facts
+from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
+from kring.profile.contact import answerable_comments, captured_comments, contact
+from kring.profile.engagement import POST_COLUMNS, engagement
+from kring.profile.peers import with_percentiles
+from kring.profile.posting import posts_per_week
+from kring.profile.profile import Profile, Standing
+from kring.profile.suspects import suspects
+from kring.profile.tier import followers, with_tier
+from kring.vocabulary.figures import figure as figure_named
+from kring.vocabulary.tiers import KRING, TierScheme
+
+ACCOUNT_COLUMNS = (
+    "account", "creator", "platform", "handle", "name", "followers", "tier", "category", "language", "country", "city",
+)  # fmt: skip
+
+
+def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
+    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`."""
+    posts = facts.newest("posts")
+    accounts = accounts_observed(facts, scheme)
+    figures = [
+        followers(accounts),
+        engagement(facts.collect(posts.select(*POST_COLUMNS)), _followers_observed(facts)),
+        posts_per_week(facts.collect(_spans(posts))),
+        contact(*_contact_observed(facts, posts)),
+        clean_feed(commercial_counts(facts, posts)),
+    ]
+    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"))
+
+
+def accounts_observed(facts: Facts, scheme: TierScheme = KRING) -> pa.Table:
+    """One row an account with `ACCOUNT_COLUMNS`; accounts only known by their posts have the rest unknown."""
+    known = with_tier(facts.newest("accounts"), scheme).select(*ACCOUNT_COLUMNS)
+    authors = facts.table("posts").select("account").unique()
+    table = facts.collect(known)
+    stray = facts.collect(authors.join(known.select("account"), on="account", how="anti"))["account"].to_pylist()
+    split = [account.partition(":") for account in stray]
+    others = {
+        "account": stray,
+        "creator": stray,
+        "platform": [platform if handle else None for platform, _, handle in split],
+        "handle": [handle or platform for platform, _, handle in split],
+    }
+    strays = pa.table(
+        [pa.array(others.get(field.name, [None] * len(stray)), field.type) for field in table.schema],
+        schema=table.schema,
+    )
+    return pa.concat_tables([table, strays]).sort_by("account").combine_chunks()
+
+
+def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+    """Per account the posts with each kind of commercial sign, and those that could have shown one."""
+    flagged = flagged_posts(facts.collect(suspects(posts)))
+    return sign_counts(flagged, facts.collect(readable_posts(posts)))
+
+
+def _followers_observed(facts: Facts) -> pa.Table:
+    return facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
+
+
+def _contact_observed(facts: Facts, posts: nw.LazyFrame[Any]) -> tuple[pa.Table, pa.Table]:
+    comments = facts.newest("comments").select("comment", "post", "parent", "by_creator", "published_at", "source")
+    roots = facts.collect(answerable_comments(comments, posts))
+    return roots, facts.collect(captured_comments(comments, posts))
+
+
+def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    moment = nw.col("published_at")
+    span = (moment.min().alias("first"), moment.max().alias("last"), nw.len().alias("posts"))
+    return posts.filter(~moment.is_null()).group_by("account").agg(*span)
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The profiles of all accounts as two tables.
+
+    `accounts`: one row an account, `ACCOUNT_COLUMNS`. `figures`: one row an account and known figure, sorted by
+    account: account, figure, value, low, high, n, basis, note, percentile, peers.
+    """
+
+    accounts: pa.Table
+    figures: pa.Table
+
+    def of(self, account: str) -> Profile:
+        """The profile of one account; raises `UnknownName`."""
+        row = self.accounts.slice(self._place(account), 1).to_pylist()[0]
+        known = self._figures_of(account).to_pylist()
+        return Profile(
+            **row,
+            figures={entry["figure"]: _estimate(entry) for entry in known},
+            notes={entry["figure"]: entry["note"] for entry in known},
+            standings={entry["figure"]: Standing(entry["percentile"], entry["peers"]) for entry in known},
+        )
+
+    def estimate(self, account: str, figure: str) -> Estimate:
+        """One figure of one account, unknown with the reason when nothing was observed; raises `UnknownName`."""
+        wanted = figure_named(figure)
+        found = self._figures_of(account)
+        row = found.filter(pc.equal(found["figure"], figure)).to_pylist()
+        return _estimate(row[0]) if row else wanted.unknown
+
+    def wide(self) -> pa.Table:
+        """One row an account with its columns, then every figure's value, low, high and n, null where unknown."""
+        table = self.accounts
+        for name in pc.unique(self.figures["figure"]).to_pylist():
+            rows = self.figures.filter(pc.equal(self.figures["figure"], name))
+            place = pc.index_in(table["account"], value_set=rows["account"].combine_chunks())
+            for part in ("value", "low", "high", "n"):
+                label = name if part == "value" else f"{name}_{part}"
+                if label not in table.column_names:
+                    table = table.append_column(label, rows[part].take(place))
+        return table
+
+    def save(self, folder: Path) -> None:
+        """Writes both tables as Parquet into `folder`, made when it isn't there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(self.accounts, folder / "accounts.parquet")
+        pq.write_table(self.figures, folder / "figures.parquet")
+
+    @classmethod
+    def open(cls, folder: Path) -> Profiles:
+        """The profiles saved in `folder`."""
+        return cls(pq.read_table(folder / "accounts.parquet"), pq.read_table(folder / "figures.parquet"))
+
+    def _repr_html_(self) -> str:
+        from kring.profile.notebook import profiles_as_html
+
+        return profiles_as_html(self)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.accounts["account"].to_pylist())}
+
+    @cached_property
+    def _figure_accounts(self) -> np.ndarray:
+        return np.asarray(pc.index_in(self.figures["account"], self.accounts["account"].combine_chunks()).to_numpy())
+
+    def _place(self, account: str) -> int:
+        place = self._places.get(account)
+        if place is None:
+            raise UnknownName("account", account, list(self._places))
+        return place
+
+    def _figures_of(self, account: str) -> pa.Table:
+        first, last = np.searchsorted(self._figure_accounts, [self._place(account), self._place(account) + 1])
+        return self.figures.slice(int(first), int(last - first))
+
+
+def _estimate(row: dict[str, Any]) -> Estimate:
+    return Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
