@@ -68,5 +68,6 @@ def _row(row: PriorRow) -> tuple[str, ...]:
         raise ValueError(f"{row.source} has grade {row.grade}, which is none of {GRADES}")
     about = "; ".join(part for part in (listed(row.platforms), listed(row.deliverables)) if part) or "all"
     until = "and up" if row.followers_below is None else f"up to {number(row.followers_below - 1)}"
-    says = row.original + (" per 1,000 followers" if row.per_thousand else "")
+    figures = row.original.partition("-")[2] if row.low == row.high else row.original
+    says = figures + (" per 1,000 followers" if row.per_thousand else "")
     return (row.source, row.grade, row.year, about, f"{number(row.followers_from)} {until}", says, row.cuts)
