@@ -1,0 +1,1 @@
+"""Which set of creators reaches most for the budget, with a proven bound; and one large creator against many small."""

@@ -1,0 +1,10 @@
+"""Whom creators reach together: audiences, segments, unique reach and overlap."""
+
+from kring.reach.audience import Audience
+from kring.reach.figures import Reach
+from kring.reach.overlap import Overlap, overlap
+from kring.reach.segment import Segment
+from kring.reach.target_group import TargetGroup, target_group
+from kring.reach.unique import unique_reach
+
+__all__ = ["Audience", "Overlap", "Reach", "Segment", "TargetGroup", "overlap", "target_group", "unique_reach"]

@@ -1,0 +1,93 @@
+"""The proven bound: no set within the limits covers more.
+
+Lagrangian dual of "a person is covered at most as often as its creators are chosen": with a price p on each person's
+cover (0 <= p <= weight), value <= sum(weight - p) + the best knapsack of the creators' summed prices. Every price gives
+a valid bound; the lowest equals the linear relaxation (Geoffrion, Mathematical Programming Study 1974). Creators whose
+reduced cost shows that no better set holds them are dropped on the way (reduced-cost fixing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kring.plan.descent import Descent
+from kring.plan.instance import CENT, Chosen, Floats, Instance
+
+ROUND = 50
+"""Steps between two rounds of dropping creators."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is proven: `bound` on the value of any set; `raw` is the same before rounding down to whole people.
+
+    `prices` (people,) prove it.
+
+    `kept` (creators,): who can be in a set that is better than the one compared with. `reduced` (creators,): what the
+    bound loses at least when a creator with a negative figure is put in, or one with a positive figure is left out.
+    """
+
+    bound: float
+    raw: float
+    prices: Floats
+    kept: Chosen
+    reduced: Floats
+    steps: int
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A problem with the required creators paid for: whom they cover counts already in `sure`, weight 0 from now on."""
+
+    free: Instance
+    sure: float
+    places: NDArray[np.int64]
+
+
+def folded(instance: Instance) -> Folded:
+    """The problem of choosing the others, only those whose fee still fits."""
+    from kring.plan.kernels import covered_weight
+
+    sure = float(covered_weight(instance.indptr, instance.rows, instance.weights, instance.required))
+    room = instance.budget - instance.cost(instance.required) + CENT
+    count = int(instance.required.sum())
+    free = ~instance.required & (instance.fees <= room)
+    weights = instance.weights.copy()
+    for creator in np.flatnonzero(instance.required):
+        weights[instance.rows[instance.indptr[creator] : instance.indptr[creator + 1]]] = 0.0
+    smaller = replace(instance.only(free), weights=weights, budget=room)
+    smaller = replace(smaller, least=max(instance.least - count, 0), most=max(instance.most - count, 0))
+    return Folded(smaller, sure, np.flatnonzero(free))
+
+
+def certify(
+    instance: Instance, value: float, *, effort: float = 2e8, steps: int = 1_500, prices: Floats | None = None
+) -> Certificate:
+    """The lowest bound found within the effort (pairs looked at), given a set of that `value`.
+
+    `prices` of an earlier certificate continue where it stopped. Never below `value`.
+    """
+    whole = folded(instance)
+    search = Descent(whole.free, value - whole.sure, prices)
+    kept_places = whole.places
+    work, done = 0.0, 0
+    while done < steps and work < effort and not search.settled:
+        for _ in range(ROUND):
+            search.step()
+        done += ROUND
+        work += ROUND * 2.0 * (len(search.instance.rows) + len(search.instance.weights))
+        kept_places = kept_places[search.drop()]
+    reduced = np.full(instance.creators, -np.inf)
+    reduced[kept_places] = search.reduced
+    kept = instance.required.copy()
+    kept[kept_places] = True
+    raw = max(search.best + whole.sure, value)
+    return Certificate(max(_rounded(instance, raw), value), raw, search.prices, kept, reduced, done)
+
+
+def _rounded(instance: Instance, bound: float) -> float:
+    """Whole people only, where every weight is whole; else a hair up for the rounding of sums."""
+    return float(np.floor(bound + 1e-6)) if instance.whole else bound * (1 + 1e-12)

@@ -1,0 +1,136 @@
+"""The compiled pieces of the dual bound: the inner knapsack for given values, and what a fractional choice covers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kring.reach.compiled import compiled
+
+Floats = NDArray[np.float64]
+
+WIDEN = 1.3
+HALVINGS = 40
+
+
+@compiled
+def at_price(
+    values: Floats, fees: Floats, price: float, least: int, most: int, taken: Floats
+) -> tuple[float, float, float]:
+    """The best choice when a euro costs `price`: fills `taken` (creators,) with 0 and 1.
+
+    Returns its surplus (values less price times fees), its fees, and the threshold that the surplus of a creator must
+    pass because of the least and most number.
+    """
+    surplus = values - price * fees
+    positive = 0
+    for creator in range(len(surplus)):
+        if surplus[creator] > 0:
+            positive += 1
+    size = min(max(positive, least), most)
+    threshold = 0.0
+    if size == 0:
+        threshold = max(0.0, surplus.max()) if most == 0 and len(surplus) > 0 else 0.0
+    elif size != positive:
+        threshold = -np.partition(-surplus, size - 1)[size - 1]
+    total, cost, count = threshold * size, 0.0, 0
+    for creator in range(len(surplus)):
+        taken[creator] = 0.0
+        if surplus[creator] > threshold and count < size:
+            taken[creator] = 1.0
+            total += surplus[creator] - threshold
+            cost += fees[creator]
+            count += 1
+    for creator in range(len(surplus)):
+        if count == size:
+            break
+        if surplus[creator] == threshold and taken[creator] == 0.0:
+            taken[creator] = 1.0
+            cost += fees[creator]
+            count += 1
+    return total, cost, threshold
+
+
+@compiled
+def knapsack(
+    values: Floats, fees: Floats, budget: float, least: int, most: int, guess: float
+) -> tuple[float, Floats, float, float]:
+    """The fractional knapsack with a least and most number, by its own dual: the price of a euro is halved in on.
+
+    Returns an upper bound on the best total value (valid whatever the price), a fractional choice that spends the
+    budget, the price, and the threshold. `guess` is a price to begin at.
+    """
+    dear, cheap, trial = np.zeros(len(values)), np.zeros(len(values)), np.zeros(len(values))
+    total, cost, threshold = at_price(values, fees, 0.0, least, most, dear)
+    if cost <= budget:
+        return total, dear, 0.0, threshold
+    best, best_price, best_threshold = np.inf, 0.0, 0.0
+    low, high, dear_cost, cheap_cost = 0.0, -1.0, cost, 0.0
+    price = max(guess, 1e-9)
+    for _ in range(200 + HALVINGS):
+        total, cost, threshold = at_price(values, fees, price, least, most, trial)
+        if total + price * budget < best:
+            best, best_price, best_threshold = total + price * budget, price, threshold
+        if cost > budget:
+            low, dear_cost = price, cost
+            dear[:] = trial
+        else:
+            high, cheap_cost = price, cost
+            cheap[:] = trial
+        if high >= 0 and (high - low <= 1e-8 * high or price > 1e12):
+            break
+        if high < 0:
+            price *= WIDEN
+        elif low < high / WIDEN**2:
+            price = high / WIDEN
+            if price < 1e-12:
+                break
+        else:
+            price = (low + high) / 2
+    share = (budget - cheap_cost) / (dear_cost - cheap_cost) if high >= 0 and dear_cost > cheap_cost else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return best, share * dear + (1 - share) * cheap, best_price, best_threshold
+
+
+@compiled
+def covered_times(indptr: NDArray[np.int64], rows: NDArray[np.int32], taken: Floats, people: int) -> Floats:
+    """How often each person is covered by a fractional choice, shape (people,)."""
+    times = np.zeros(people)
+    for creator in range(len(taken)):
+        if taken[creator] > 0:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                times[rows[pair]] += taken[creator]
+    return times
+
+
+@compiled
+def slope_of(prices: Floats, cover: Floats, weights: Floats) -> tuple[Floats, float]:
+    """Where the bound falls, per person, with what would leave 0 to weight left out; and its squared length."""
+    slope = cover - 1.0
+    length = 0.0
+    for person in range(len(prices)):
+        down = prices[person] <= 0 and slope[person] > 0
+        if down or (prices[person] >= weights[person] and slope[person] < 0):
+            slope[person] = 0.0
+        length += slope[person] * slope[person]
+    return slope, length
+
+
+@compiled
+def stepped(prices: Floats, slope: Floats, size: float, weights: Floats) -> tuple[Floats, float]:
+    """Prices after a step down the slope, kept between 0 and the weights; and the sum of weights less prices."""
+    after, spare = np.empty_like(prices), 0.0
+    for person in range(len(prices)):
+        after[person] = min(max(prices[person] - size * slope[person], 0.0), weights[person])
+        spare += weights[person] - after[person]
+    return after, spare
+
+
+@compiled
+def smoothed(cover: Floats, covered: Floats, slope: Floats, share: float) -> float:
+    """Move the smoothed cover a share towards what was covered now; returns how far this step still goes down."""
+    progress = 0.0
+    for person in range(len(cover)):
+        cover[person] += share * (covered[person] - cover[person])
+        progress += (covered[person] - 1.0) * slope[person]
+    return progress

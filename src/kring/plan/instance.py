@@ -1,0 +1,113 @@
+"""The planning problem as arrays: creators with fees, the people of the target group, and the limits.
+
+Budgeted weighted maximum coverage: choose creators whose rows together cover the most weight, within a budget and
+between a least and a most number of creators, the required ones always in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from kring.plan.improve_kernel import Problem, State
+
+Floats = NDArray[np.float64]
+Chosen = NDArray[np.bool_]
+
+CENT = 1e-6
+"""What fees may differ by and still be the same amount: sums of cents are not exact in binary."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One problem.
+
+    `indptr` (creators + 1,), `rows` (pairs,): the people of each creator, rising. `weights` (people,): what a person
+    counts, above 0. `fees` (creators,): in euros. `budget` may be infinite. `least`, `most`: number of creators.
+    `required` (creators,): who must be in.
+    """
+
+    indptr: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    weights: Floats
+    fees: Floats
+    budget: float
+    least: int
+    most: int
+    required: Chosen
+
+    @property
+    def creators(self) -> int:
+        """How many creators there are to choose from."""
+        return len(self.fees)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every weight is a whole number, so that every value is."""
+        return bool((self.weights == np.rint(self.weights)).all())
+
+    @cached_property
+    def by_fee(self) -> NDArray[np.int64]:
+        """The creators from cheapest to dearest."""
+        return np.argsort(self.fees, kind="stable")
+
+    @cached_property
+    def alone(self) -> Floats:
+        """The weight each creator covers alone, shape (creators,)."""
+        from kring.plan.kernels import row_sums
+
+        return row_sums(self.indptr, self.rows, self.weights)
+
+    @cached_property
+    def inverted(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The creators of each person, as indptr (people + 1,) and creator numbers (pairs,)."""
+        from kring.plan.kernels import transposed
+
+        return transposed(self.indptr, self.rows, len(self.weights))
+
+    def value(self, chosen: Chosen) -> float:
+        """The weight that a set of creators covers together."""
+        from kring.plan.kernels import covered_weight
+
+        return float(covered_weight(self.indptr, self.rows, self.weights, chosen))
+
+    def cost(self, chosen: Chosen) -> float:
+        """What a set of creators costs."""
+        return float(self.fees[chosen].sum())
+
+    def allows(self, chosen: Chosen) -> bool:
+        """Whether a set of creators keeps to all limits."""
+        within = self.cost(chosen) <= self.budget + CENT and self.least <= int(chosen.sum()) <= self.most
+        return within and bool(chosen[self.required].all())
+
+    def searched_from(self, chosen: Chosen) -> tuple[Problem, State]:
+        """The problem and the state of a search in which these are chosen, as the compiled loops take them."""
+        from kring.plan.improve_kernel import Problem, State, move
+
+        starts, holders = self.inverted
+        problem = Problem(
+            self.indptr, self.rows, starts, holders, self.weights, self.fees, self.by_fee,
+            self.required, float(self.budget), int(self.least), int(self.most),
+        )  # fmt: skip
+        nobody, times = np.zeros(self.creators, dtype=bool), np.zeros(len(self.weights), dtype=np.int32)
+        state = State(times, self.alone.copy(), nobody, nobody.copy(), np.zeros(4))
+        for creator in np.flatnonzero(chosen):
+            move(problem, state, int(creator), 1)
+        state.sums[3] = 0
+        return problem, state
+
+    def with_budget(self, budget: float) -> Instance:
+        """The same problem with another budget."""
+        return replace(self, budget=budget)
+
+    def only(self, kept: Chosen) -> Instance:
+        """The same problem with fewer creators to choose from; people nobody is left for stay, uncovered."""
+        sizes = np.diff(self.indptr)
+        rows = self.rows[np.repeat(kept, sizes)]
+        indptr = np.concatenate([[0], np.cumsum(sizes[kept])]).astype(np.int64)
+        return replace(self, indptr=indptr, rows=rows, fees=self.fees[kept], required=self.required[kept])

@@ -1,0 +1,116 @@
+"""Compiled loops over rows of people: sums, coverage, transposition and slicing to a target group.
+
+Importing this imports numba; do it inside the function that needs it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kring.reach.compiled import compiled
+
+Floats = NDArray[np.float64]
+Pointers = NDArray[np.int64]
+Rows = NDArray[np.int32]
+
+
+@compiled
+def row_sums(indptr: Pointers, rows: Rows, values: Floats) -> Floats:
+    """The sum of `values` (people,) over each row, shape (creators,)."""
+    sums = np.zeros(len(indptr) - 1)
+    for creator in range(len(sums)):
+        total = 0.0
+        for pair in range(indptr[creator], indptr[creator + 1]):
+            total += values[rows[pair]]
+        sums[creator] = total
+    return sums
+
+
+@compiled
+def covered_weight(indptr: Pointers, rows: Rows, weights: Floats, chosen: NDArray[np.bool_]) -> float:
+    """The weight of all people in at least one chosen row."""
+    seen = np.zeros(len(weights), dtype=np.bool_)
+    for creator in range(len(chosen)):
+        if chosen[creator]:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                seen[rows[pair]] = True
+    total = 0.0
+    for person in range(len(weights)):
+        if seen[person]:
+            total += weights[person]
+    return total
+
+
+@compiled
+def transposed(indptr: Pointers, rows: Rows, people: int) -> tuple[Pointers, Rows]:
+    """The creators of each person."""
+    starts = np.zeros(people + 1, dtype=np.int64)
+    for pair in range(len(rows)):
+        starts[rows[pair] + 1] += 1
+    for person in range(people):
+        starts[person + 1] += starts[person]
+    filled = starts[:-1].copy()
+    creators = np.empty(len(rows), dtype=np.int32)
+    for creator in range(len(indptr) - 1):
+        for pair in range(indptr[creator], indptr[creator + 1]):
+            creators[filled[rows[pair]]] = creator
+            filled[rows[pair]] += 1
+    return starts, creators
+
+
+@compiled
+def sliced(
+    indptr: Pointers, rows: Rows, places: Pointers, starts: Pointers, ends: Pointers, firsts: Pointers
+) -> tuple[Pointers, Rows]:
+    """The rows of `places`, only the people within the runs [start, end), renumbered so that runs follow on each other.
+
+    Runs are in rising order; `firsts` is the new number of each run's first person. Per row and run one binary search.
+    """
+    found = np.zeros(len(places) + 1, dtype=np.int64)
+    for place in range(len(places)):
+        row = rows[indptr[places[place]] : indptr[places[place] + 1]]
+        low = 0
+        for run in range(len(starts)):
+            low += np.searchsorted(row[low:], starts[run])
+            high = low + np.searchsorted(row[low:], ends[run])
+            found[place + 1] += high - low
+            low = high
+            if low == len(row):
+                break
+    for place in range(len(places)):
+        found[place + 1] += found[place]
+    kept = np.empty(found[-1], dtype=np.int32)
+    for place in range(len(places)):
+        row = rows[indptr[places[place]] : indptr[places[place] + 1]]
+        low, at = 0, found[place]
+        for run in range(len(starts)):
+            low += np.searchsorted(row[low:], starts[run])
+            high = low + np.searchsorted(row[low:], ends[run])
+            for pair in range(low, high):
+                kept[at] = row[pair] - starts[run] + firsts[run]
+                at += 1
+            low = high
+            if low == len(row):
+                break
+    return found, kept
+
+
+@compiled
+def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> tuple[Pointers, Rows]:
+    """The rows of `places`, only the people with a new number of 0 or more in `numbers` (people,)."""
+    found = np.zeros(len(places) + 1, dtype=np.int64)
+    for place in range(len(places)):
+        count = 0
+        for pair in range(indptr[places[place]], indptr[places[place] + 1]):
+            if numbers[rows[pair]] >= 0:
+                count += 1
+        found[place + 1] = found[place] + count
+    kept = np.empty(found[-1], dtype=np.int32)
+    for place in range(len(places)):
+        at = found[place]
+        for pair in range(indptr[places[place]], indptr[places[place] + 1]):
+            if numbers[rows[pair]] >= 0:
+                kept[at] = numbers[rows[pair]]
+                at += 1
+    return found, kept

@@ -1,0 +1,80 @@
+"""The solver: a good set fast, a bound that proves how good, a better set among who is left, where it can a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kring.plan.bound import Certificate, certify
+from kring.plan.greedy import Found, best, completed, greedy
+from kring.plan.improve import improve, trimmed
+from kring.plan.instance import Chosen, Instance
+from kring.plan.prove import prove
+
+EFFORT = 1.5e8
+"""Pairs looked at by the search, about half a second; the bound gets as much."""
+
+LIGHT = 3e6
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The best set found and what is proven about it: no set within the limits is worth more than `bound`."""
+
+    chosen: Chosen
+    value: float
+    cost: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How much better any set could be at most, as a share of the bound; 0 when this one is proven the best."""
+        return 0.0 if self.bound <= 0 else max(self.bound - self.value, 0.0) / self.bound
+
+
+def solve(instance: Instance, *, effort: float = EFFORT, seed: int = 0, starts: Sequence[Chosen] = ()) -> Solution:
+    """The best set found, never worse than any of `starts` that keeps to the limits, with its bound.
+
+    The same instance, effort and seed give the same set. The instance must be feasible.
+    """
+    first = quick(instance, starts=starts)
+    certificate = certify(instance, first.value, effort=effort)
+    if certificate.bound <= first.value:
+        return _solved(first, certificate.bound)
+    first, proven = prove(instance, first, certificate)
+    if proven:
+        return _solved(first, first.value)
+    better = improved_among(instance, first, certificate, effort=effort, seed=seed)
+    if better.value > first.value:
+        certificate = certify(instance, better.value, effort=effort / 2, prices=certificate.prices)
+    better, proven = prove(instance, better, certificate)
+    return _solved(better, better.value if proven else certificate.bound)
+
+
+def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 0.0, seed: int = 0) -> Found:
+    """A good set without a bound: greedy, or the best of `starts` filled up; with `effort` searched on a little."""
+    candidates = [greedy(instance)]
+    for start in starts:
+        for per_euro in (True, False):
+            filled = completed(instance, start | instance.required, per_euro=per_euro)
+            if instance.allows(filled.chosen):
+                candidates.append(filled)
+    first = trimmed(instance, best(candidates).chosen)
+    return improve(instance, first, bound=np.inf, effort=effort, seed=seed, starts=1) if effort else first
+
+
+def improved_among(instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int) -> Found:
+    """A better set, searched only among the creators that a better set can hold."""
+    kept = certificate.kept | first.chosen | instance.required
+    smaller = instance.only(kept)
+    inside = Found(first.chosen[kept], first.value, first.cost)
+    better = improve(smaller, inside, bound=certificate.bound, effort=effort + 10 * len(smaller.rows), seed=seed)
+    chosen = np.zeros(instance.creators, dtype=bool)
+    chosen[np.flatnonzero(kept)[better.chosen]] = True
+    return Found(chosen, better.value, better.cost)
+
+
+def _solved(found: Found, bound: float) -> Solution:
+    return Solution(found.chosen, found.value, found.cost, max(bound, found.value))

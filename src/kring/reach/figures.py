@@ -1,0 +1,117 @@
+"""`Reach`: the answer to whom a set of accounts reaches together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kring.estimate import Estimate, Language, in_words, number
+from kring.reach.segment import Segment
+
+MOST_TIMES = 10
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom `accounts` reach together; every figure but `outside` and `everybody` counts people of the segment.
+
+    `unique`: different people. `sum`: the rows added up, which is not reach. `shared`: reached by two or more.
+    `frequency`: accounts per person reached. `distribution`: people reached 1, 2, ... 9, 10 or more times. `each` and
+    `exclusive`: per account, all its people and those that only it brings. `outside`: different people reached outside
+    the segment; `everybody`: in or out. `unknown_accounts`: nobody around them is known, so that the figures are lower
+    bounds. `incomplete_accounts`: only a part of the list is known. `engaged_accounts`: known by likers or commenters.
+    """
+
+    accounts: tuple[str, ...]
+    unknown_accounts: tuple[str, ...]
+    incomplete_accounts: tuple[str, ...]
+    engaged_accounts: tuple[str, ...]
+    segment: Segment
+    synthetic: bool
+    unique: Estimate
+    outside: Estimate
+    everybody: Estimate
+    sum: Estimate
+    shared: Estimate
+    frequency: Estimate
+    distribution: tuple[Estimate, ...]
+    each: dict[str, Estimate]
+    exclusive: dict[str, Estimate]
+
+    @classmethod
+    def of_nobody(cls, accounts: Sequence[str], segment: Segment, synthetic: bool) -> Reach:
+        """The reach of accounts around whom nobody is known: unknown, not zero."""
+        unknown = Estimate.unknown("of none of these accounts is it known who follows it")
+        return cls(
+            (), tuple(accounts), (), (), segment, synthetic, unknown, unknown, unknown, unknown, unknown, unknown,
+            (unknown,) * MOST_TIMES, {}, {},
+        )  # fmt: skip
+
+    @property
+    def is_lower_bound(self) -> bool:
+        """Whether more people than these may be reached, because some lists are missing or not complete."""
+        return bool(self.unknown_accounts or self.incomplete_accounts)
+
+    def in_words(self, language: Language = "en") -> str:
+        """The answer in two or three sentences."""
+        return " ".join(_sentences(self, language))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        figures = ("unique", "outside", "everybody", "sum", "shared", "frequency")
+        return {
+            "accounts": list(self.accounts),
+            "unknown_accounts": list(self.unknown_accounts),
+            "incomplete_accounts": list(self.incomplete_accounts),
+            "engaged_accounts": list(self.engaged_accounts),
+            "lower_bound": self.is_lower_bound,
+            "segment": self.segment.to_dict(),
+            "synthetic": self.synthetic,
+            **{name: getattr(self, name).to_dict() for name in figures},
+            "distribution": [estimate.to_dict() for estimate in self.distribution],
+            "each": {account: estimate.to_dict() for account, estimate in self.each.items()},
+            "exclusive": {account: estimate.to_dict() for account, estimate in self.exclusive.items()},
+        }
+
+    def _repr_html_(self) -> str:
+        from kring.reach.notebook import html_table
+
+        rows = [
+            [name, in_words(self.each[name], "count"), in_words(self.exclusive[name], "count")]
+            for name in self.accounts
+        ]
+        return html_table(self.in_words("en"), ["account", "people", "only this account"], rows)
+
+
+def _unknown(reach: Reach, language: Language) -> str:
+    if not reach.accounts:
+        none = {"nl": "van geen van deze accounts is bekend wie volgt", "en": reach.unique.reason}[language]
+    else:
+        group = reach.segment.in_words(language)
+        none = {
+            "nl": f"van niemand hier is genoeg bekend om te zeggen wie tot de doelgroep hoort ({group})",
+            "en": f"of nobody here is enough known to say who belongs to the target group ({group})",
+        }[language]
+    return f"Het bereik is onbekend: {none}." if language == "nl" else f"The reach is unknown: {none}."
+
+
+def _sentences(reach: Reach, language: Language) -> list[str]:
+    group = reach.segment.in_words(language)
+    count = number(len(reach.accounts), language)
+    if not reach.unique.known:
+        return [_unknown(reach, language)]
+    unique, total = in_words(reach.unique, "count", language), in_words(reach.sum, "count", language)
+    if language == "nl":
+        least = "minstens " if reach.is_lower_bound else ""
+        said = [f"Deze {count} accounts bereiken samen {least}{unique} verschillende mensen (doelgroep: {group})."]
+        said.append(f"Opgeteld zijn het er {total}: wie er twee volgt, telt dan dubbel.")
+        if reach.unknown_accounts:
+            said.append(f"Van {', '.join(reach.unknown_accounts)} is niet bekend wie volgt; dat bereik komt erbij.")
+        return said
+    least = "at least " if reach.is_lower_bound else ""
+    said = [f"These {count} accounts together reach {least}{unique} different people (target group: {group})."]
+    said.append(f"Added up they have {total}, which counts a person who follows two of them twice.")
+    if reach.unknown_accounts:
+        said.append(f"Who follows {', '.join(reach.unknown_accounts)} is not known; their reach comes on top.")
+    return said
