@@ -1,0 +1,67 @@
+"""Decimal marks, the order of dates, percentages: decided per column from all its values before a sheet is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from kring.facts.schema import PROVENANCE, TABLES, Kind
+from kring.sources.files.dates import OrderEvidence, decide_order, order_evidence
+from kring.sources.files.mapping import OBSERVED_AT, Mapping
+from kring.sources.files.numbers import MarkEvidence, decide_mark, look_like_percentages, mark_evidence
+from kring.sources.files.sheet import SourceSheet
+
+_PERCENT_WORDS = ("%", "percent", "procent", "prozent", "pourcent", "pct")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at before loading: the heading it is about ("" for the sheet) and what."""
+
+    heading: str
+    message: str
+
+
+def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt, ...]]:
+    """The mapping with every format decided that it left open, and the doubts that remain."""
+    kinds = {heading: kind for heading, kind in _kinds(mapping).items() if heading in sheet.headings}
+    numeric = (Kind.COUNT, Kind.AMOUNT, Kind.SHARE)
+    marks = {name: MarkEvidence() for name, kind in kinds.items() if kind in numeric and name not in mapping.numbers}
+    orders = {name: OrderEvidence() for name, kind in kinds.items() if kind is Kind.MOMENT and name not in mapping.dates}
+    for chunk in sheet.chunks() if marks or orders else ():
+        texts = {name for name in (*marks, *orders) if pa.types.is_string(chunk.table[name].type)}
+        if not texts:
+            break
+        marks |= {name: found + mark_evidence(chunk.table[name]) for name, found in marks.items() if name in texts}
+        orders |= {name: found + order_evidence(chunk.table[name]) for name, found in orders.items() if name in texts}
+    doubts: list[Doubt] = []
+    numbers, dates = dict(mapping.numbers), dict(mapping.dates)
+    for name, marks_found in marks.items():
+        numbers[name], doubt = decide_mark(marks_found, three_decimals=kinds[name] is Kind.SHARE)
+        doubts += [Doubt(name, doubt)] if doubt else []
+    for name, orders_found in orders.items():
+        dates[name], doubt = decide_order(orders_found)
+        doubts += [Doubt(name, doubt)] if doubt else []
+    complete = replace(mapping, numbers=numbers, dates=dates)
+    shares = [name for name, kind in kinds.items() if kind is Kind.SHARE and name not in mapping.percentages]
+    percentages = dict(_percentages(sheet, complete, shares)) if shares else {}
+    doubts += [Doubt(name, "values above 1 without a % sign are read as percentages.") for name, are in percentages.items() if are]
+    return replace(complete, percentages={**mapping.percentages, **percentages}), tuple(doubts)
+
+
+def _kinds(mapping: Mapping) -> dict[str, Kind]:
+    return {
+        heading: PROVENANCE[2].kind if field == OBSERVED_AT else TABLES[table.table].column(field).kind
+        for table in mapping.tables
+        for field, heading in table.columns.items()
+        if field != "platform" or table.table == "accounts"
+    }
+
+
+def _percentages(sheet: SourceSheet, mapping: Mapping, shares: list[str]) -> Iterator[tuple[str, bool]]:
+    sample = sheet.sample()
+    for name in shares:
+        said = any(word in name.casefold() for word in _PERCENT_WORDS)
+        yield name, said or look_like_percentages(sample[name], mapping.numbers[name])
