@@ -10,9 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import rankdata
 
-from kring.profile.figure_rows import floats
+from kring.profile.figure_rows import Floats, Whole, floats
 
 FEWEST_PEERS = 20
 
@@ -23,24 +22,38 @@ def with_percentiles(figures: pa.Table, accounts: pa.Table) -> pa.Table:
     `accounts` needs account, platform and tier. An account without a tier has no peers.
     """
     group = _peer_groups(figures, accounts)
-    value = floats(figures["value"])
-    order = np.lexsort((value, group))
-    ordered = group[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.array([], dtype=np.int64)
-    rank, size = np.empty(len(value)), np.empty(len(value), dtype=np.int64)
-    for start, end in zip(starts, np.r_[starts[1:], len(ordered)], strict=True):
-        members = order[start:end]
-        rank[members] = rankdata(value[members])
-        size[members] = end - start
+    rank, size = mid_ranks(group, floats(figures["value"]))
     peers = np.where(group < 0, 0, size - 1)
     known = peers >= FEWEST_PEERS
     percentile = np.where(known, 100 * (rank - 1) / np.maximum(peers, 1), np.nan)
-    return figures.append_column("percentile", pa.array(percentile, mask=~known)).append_column(
+    return figures.append_column("percentile", pa.array(percentile, pa.float64(), mask=~known)).append_column(
         "peers", pa.array(peers, pa.int64())
     )
 
 
-def _peer_groups(figures: pa.Table, accounts: pa.Table) -> np.ndarray:
+def mid_ranks(groups: Whole, values: Floats) -> tuple[Floats, Whole]:
+    """The rank of each value in its group, 1 for the lowest, equal values sharing one; and the group's size."""
+    order = np.lexsort((values, groups))
+    group, value = groups[order], values[order]
+    new_group = np.diff(group, prepend=group[:1] - 1) != 0
+    new_value = new_group | (np.diff(value, prepend=value[:1]) != 0)
+    rank, size = np.empty(len(order)), np.empty(len(order), dtype=np.int64)
+    first, last = _run_ends(new_value)
+    start, end = _run_ends(new_group)
+    rank[order] = (first + last) / 2 - start + 1
+    size[order] = end - start + 1
+    return rank, size
+
+
+def _run_ends(begins: np.ndarray) -> tuple[Whole, Whole]:
+    """For each place the first and the last place of its run; `begins` is true where a run begins."""
+    run = np.cumsum(begins) - 1
+    first = np.flatnonzero(begins)
+    last = np.append(first, len(begins))[1:] - 1
+    return first[run], last[run]
+
+
+def _peer_groups(figures: pa.Table, accounts: pa.Table) -> Whole:
     """A number for every group of peers: platform, tier, figure and what went into it; -1 without a tier."""
     place = pc.index_in(figures["account"], value_set=accounts["account"].cast(pa.string()).combine_chunks())
     platform = accounts["platform"].cast(pa.string()).take(place)

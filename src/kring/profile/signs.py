@@ -38,7 +38,7 @@ class Sign:
 def signs_of_post(
     caption: str | None, link: str | None, hashtags: Sequence[str] | None, paid_label: bool | None, sponsor: str | None
 ) -> tuple[Sign, ...]:
-    """All signs in one post; what is None is not known and gives none."""
+    """The signs in one post, the first for every rule; what is None is not known and gives none."""
     found = [Sign(PAID_LABEL, "label:platform", sponsor or "")] if paid_label else []
     text = normalised(caption or "")
     found += _words(text)
@@ -47,7 +47,7 @@ def signs_of_post(
     found += _links(text)
     if link:
         found += _links(normalised(link))
-    return tuple(dict.fromkeys(found))
+    return tuple({sign.rule: sign for sign in reversed(found)}.values())[::-1]
 
 
 @cache
@@ -57,10 +57,14 @@ def hashtags_of_payment() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """One pattern for all phrases; a phrase that begins with ^ only counts at the start of the caption."""
-    spelled = [phrase for word in disclosure_words().values() if word.payment for phrase in word.phrases]
-    return re.compile("|".join(phrase_pattern(phrase) for phrase in sorted(spelled, key=len, reverse=True)))
+def _phrases() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """The phrases' patterns with their disclosure words, by each phrase's longest word, which is sought first."""
+    by_stem: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for word in disclosure_words().values():
+        for phrase in word.phrases if word.payment else ():
+            stem = max(phrase.removeprefix("^").split(), key=len)
+            by_stem.setdefault(stem, []).append((re.compile(phrase_pattern(phrase)), word.name))
+    return by_stem
 
 
 def phrase_pattern(phrase: str) -> str:
@@ -72,23 +76,16 @@ def phrase_pattern(phrase: str) -> str:
     return start + left + body + (r"\b" if words[-1].isalnum() else "")
 
 
-@cache
-def _word_by_phrase() -> dict[str, str]:
-    return {
-        " ".join(phrase.removeprefix("^").split()): word.name
-        for word in disclosure_words().values()
-        for phrase in word.phrases
-    }
-
-
 def _words(text: Normalised) -> Iterator[Sign]:
     for found in _HASHTAG.finditer(text.folded):
         word = hashtags_of_payment().get(found[1].replace("_", ""))
         if word:
             yield Sign(DISCLOSURE_WORD, f"word:{word}", text.quote(*found.span()))
-    for found in _phrases().finditer(text.folded):
-        word = _word_by_phrase()[" ".join(found[0].split())]
-        yield Sign(DISCLOSURE_WORD, f"word:{word}", text.quote(*found.span()))
+    for stem, patterns in _phrases().items():
+        if stem in text.folded:
+            for pattern, name in patterns:
+                for found in pattern.finditer(text.folded):
+                    yield Sign(DISCLOSURE_WORD, f"word:{name}", text.quote(*found.span()))
 
 
 def _listed_hashtags(hashtags: Sequence[str], text: Normalised) -> Iterator[Sign]:
@@ -107,17 +104,18 @@ def _code_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     """Patterns for a named code, for a plain "code X" with X in capitals, and for a discount near it."""
     words = code_words()
     names = "|".join(r"\s*".join(map(re.escape, name.split())) for name in words.names)
-    not_codes = "".join(rf"(?<!\b{word}\s)(?<!\b{word}-)(?<!{word})" for word in words.not_codes)
     plain = "|".join(words.plain)
     discounts = "|".join(rf"\b{word}" if word.isalpha() else re.escape(word) for word in words.discounts)
     return (
         re.compile(rf"\b(?:{names})s?\b"),
-        re.compile(rf"{not_codes}\b(?i:{plain})\b(?:\s+(?i:is))?[\s:=\"'“”‘’«»*>-]{{1,6}}([A-Z0-9]{{3,20}})\b"),
+        re.compile(rf"\b(?i:{plain})\b(?:\s+(?i:is))?[\s:=\"'“”‘’«»*>-]{{1,6}}([A-Z0-9]{{3,20}})\b"),
         re.compile(discounts),
     )
 
 
 def _codes(text: Normalised) -> Iterator[Sign]:
+    if not any(word in text.folded for word in code_words().plain):
+        return
     named, plain, discount = _code_patterns()
     for found in named.finditer(text.folded):
         yield Sign(DISCOUNT_CODE, "code:named", text.quote(found.start(), min(found.end() + 24, len(text.folded))))
@@ -125,6 +123,8 @@ def _codes(text: Normalised) -> Iterator[Sign]:
         token = found[1]
         before = text.folded[max(found.start() - NEAR_A_CODE, 0) : found.start()]
         near = f"{before} {text.folded[found.end() : found.end() + NEAR_A_CODE]}"
+        if before.rstrip(" -").endswith(code_words().not_codes):
+            continue
         if not token.isdigit() and (discount.search(near) or any(letter.isdigit() for letter in token)):
             yield Sign(DISCOUNT_CODE, "code:token", text.quote(*found.span()))
 

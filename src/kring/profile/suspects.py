@@ -34,7 +34,7 @@ def link_pattern() -> str:
     networks = affiliate_networks().values()
     hosts = [re.escape(host) for network in networks for host in network.hosts]
     names = {parameter.split("=")[0] for network in networks if not network.hosts for parameter in network.parameters}
-    return f"(?i)(?:{'|'.join([*hosts, *(rf'[?&]{name}=' for name in sorted(names))])})"
+    return f"(?i:{'|'.join([*hosts, *(rf'[?&]{name}=' for name in sorted(names))])})"
 
 
 @cache
@@ -48,8 +48,8 @@ def caption_pattern() -> str:
         for phrase in word.phrases
     ]
     codes = [_spaced(name.split(), "*") for name in code_words().names]
-    parts = [f"#_*(?:{'|'.join(tags)})", *phrases, *codes, *code_words().plain, *_UNUSUAL, link_pattern()[4:]]
-    return f"(?i)(?:{'|'.join(parts)})"
+    parts = [f"#_*(?:{'|'.join(tags)})", *phrases, *codes, *code_words().plain, link_pattern()]
+    return f"(?i:{'|'.join(parts)})|{'|'.join(_UNUSUAL)}"
 
 
 def _spaced(words: list[str], how_many: str) -> str:

@@ -1,0 +1,186 @@
+"""Profiles: every account, unknown stays unknown, percentiles among peers, saved and opened."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import rankdata
+
+from kring.errors import UnknownFigure, UnknownName
+from kring.facts.facts import Facts
+from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
+from kring.profile.peers import mid_ranks
+from kring.vocabulary.figures import figures
+from tests.profile.observations import NOON, account, comment, facts, posts
+
+ANNA = "instagram:anna"
+
+
+def everything() -> Facts:
+    """An account with something known for every figure."""
+    rows = posts(
+        9, caption="#ad code ABC10 voor korting", link="https://prf.hn/x", paid_label=True, likes=5, comments=3,
+        saves=1, shares=1, views=90, reach=80, impressions=99,
+    )  # fmt: skip
+    thread = [
+        entry
+        for place in range(3)
+        for entry in (
+            comment(f"c{place}", f"{ANNA}/{place}", 0),
+            comment(f"a{place}", f"{ANNA}/{place}", 2 + place, parent=f"c{place}", by_creator=True),
+        )
+    ]
+    return facts(accounts=[account()], posts=rows, comments=thread)
+
+
+@pytest.mark.parametrize("figure", list(figures()))
+def test_every_figure_is_known_when_its_evidence_is_there(figure: str) -> None:
+    estimate = profiles(everything()).estimate(ANNA, figure)
+    assert estimate.known
+    assert estimate.n is not None
+    assert estimate.n > 0
+    assert evidence(everything(), ANNA, figure)
+
+
+@pytest.mark.parametrize("figure", list(figures()))
+def test_with_all_evidence_removed_every_figure_is_unknown_with_a_reason(figure: str) -> None:
+    bare = facts(accounts=[account(followers=None)], posts=[{"post": "p", "account": ANNA}], comments=[])
+    estimate = profiles(bare).estimate(ANNA, figure)
+    assert not estimate.known
+    assert estimate.reason
+    assert evidence(bare, ANNA, figure) == () or figure == "posts_per_week"
+    with pytest.raises(UnknownFigure):
+        float(estimate)
+
+
+def test_nothing_observed_at_all_gives_no_profiles() -> None:
+    empty = profiles(facts())
+    assert empty.accounts.num_rows == 0
+    assert empty.figures.num_rows == 0
+    assert tuple(empty.accounts.column_names) == ACCOUNT_COLUMNS
+
+
+def test_an_account_only_known_by_its_posts_is_there_with_the_rest_unknown() -> None:
+    found = profiles(facts(accounts=[account()], posts=posts(1, "tiktok:bo", likes=3))).of("tiktok:bo")
+    assert (found.platform, found.handle, found.followers, found.tier) == ("tiktok", "bo", None, None)
+    assert not found.estimate("followers").known
+
+
+def test_the_newest_number_of_followers_decides_the_tier() -> None:
+    older = account(followers=4_000, observed_at=NOON - timedelta(days=60))
+    found = profiles(facts(accounts=[older, account(followers=5_000)])).of(ANNA)
+    assert (found.followers, found.tier) == (5_000, "micro")
+    assert found.estimate("followers").is_exact
+
+
+@pytest.mark.parametrize(("followers", "tier"), [(499, "starter"), (500, "nano"), (1_000_000, "macro"), (None, None)])
+def test_the_engine_cuts_tiers_where_the_vocabulary_does(followers: int | None, tier: str | None) -> None:
+    assert profiles(facts(accounts=[account(followers=followers)])).of(ANNA).tier == tier
+
+
+def test_posts_per_week_counts_the_gaps_and_has_an_interval() -> None:
+    estimate = profiles(facts(accounts=[account()], posts=posts(15))).estimate(ANNA, "posts_per_week")
+    assert estimate.value == pytest.approx(7)
+    assert estimate.low < 7 < estimate.high
+    assert not profiles(facts(accounts=[account()], posts=posts(2))).estimate(ANNA, "posts_per_week").known
+
+
+def crowd(size: int, tier_followers: int = 1_000) -> Facts:
+    names = [f"instagram:c{place:02d}" for place in range(size)]
+    seen = [row for place, name in enumerate(names) for row in posts(6, name, likes=10 + place, comments=0)]
+    return facts(accounts=[account(name, tier_followers) for name in names], posts=seen)
+
+
+def test_a_percentile_is_the_share_of_peers_with_a_lower_figure() -> None:
+    found = profiles(crowd(25))
+    first, last = found.of("instagram:c00"), found.of("instagram:c24")
+    assert first.standings["engagement_per_follower"].percentile == pytest.approx(0)
+    assert last.standings["engagement_per_follower"].percentile == pytest.approx(100)
+    assert found.of("instagram:c12").standings["engagement_per_follower"].percentile == pytest.approx(50)
+    assert first.standings["engagement_per_follower"].peers == 24
+
+
+def test_below_the_least_number_of_peers_a_percentile_is_unknown() -> None:
+    standing = profiles(crowd(20)).of("instagram:c00").standings["engagement_per_follower"]
+    assert standing.percentile is None
+    assert standing.peers == 19
+
+
+def test_peers_share_tier_and_platform() -> None:
+    names = [f"instagram:c{place:02d}" for place in range(30)]
+    seen = [row for name in names for row in posts(6, name, likes=10, comments=0)]
+    sizes = [1_000 if place < 15 else 10_000 for place in range(30)]
+    rows = [account(name, size) for name, size in zip(names, sizes, strict=True)]
+    found = profiles(facts(accounts=rows, posts=seen))
+    assert found.of("instagram:c00").standings["engagement_per_follower"].peers == 14
+
+
+def test_saved_profiles_open_as_they_were(tmp_path: Path) -> None:
+    made = profiles(everything())
+    made.save(tmp_path / "profiles")
+    opened = Profiles.open(tmp_path / "profiles")
+    assert opened.figures.equals(made.figures)
+    assert opened.of(ANNA) == made.of(ANNA)
+
+
+def test_figures_are_sorted_by_account_and_carry_the_promised_columns() -> None:
+    made = profiles(crowd(3))
+    assert made.figures["account"].to_pylist() == sorted(made.figures["account"].to_pylist())
+    assert set(made.figures.column_names) == {
+        "account", "figure", "value", "low", "high", "n", "basis", "note", "percentile", "peers",
+    }  # fmt: skip
+
+
+def test_an_unknown_account_or_figure_is_named() -> None:
+    made = profiles(everything())
+    with pytest.raises(UnknownName, match="instagram:anna"):
+        made.of("instagram:ana")
+    with pytest.raises(UnknownName, match="clean_feed"):
+        made.estimate(ANNA, "cleanfeed")
+
+
+def test_the_wide_table_has_one_row_an_account_with_nulls_for_unknown() -> None:
+    made = profiles(facts(accounts=[account(), account("tiktok:bo", None)], posts=posts(8, caption="bos")))
+    wide = {row["account"]: row for row in made.wide().to_pylist()}
+    assert wide[ANNA]["clean_feed"] == 1
+    assert wide["tiktok:bo"]["clean_feed"] is None
+
+
+def test_a_notebook_shows_unknown_as_unknown_and_escapes_names() -> None:
+    html = profiles(facts(accounts=[account("instagram:<b>", None)]))._repr_html_()
+    assert "unknown" in html
+    assert "<b>" not in html.replace("<tbody>", "")
+
+
+def test_a_profile_reads_in_both_languages() -> None:
+    found = profiles(everything()).of(ANNA)
+    assert "schone feed" in found.said_in("nl")
+    assert "clean feed" in found.said_in("en")
+
+
+def test_evidence_of_engagement_shows_the_sum_as_it_was_done() -> None:
+    shown = evidence(everything(), ANNA, "engagement_per_follower", limit=2)
+    assert len(shown) == 2
+    assert shown[0].why.en == "5 likes, 3 comments, 1 saves, 1 shares: 10 / 1,000 = 1.00%"
+    assert shown[0].moment > shown[1].moment
+
+
+def test_evidence_of_answers_quotes_comments_with_the_time_it_took() -> None:
+    shown = evidence(everything(), ANNA, "hours_to_answer")
+    assert {entry.why.nl for entry in shown} == {
+        "beantwoord na 2,0 uur", "beantwoord na 3,0 uur", "beantwoord na 4,0 uur",
+    }  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(-1, 3), st.integers(0, 5)), max_size=40))
+def test_ranks_are_those_of_scipy_in_each_group(pairs: list[tuple[int, int]]) -> None:
+    groups = np.array([group for group, _ in pairs], dtype=np.int64)
+    values = np.array([value for _, value in pairs], dtype=float)
+    rank, size = mid_ranks(groups, values)
+    for group in set(groups.tolist()):
+        inside = groups == group
+        assert rank[inside].tolist() == rankdata(values[inside]).tolist()
+        assert set(size[inside].tolist()) == {int(inside.sum())}
