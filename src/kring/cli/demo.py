@@ -53,8 +53,8 @@ def _load_world(here: Workspace, creators: int, people: int, seed: int) -> None:
     sheets = here.folder.path / "sheets"
     files = netherlands(creators=creators, people=people, seed=seed).write_sheets(sheets)
     say("Taking its sheets in, as anybody's sheets would be ...")
-    with watched() as progress:
-        report = here.load(*files, answers=Answers(source="synthetic", legal_basis="synthetic", progress=progress))
+    with watched() as watch:
+        report = here.load(*files, answers=Answers(source="synthetic", legal_basis="synthetic", watch=watch))
     loaded = ", ".join(f"{rows:,} {table}" for table, rows in report.loaded.items())
     say(f"{report.rows_in:,} rows in: {loaded}; {report.quarantined:,} put aside.")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
     from kring.plan import Comparison, Plan
-    from kring.profile import Evidence, Profile, Profiles
+    from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Overlap, Reach, Segment
     from kring.workspace.loading import Answers, LoadReport
 
@@ -133,11 +133,9 @@ class Workspace:
         `brief` is a `Brief`, a YAML file, YAML text or a mapping. Raises `BadInput` or `UnknownName` for a brief that
         can't be read and `NothingToPlan` for one that no set of creators can serve.
         """
-        from kring.match.brief import Brief
         from kring.plan import plan_brief
 
-        wanted = brief if isinstance(brief, Brief) else Brief.read(brief)
-        return plan_brief(wanted, self.audience(), self.profiles().accounts, self.rates())
+        return plan_brief(_brief(brief), self.audience(), self.profiles().accounts, self.rates())
 
     def compare(self, account: str, tier: str = "micro", draws: int = 200, seed: int = 1) -> Comparison:
         """One creator against sets of smaller ones with about the same number of followers together."""
@@ -145,6 +143,12 @@ class Workspace:
 
         self._check([account])
         return many_against_one(self.audience(), self.profiles().accounts, account, tier=tier, draws=draws, seed=seed)
+
+    def tier_table(self, platform: str | None = None) -> TierTable:
+        """What each tier is like: engagement, answered comments and commercial posts, with intervals."""
+        from kring.profile import tier_table
+
+        return tier_table(self.facts(), platform=platform)
 
     def rates(self) -> pa.Table:
         """The newest declared rates: account, deliverable, fee, currency."""
@@ -177,6 +181,14 @@ class Workspace:
         for account in accounts:
             if account not in known:
                 raise UnknownName("account", account, sorted(known), "See which there are with: kring profile")
+
+
+def _brief(brief: Brief | str | Path | dict[str, Any]) -> Brief:
+    from kring.match.brief import Brief
+
+    if isinstance(brief, Brief):
+        return brief
+    return Brief.from_mapping(brief) if isinstance(brief, dict) else Brief.from_yaml(brief)
 
 
 def _segment(segment: Segment | dict[str, Any] | None) -> Segment | None:

@@ -4,43 +4,49 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from kring.errors import BadInput
+from kring.errors import BadInput, UnknownName
 from kring.facts.batch import Batch, Receipt, delivered_schema
-from kring.facts.schema import LEGAL_BASES, TABLES
+from kring.facts.schema import TABLES
 
 if TYPE_CHECKING:
+    from kring.facts.person_keys import PersonKeys
     from kring.facts.warehouse import Warehouse
-    from kring.sources.files import Mapping, Proposal, SourceSheet
+    from kring.sources.files import Doubt, Mapping, Progress, Proposal, RememberedMappings, SourceSheet
     from kring.workspace.folder import WorkspaceFolder
 
 Confirm = Callable[["Proposal"], "Mapping | None"]
-Progress = Callable[[str, int, int | None], None]
+Watch = Callable[[str, "Progress"], None]
 
 
 @dataclass(frozen=True)
 class Answers:
     """What only the person who loads a file can say.
 
-    `confirm` sees each proposal and gives the mapping to use, or None to leave the sheet out; without it the proposal
-    is taken as it is, doubts included in the report. `mapping` is a mapping file for every sheet of this call.
-    `constants` are values for a whole sheet, such as platform or relation. `observed_at` is when the figures were true
-    (else a date column, else the file's own time). `progress` is told (sheet, rows done, rows in all or None).
+    `constants`: one value for all rows, by field, such as platform, relation or complete; each goes to the sheets that
+    have such a field. `mapping`: a mapping file for every sheet of this call. `confirm` sees each proposal and gives
+    the mapping to use, or None to leave the sheet out; without it each proposal is taken as it is, and its doubts stand
+    in the report. `source`: a name for where the files come from, else each sheet's own. `observed_at`: when the figures
+    were true, else a date column, else the file's own time. `watch` is told each sheet's progress.
     """
 
-    confirm: Confirm | None = None
-    mapping: Path | None = None
     constants: dict[str, str] = field(default_factory=dict)
+    mapping: Path | None = None
+    confirm: Confirm | None = None
     source: str | None = None
     legal_basis: str = "legitimate_interest"
     observed_at: datetime | None = None
-    progress: Progress | None = None
+    watch: Watch | None = None
+
+    def watched_by(self, watch: Watch) -> Answers:
+        """The same answers, with somebody who is told the progress."""
+        return replace(self, watch=watch)
 
 
 @dataclass(frozen=True)
@@ -70,25 +76,36 @@ class LoadReport:
                 totals[table] = totals.get(table, 0) + rows
         return totals
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "rows_in": self.rows_in,
+            "loaded": self.loaded,
+            "quarantined": self.quarantined,
+            "sheets": [asdict(receipt) for receipt in self.receipts],
+            "left_out": list(self.left_out),
+            "doubts": {sheet: list(raised) for sheet, raised in self.doubts.items()},
+        }
+
 
 def load_files(warehouse: Warehouse, folder: WorkspaceFolder, paths: list[Path], answers: Answers) -> LoadReport:
-    """Loads every sheet in the files. All files are opened and recognised before the first row is stored."""
+    """Loads every sheet in the files. All are opened and agreed on before the first row is stored."""
     from kring.facts.person_keys import PersonKeys
-    from kring.sources.files import Mapping, RememberedMappings, open_sources
+    from kring.sources.files import RememberedMappings, open_sources
 
-    if answers.legal_basis not in LEGAL_BASES:
-        raise BadInput(f"'{answers.legal_basis}' is no legal basis.", f"Choose one of: {', '.join(LEGAL_BASES)}.")
+    _check_constants(answers.constants)
     remembered = RememberedMappings(folder.mappings)
-    given = Mapping.from_yaml(answers.mapping) if answers.mapping else None
+    sheets = [(path, sheet) for path in paths for sheet in open_sources([path])]
+    agreed = [(path, sheet, *_agreed_mapping(sheet, remembered, answers)) for path, sheet in sheets]
     keys = PersonKeys.kept_in(folder.key_file(warehouse.organisation))
-    agreed = [(sheet, *_agreed_mapping(sheet, given, remembered, answers)) for sheet in open_sources(paths)]
     receipts, left_out, doubts = [], [], {}
-    for sheet, mapping, raised in agreed:
+    for path, sheet, mapping, raised in agreed:
         if mapping is None:
             left_out.append(sheet.name)
             continue
-        receipts.append(warehouse.commit(_batch_of(sheet, mapping, keys, answers)))
-        remembered.remember(sheet.headings, mapping)
+        moment = answers.observed_at or datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        receipts.append(warehouse.commit(_batch_of(sheet, mapping, keys, moment, answers)))
+        remembered.keep(sheet.headings, mapping)
         if raised:
             doubts[sheet.name] = raised
     return LoadReport(tuple(receipts), tuple(left_out), doubts)
@@ -124,28 +141,68 @@ def _completed(name: str, rows: pa.Table, source: str, legal_basis: str, observe
 
 
 def _agreed_mapping(
-    sheet: SourceSheet, given: Mapping | None, remembered: object, answers: Answers
+    sheet: SourceSheet, remembered: RememberedMappings, answers: Answers
 ) -> tuple[Mapping | None, tuple[str, ...]]:
-    from kring.sources.files import recognise
+    from kring.sources.files import Mapping, recognise
 
-    if given is not None:
-        return given, ()
-    proposal = recognise(sheet, remembered, answers.constants)
-    mapping = answers.confirm(proposal) if answers.confirm else proposal.mapping
-    return mapping, tuple(proposal.doubts)
+    if answers.mapping is not None:
+        given = Mapping.from_yaml(answers.mapping)
+        return given.with_constants(**_fitting(answers.constants, given)), ()
+    proposal = with_answers(recognise(sheet, remembered), answers.constants)
+    mapping = answers.confirm(proposal) if answers.confirm else proposal.settled()
+    return mapping, tuple(said(doubt) for doubt in proposal.doubts)
 
 
-def _batch_of(sheet: SourceSheet, mapping: Mapping, keys: object, answers: Answers) -> Batch:
+def said(doubt: Doubt) -> str:
+    """A doubt as a line: the heading it is about, then what."""
+    return f"'{doubt.heading}': {doubt.message}" if doubt.heading else doubt.message
+
+
+def with_answers(proposal: Proposal, constants: dict[str, str]) -> Proposal:
+    """The proposal with the answers that fit it: its questions and doubts about those fields are settled."""
+    if proposal.mapping is None:
+        return proposal
+    fitting = _fitting(constants, proposal.mapping)
+    if not fitting:
+        return proposal
+    return replace(
+        proposal,
+        mapping=proposal.mapping.with_constants(**fitting),
+        questions=tuple(question for question in proposal.questions if question.field not in fitting),
+        doubts=tuple(doubt for doubt in proposal.doubts if not _is_settled(doubt, fitting)),
+    )
+
+
+def _is_settled(doubt: Doubt, fitting: dict[str, str]) -> bool:
+    words = {"platform": "platform", "complete": "complete", "relation": "the people are taken", "currency": "in euros"}
+    return not doubt.heading and any(words.get(name, name) in doubt.message for name in fitting)
+
+
+def _fitting(constants: dict[str, str], mapping: Mapping) -> dict[str, str]:
+    """The constants that a table of this mapping has a field for."""
+    fields = {"platform", *(column.name for table in mapping.tables for column in TABLES[table.table].columns)}
+    return {name: value for name, value in constants.items() if name in fields}
+
+
+def _check_constants(constants: dict[str, str]) -> None:
+    known = {column.name for table in TABLES.values() for column in table.columns}
+    for name in constants:
+        if name not in known:
+            raise UnknownName("field", name, sorted(known), "For instance platform=instagram or relation=follower.")
+
+
+def _batch_of(
+    sheet: SourceSheet, mapping: Mapping, keys: PersonKeys, observed_at: datetime, answers: Answers
+) -> Batch:
     from kring.sources.files import build_batch
 
-    moment = answers.observed_at or sheet.modified_at or datetime.now(UTC).replace(microsecond=0)
-    progress = answers.progress
+    watch = answers.watch
     return build_batch(
         sheet,
         mapping,
         keys,
-        observed_at=moment,
-        source=answers.source or sheet.name,
-        legal_basis=answers.legal_basis,
-        progress=(lambda done, whole: progress(sheet.name, done, whole)) if progress else None,
+        observed_at,
+        answers.source or sheet.name,
+        answers.legal_basis,
+        (lambda progress: watch(sheet.name, progress)) if watch else None,
     )

@@ -1,0 +1,71 @@
+"""How a proposed mapping is shown to a person, and what they may answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kring.cli.output import say, show_table
+
+if TYPE_CHECKING:
+    from kring.sources.files import Mapping, Proposal
+
+WIDEST = 28
+
+
+def ask(proposal: Proposal) -> Mapping | None:
+    """Shows the mapping, a preview and the doubts, asks what is still open, and whether to load it like this."""
+    from kring.workspace.loading import said
+
+    say(f"\n{proposal.sheet}")
+    if proposal.mapping is None:
+        proposal.settled()
+    _show_columns(proposal)
+    _show_preview(proposal)
+    for doubt in proposal.doubts:
+        say(f"  look at this: {said(doubt)}")
+    answers = {question.field: _answer(question.message, question.choices) for question in proposal.questions}
+    mapping = proposal.settled(**answers)
+    if typer.confirm("Load it like this?", default=True):
+        return mapping
+    _offer_to_save(mapping)
+    return None
+
+
+def _show_columns(proposal: Proposal) -> None:
+    rows = [
+        (column.heading, f"{column.table}.{column.field}", f"{column.confidence:.0%}", column.reason)
+        for column in proposal.columns
+    ]
+    rows += [(heading, "not used", "", "") for heading in proposal.unused]
+    show_table("", ("Column", "Read as", "Sure", "Because"), rows)
+
+
+def _show_preview(proposal: Proposal) -> None:
+    for table, lines in proposal.preview.items():
+        headings = list(dict.fromkeys(name for line in lines for name in line))
+        rows = [[_shortened(line.get(name)) for name in headings] for line in lines]
+        if rows:
+            show_table(f"The first rows as {table}", headings, rows)
+
+
+def _shortened(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= WIDEST else text[: WIDEST - 3] + "..."
+
+
+def _answer(message: str, choices: tuple[str, ...]) -> str:
+    known = f" ({', '.join(choices)})" if choices else ""
+    while True:
+        answer: str = typer.prompt(f"{message}{known}").strip()
+        if not choices or answer in choices:
+            return answer
+
+
+def _offer_to_save(mapping: Mapping) -> None:
+    place = typer.prompt("Write the mapping to a file, to change it? File name, or nothing", default="")
+    if place:
+        Path(place).write_text(mapping.to_yaml(), encoding="utf-8")
+        say(f"Change {place}, then: kring import FILE --mapping {place}")

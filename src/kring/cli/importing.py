@@ -1,0 +1,112 @@
+"""`kring import`: takes in files people have, after showing how it reads them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kring.cli.output import console, say, show_json
+from kring.cli.places import JsonOption, WorkspaceOption, opened
+from kring.errors import BadInput
+
+if TYPE_CHECKING:
+    from kring.sources.files import Progress
+    from kring.workspace import LoadReport
+    from kring.workspace.loading import Watch
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, XLSX, Parquet, JSON, JSON lines, or zips of these.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposed mapping without asking.")] = False,
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file to use instead of the proposal.")] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="One value for all rows, such as platform=instagram, relation=liker, complete=true."),
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="A name for where the files come from.")] = None,
+    legal_basis: Annotated[
+        str, typer.Option(help="The ground for holding it: consent, contract, legitimate_interest, public_task.")
+    ] = "legitimate_interest",
+    observed_at: Annotated[
+        datetime | None, typer.Option(help="When the figures were true, if no column says so; else the file's own date.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in files. Shows how each column is read and asks, unless --yes or --mapping is given."""
+    from kring.cli.asking import ask
+    from kring.workspace import Answers
+
+    here = opened(workspace)
+    asks = not (yes or mapping or as_json)
+    if asks and not sys.stdin.isatty():
+        raise BadInput("there is nobody at this terminal to ask.", "Add --yes, or --mapping FILE.")
+    answers = Answers(
+        constants=_constants(values or []),
+        mapping=mapping,
+        confirm=ask if asks else None,
+        source=source,
+        legal_basis=legal_basis,
+        observed_at=observed_at.replace(tzinfo=observed_at.tzinfo or UTC) if observed_at else None,
+    )
+    if as_json:
+        report = here.load(*files, answers=answers)
+        show_json(report.to_dict())
+        return
+    with watched() as watch:
+        report = here.load(*files, answers=answers.watched_by(watch))
+    _show(report)
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """Shows rows, percent and time left while files are loaded, when somebody is looking."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]:,} rows"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(), disable=not sys.stderr.isatty(), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def watch(sheet: str, progress: Progress) -> None:
+            if sheet not in tasks:
+                tasks[sheet] = bar.add_task(sheet, total=progress.bytes_total, rows=0)
+            bar.update(tasks[sheet], completed=progress.bytes_done, rows=progress.rows)  # type: ignore[arg-type]
+
+        yield watch
+
+
+def _constants(values: list[str]) -> dict[str, str]:
+    said = {}
+    for value in values:
+        name, found, meant = value.partition("=")
+        if not found or not meant.strip():
+            raise BadInput(f"'{value}' sets nothing.", "Write it as field=value, such as platform=instagram.")
+        said[name.strip()] = meant.strip()
+    return said
+
+
+def _show(report: LoadReport) -> None:
+    for receipt in report.receipts:
+        loaded = ", ".join(f"{rows:,} {table}" for table, rows in receipt.loaded.items()) or "nothing"
+        again = " It was loaded before; nothing changed." if receipt.already_loaded else ""
+        put_aside = f", {receipt.quarantined:,} put aside" if receipt.quarantined else ""
+        say(f"{receipt.label}: {receipt.rows_in:,} rows in, {loaded} loaded{put_aside}.{again}")
+    for sheet, raised in report.doubts.items():
+        for doubt in raised:
+            say(f"  look at {sheet}: {doubt}")
+    for sheet in report.left_out:
+        say(f"{sheet}: left out.")
+    if report.quarantined:
+        say("See why rows were put aside with: kring quarantine list")
