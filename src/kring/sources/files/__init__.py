@@ -8,13 +8,17 @@ from kring.sources.files.load import Progress, batch_id, build_batch
 from kring.sources.files.mapping import Mapping, RememberedMappings, TableMapping, fingerprint
 from kring.sources.files.opening import open_sources
 from kring.sources.files.quarantine import quarantine_to_csv
+from kring.sources.files.recognise import ColumnProposal, Proposal, Question, recognise
 from kring.sources.files.sheet import SourceSheet
 
 __all__ = [
+    "ColumnProposal",
     "Doubt",
     "Limits",
     "Mapping",
     "Progress",
+    "Proposal",
+    "Question",
     "RememberedMappings",
     "SourceSheet",
     "TableMapping",
@@ -23,4 +27,5 @@ __all__ = [
     "fingerprint",
     "open_sources",
     "quarantine_to_csv",
+    "recognise",
 ]

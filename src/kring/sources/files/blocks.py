@@ -58,7 +58,8 @@ def _last_row_end(data: bytes) -> int:
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """`sound`: pyarrow may read the block. `inner_lines`: line ends within cells. `swallowed`: lines within a cell that
-    are as wide as a row."""
+    are as wide as a row.
+    """
 
     sound: bool
     inner_lines: int

@@ -57,7 +57,9 @@ def text_of(column: pa.Array | pa.ChunkedArray, missing: frozenset[str] = MISSIN
     elif pa.types.is_floating(kind):
         array = _floats_as_text(array)
     elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        array = pa.array([None if cell is None else bytes(cell).decode("utf-8", "replace") for cell in array.to_pylist()])
+        array = pa.array(
+            [None if cell is None else bytes(cell).decode("utf-8", "replace") for cell in array.to_pylist()]
+        )
     text = pc.utf8_trim_whitespace(array.cast(pa.string()))
     nothing = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(missing), pa.string()))
     return pc.if_else(nothing, pa.scalar(None, pa.string()), text)

@@ -173,7 +173,9 @@ def _from_notation(text: pa.Array, pattern: str, order: DateOrder, zone: str) ->
         days, months = _number(pc.struct_field(parts, day)), _number(pc.struct_field(parts, month))
     else:
         days = _number(pc.struct_field(parts, "day"))
-        months = _months(pc.struct_field(parts, "name")) if "name" in names else _number(pc.struct_field(parts, "month"))
+        months = (
+            _months(pc.struct_field(parts, "name")) if "name" in names else _number(pc.struct_field(parts, "month"))
+        )
     return _assembled(parts, _number(pc.struct_field(parts, "year")), months, days, zone)
 
 
@@ -198,7 +200,9 @@ def _assembled(parts: pa.Array, years: np.ndarray, months: np.ndarray, days: np.
     sound &= dates.astype("datetime64[M]") == month_starts
     clock, clock_sound = _clock(parts)
     sound &= clock_sound
-    naive = pa.array(dates.astype("datetime64[us]").astype(np.int64) + clock, pa.int64(), mask=~sound).cast(pa.timestamp("us"))
+    naive = pa.array(dates.astype("datetime64[us]").astype(np.int64) + clock, pa.int64(), mask=~sound).cast(
+        pa.timestamp("us")
+    )
     offsets, zoned = _offsets(pc.struct_field(parts, "zone"))
     utc = pc.subtract(naive.cast(pa.int64()), pa.array(offsets)).cast(_MICROSECONDS)
     return pc.if_else(pa.array(zoned), utc, _in_zone(naive, zone))

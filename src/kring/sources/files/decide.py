@@ -10,7 +10,7 @@ import pyarrow as pa
 from kring.facts.schema import PROVENANCE, TABLES, Kind
 from kring.sources.files.dates import OrderEvidence, decide_order, order_evidence
 from kring.sources.files.mapping import OBSERVED_AT, Mapping
-from kring.sources.files.numbers import MarkEvidence, decide_mark, look_like_percentages, mark_evidence
+from kring.sources.files.numbers import Mark, MarkEvidence, decide_mark, look_like_percentages, mark_evidence
 from kring.sources.files.sheet import SourceSheet
 
 _PERCENT_WORDS = ("%", "percent", "procent", "prozent", "pourcent", "pct")
@@ -29,7 +29,9 @@ def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt,
     kinds = {heading: kind for heading, kind in _kinds(mapping).items() if heading in sheet.headings}
     numeric = (Kind.COUNT, Kind.AMOUNT, Kind.SHARE)
     marks = {name: MarkEvidence() for name, kind in kinds.items() if kind in numeric and name not in mapping.numbers}
-    orders = {name: OrderEvidence() for name, kind in kinds.items() if kind is Kind.MOMENT and name not in mapping.dates}
+    orders = {
+        name: OrderEvidence() for name, kind in kinds.items() if kind is Kind.MOMENT and name not in mapping.dates
+    }
     for chunk in sheet.chunks() if marks or orders else ():
         texts = {name for name in (*marks, *orders) if pa.types.is_string(chunk.table[name].type)}
         if not texts:
@@ -39,15 +41,21 @@ def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt,
     doubts: list[Doubt] = []
     numbers, dates = dict(mapping.numbers), dict(mapping.dates)
     for name, marks_found in marks.items():
-        numbers[name], doubt = decide_mark(marks_found, three_decimals=kinds[name] is Kind.SHARE)
+        mark, doubt = decide_mark(marks_found, three_decimals=kinds[name] is Kind.SHARE)
         doubts += [Doubt(name, doubt)] if doubt else []
+        numbers |= {name: mark} if marks_found != MarkEvidence() else {}
     for name, orders_found in orders.items():
-        dates[name], doubt = decide_order(orders_found)
+        order, doubt = decide_order(orders_found)
         doubts += [Doubt(name, doubt)] if doubt else []
+        dates |= {name: order} if orders_found != OrderEvidence() else {}
     complete = replace(mapping, numbers=numbers, dates=dates)
     shares = [name for name, kind in kinds.items() if kind is Kind.SHARE and name not in mapping.percentages]
     percentages = dict(_percentages(sheet, complete, shares)) if shares else {}
-    doubts += [Doubt(name, "values above 1 without a % sign are read as percentages.") for name, are in percentages.items() if are]
+    doubts += [
+        Doubt(name, "values above 1 without a % sign are read as percentages.")
+        for name, are in percentages.items()
+        if are
+    ]
     return replace(complete, percentages={**mapping.percentages, **percentages}), tuple(doubts)
 
 
@@ -64,4 +72,4 @@ def _percentages(sheet: SourceSheet, mapping: Mapping, shares: list[str]) -> Ite
     sample = sheet.sample()
     for name in shares:
         said = any(word in name.casefold() for word in _PERCENT_WORDS)
-        yield name, said or look_like_percentages(sample[name], mapping.numbers[name])
+        yield name, said or look_like_percentages(sample[name], mapping.numbers.get(name, Mark.POINT))

@@ -122,6 +122,4 @@ class _Rows:
             else:
                 cells.append(record.cells)
                 rows.append(row)
-        return Chunk(
-            text_table(self.headings, cells), np.array(rows, np.int64), tuple(damaged), block.bytes_done
-        )
+        return Chunk(text_table(self.headings, cells), np.array(rows, np.int64), tuple(damaged), block.bytes_done)

@@ -72,8 +72,12 @@ def _eight_bit_encoding(path: Path) -> TextEncoding:
     if lone == 0:
         return TextEncoding("utf-8", 0, _notes(path, "utf-8"))
     if multibyte > 2 * lone:
-        return TextEncoding("utf-8", 0, (*_notes(path, "utf-8"), "some bytes are not UTF-8; rows with them are put aside."))
-    note = f"the bytes are not UTF-8, so they are read as Windows-1252: check the letters with accents ({lone:,} of them)."
+        return TextEncoding(
+            "utf-8", 0, (*_notes(path, "utf-8"), "some bytes are not UTF-8; rows with them are put aside.")
+        )
+    note = (
+        f"the bytes are not UTF-8, so they are read as Windows-1252: check the letters with accents ({lone:,} of them)."
+    )
     return TextEncoding("cp1252", 0, (note,))
 
 

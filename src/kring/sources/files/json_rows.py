@@ -96,7 +96,10 @@ class _Rows:
                 yield _row_of_value(text.take()), text.done
             except (_Unfinished, RecursionError) as problem:
                 raise BadInput(
-                    "the file is cut off or broken here.", "Export it again: nothing was loaded.", file=self.name, row=row
+                    "the file is cut off or broken here.",
+                    "Export it again: nothing was loaded.",
+                    file=self.name,
+                    row=row,
                 ) from problem
         text.expect_end(row)
 
@@ -197,7 +200,9 @@ def _decoded(path: Path, encoding: TextEncoding, name: str) -> Iterator[tuple[st
             yield decoder.decode(block), done
         decoder.decode(b"", True)
     except UnicodeDecodeError as problem:
-        raise BadInput("it holds bytes that are not UTF-8.", "Export it again: nothing was loaded.", file=name) from problem
+        raise BadInput(
+            "it holds bytes that are not UTF-8.", "Export it again: nothing was loaded.", file=name
+        ) from problem
 
 
 def _row_of_line(line: bytes) -> Row | str:

@@ -68,7 +68,11 @@ def build_batch(
         if progress:
             progress(Progress(loading.rows_in, chunk.bytes_done, sheet.size))
     feeds = loading.without_repeats()
-    tables = {feed.table: _delivered(feed, observed_at, source, legal_basis) for feed in feeds if len(feed.numbers)}
+    tables: dict[str, pa.Table] = {}
+    for feed in feeds:
+        rows = _delivered(feed, observed_at, source, legal_basis)
+        tables[feed.table] = pa.concat_tables([tables[feed.table], rows]) if feed.table in tables else rows
+    tables = {name: rows for name, rows in tables.items() if rows.num_rows}
     aside = tuple(sorted(loading.aside, key=lambda row: row.row))
     return Batch(batch_id(sheet, mapping), sheet.name, tables, aside, loading.rows_in)
 
@@ -192,6 +196,6 @@ def _delivered(feed: Fed, observed_at: dt.datetime, source: str, legal_basis: st
         "legal_basis": pa.array([legal_basis] * count, pa.string()),
         OBSERVED_AT: moment,
     }
-    return pa.table({name: provenance[name] if name in provenance else feed.rows[name] for name in schema.names}, schema)
-
-
+    return pa.table(
+        {name: provenance[name] if name in provenance else feed.rows[name] for name in schema.names}, schema
+    )

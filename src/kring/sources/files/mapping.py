@@ -25,7 +25,10 @@ OBSERVED_AT = "observed_at"
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """One table fed by a sheet: which column each field comes from, and fields with one value for all rows."""
+    """One table fed by a sheet: which column each field comes from, and fields with one value for all rows.
+
+    A sheet may feed one table several times, as when it has a column for the fee of each deliverable.
+    """
 
     table: str
     columns: dict[str, str]
@@ -37,9 +40,7 @@ class TableMapping:
         known = {column.name for column in TABLES[self.table].columns} | {OBSERVED_AT, "platform"}
         for name in (*self.columns, *self.constants):
             if name not in known:
-                raise BadInput(
-                    f"table {self.table} has no field '{name}'.", f"Choose from {', '.join(sorted(known))}."
-                )
+                raise BadInput(f"table {self.table} has no field '{name}'.", f"Choose from {', '.join(sorted(known))}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Mapping:
     def with_constants(self, **values: str) -> Mapping:
         """The same mapping with these values for all rows: platform, relation, complete, currency and so on.
 
-        Each goes to the tables that have such a field; raises BadInput when none has.
+        Each goes to the tables that have such a field and no column for it; raises BadInput when none has the field.
         """
         tables = list(self.tables)
         for name, value in values.items():
@@ -83,7 +84,9 @@ class Mapping:
                 raise BadInput(f"no table of this mapping has a field '{name}'.")
             if name != "platform":
                 tables = [
-                    replace(table, constants={**table.constants, name: str(value)}) if fits else table
+                    replace(table, constants={**table.constants, name: str(value)})
+                    if fits and name not in table.columns
+                    else table
                     for table, fits in zip(tables, fitting, strict=True)
                 ]
         return replace(self, tables=tuple(tables), platform=values.get("platform", self.platform))
@@ -98,10 +101,14 @@ class Mapping:
             "dates": {heading: str(order) for heading, order in self.dates.items()},
             "percentages": self.percentages,
         }
-        tables = {
-            table.table: {"columns": table.columns, **({"constants": table.constants} if table.constants else {})}
+        tables = [
+            {
+                "table": table.table,
+                "columns": table.columns,
+                **({"constants": table.constants} if table.constants else {}),
+            }
             for table in self.tables
-        }
+        ]
         kept = {"tables": tables, **{name: entry for name, entry in entries.items() if entry}}
         return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=120)
 
@@ -115,13 +122,15 @@ class Mapping:
         except OSError as problem:
             raise BadInput("the mapping can't be read.", "Check the name of the file.", file=name) from problem
         except (yaml.YAMLError, UnicodeDecodeError) as problem:
-            raise BadInput("the mapping is no YAML.", "Compare it with a mapping that Kring wrote.", file=name) from problem
+            raise BadInput(
+                "the mapping is no YAML.", "Compare it with a mapping that Kring wrote.", file=name
+            ) from problem
         try:
             return _from_entries(entries)
         except (AttributeError, KeyError, TypeError, ValueError) as problem:
             raise BadInput(
                 f"the mapping can't be used: {problem}.",
-                "It needs tables, each with columns as 'field: heading'.",
+                "It needs a list of tables, each with its columns as 'field: heading'.",
                 file=name,
             ) from problem
 
@@ -132,8 +141,8 @@ def _from_entries(entries: dict[str, Any]) -> Mapping:
         raise ValueError(f"it has entries that mean nothing here: {', '.join(sorted(map(str, unknown)))}")
     return Mapping(
         tables=tuple(
-            TableMapping(table, _texts(parts["columns"]), _texts(parts.get("constants") or {}))
-            for table, parts in entries["tables"].items()
+            TableMapping(parts["table"], _texts(parts["columns"]), _texts(parts.get("constants") or {}))
+            for parts in entries["tables"]
         ),
         platform=str(entries.get("platform") or ""),
         numbers={str(heading): Mark(mark) for heading, mark in (entries.get("numbers") or {}).items()},

@@ -88,6 +88,15 @@ def _from_links(text: pa.Array) -> tuple[pa.Array, pa.Array]:
     return bare, named
 
 
+def platform_of_links(links: pa.Array) -> pa.Array:
+    """The platform each link is on, null where it is none of those we know."""
+    named = pa.nulls(len(links), pa.string())
+    for platform, site in _SITES.items():
+        hit = pc.match_substring_regex(links, rf"(?i)^(?:https?://)?(?:[\w-]+\.)*(?:{site})(?:/|$)")
+        named = pc.if_else(pc.fill_null(hit, False), pa.scalar(platform), named)
+    return named
+
+
 def handles(account_column: pa.Array) -> pa.Array:
     """The handle in platform:handle."""
     return pc.replace_substring_regex(account_column, r"^[a-z]+:", "")

@@ -157,7 +157,7 @@ def look_like_percentages(column: pa.Array | pa.ChunkedArray, mark: Mark) -> boo
         text = text_of(array)
         array = text.filter(pc.invert(pc.fill_null(pc.match_substring(text, "%"), True)))
     values = _numbers(array, mark)[0].values.drop_null()
-    return len(values) > 0 and bool(pc.mean(pc.greater(values, 1.0)).as_py() > 0.5)
+    return bool(len(values) > 0 and pc.mean(pc.greater(values, 1.0)).as_py() > 0.5)
 
 
 def _numbers(array: pa.Array, mark: Mark) -> tuple[Converted, pa.Array]:

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.batch import QuarantinedRow
-from kring.facts.person_keys import NOBODY, PersonKeys, written_key
+from kring.facts.person_keys import NOBODY, written_key
 from kring.facts.schema import TABLES
 from kring.sources.files.cells import text_of
 from kring.sources.files.fields import Place, Reading, converted
@@ -75,7 +75,9 @@ class Aside:
             for position, raw in zip(positions, raws, strict=True)
         ]
 
-    def repeated(self, chunk: pa.Table, numbers: npt.NDArray[np.int64], repeats: dict[int, Repeat]) -> list[QuarantinedRow]:
+    def repeated(
+        self, chunk: pa.Table, numbers: npt.NDArray[np.int64], repeats: dict[int, Repeat]
+    ) -> list[QuarantinedRow]:
         """The rows of a chunk that say again or say otherwise what an earlier row said."""
         positions = [place for place, number in enumerate(numbers.tolist()) if number in repeats]
         raws = self.raw(chunk, positions) if positions else []

@@ -28,7 +28,8 @@ class FieldFault:
 @dataclass(frozen=True, slots=True)
 class TableRows:
     """One table's view of a chunk: its columns, one row for each of the chunk's; `fed`: rows that say anything for this
-    table; `faults`: cells that keep a row out; `moments`: when each row was true, if the sheet says."""
+    table; `faults`: cells that keep a row out; `moments`: when each row was true, if the sheet says.
+    """
 
     table: str
     columns: dict[str, pa.Array]
@@ -101,10 +102,12 @@ def _fed(columns: dict[str, pa.Array], mapped: TableMapping, found: list[FieldFa
 
 def _fill_in(table: Table, columns: dict[str, pa.Array], mapped: TableMapping, chunk: pa.Table) -> None:
     """What one column tells of another, where the file has no column for it."""
-    if table.name == "accounts":
+    if table.name == "accounts" and "account" in columns:
         columns["platform"] = names.platforms_of(columns["account"])
         columns.setdefault("handle", names.handles(columns["account"]))
-        columns["creator"] = pc.coalesce(columns["creator"], columns["account"]) if "creator" in columns else columns["account"]
+        columns["creator"] = (
+            pc.coalesce(columns["creator"], columns["account"]) if "creator" in columns else columns["account"]
+        )
     if table.name == "posts":
         if "caption" in columns:
             columns.setdefault("hashtags", names.hashtags_in(columns["caption"]))
@@ -136,7 +139,7 @@ def _missing(
         for field in found:
             if field.heading == heading or column.name == "platform":
                 absent = absent & ~field.fault.where
-        if column.name == "platform":
+        if column.name == "platform" and "account" in columns:
             absent &= mask(pc.is_valid(columns["account"]))
         if absent.any():
             missing.append(FieldFault(heading, Fault(absent, f"{column.en} is missing")))

@@ -36,9 +36,7 @@ class StrictReader:
         self._delimiter = delimiter
         self._width = width
         self._cells_span_lines = cells_span_lines
-        self._cell = re.compile(
-            rb'(?:"([^"]*(?:""[^"]*)*)"|([^"\r\n' + mark + rb"]*))(" + mark + rb"|\r?\n|\r?\Z)"
-        )
+        self._cell = re.compile(rb'(?:"([^"]*(?:""[^"]*)*)"|([^"\r\n' + mark + rb"]*))(" + mark + rb"|\r?\n|\r?\Z)")
 
     def records(self, block: bytes, limit: int | None = None, file_ends: bool = False) -> Iterator[Record]:
         """The rows of a block, blank lines left out, at most `limit`.
@@ -97,7 +95,7 @@ class StrictReader:
 
     def _checked(self, cells: list[bytes], raw: bytes, ends: int) -> Record:
         if b"\x00" in raw:
-            return self._faulty(raw, ends, "the row holds bytes that mean nothing (NUL or a wrong byte for the encoding)")
+            return self._faulty(raw, ends, "the row holds bytes that mean nothing (NUL, or wrong in its encoding)")
         try:
             decoded = tuple(cell.decode("utf-8") for cell in cells)
         except UnicodeDecodeError:

@@ -20,7 +20,7 @@ from kring.sources.files.limits import MEBIBYTE, Limits
 
 _STEP = 1 * MEBIBYTE
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, OSError, ValueError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 
 
 class UnpackedFiles:

@@ -92,7 +92,9 @@ def coded(column: pa.Array | pa.ChunkedArray, field: str) -> Converted:
     known = known_words(field) or {}
     coding = text.dictionary_encode()
     words = coding.dictionary.to_pylist()
-    ours = [known.get(plain(word), known.get(plain(word).split("-")[0] if field == "language" else "")) for word in words]
+    ours = [known.get(plain(word)) for word in words]
+    if field == "language":
+        ours = [our or known.get(plain(word).split("-")[0]) for our, word in zip(ours, words, strict=True)]
     if field == "kind":
         ours = [our or plain(word) for our, word in zip(ours, words, strict=True)]
     values = pc.take(pa.array(ours, pa.string()), coding.indices)

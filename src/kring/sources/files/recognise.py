@@ -1,0 +1,237 @@
+"""What a sheet holds: which of our tables, which column is which field, how sure that is, and what to ask a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from kring.errors import BadInput
+from kring.facts.person_keys import PersonKeys
+from kring.facts.schema import TABLES, Kind
+from kring.sources.files.candidates import Candidate, Seen, candidate, field_column
+from kring.sources.files.constants import constants_for, fee_columns, platform_for
+from kring.sources.files.decide import Doubt, decided
+from kring.sources.files.fields import Reading
+from kring.sources.files.headings import is_derived, language_of, meanings, meanings_of_derived
+from kring.sources.files.mapping import QUARANTINE_COLUMNS, Mapping, RememberedMappings, TableMapping
+from kring.sources.files.rows import table_rows
+from kring.sources.files.shapes import fit, shape_of
+from kring.sources.files.sheet import SourceSheet
+
+_SECOND_TABLES = ("accounts", "posts", "rates")
+_PREVIEW_ROWS = 5
+_PREVIEW_KEYS = PersonKeys(b"a preview stores nothing; these keys are thrown away")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """One column: what it is taken for, how sure that is from 0 to 1, and why."""
+
+    heading: str
+    table: str
+    field: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can tell: the field that needs one value for all rows, and the choices there are."""
+
+    field: str
+    message: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How a sheet would be read. `mapping` is None when it was not recognised. `unused`: headings nothing is done with.
+
+    `doubts` are to be looked at; `questions` must be answered. `preview`: the first rows of each table as they would
+    be stored, people as keys that are thrown away. `remembered`: a person confirmed this mapping before.
+    """
+
+    sheet: str
+    mapping: Mapping | None
+    columns: tuple[ColumnProposal, ...] = ()
+    unused: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    questions: tuple[Question, ...] = ()
+    preview: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    remembered: bool = False
+
+    def settled(self, **answers: str) -> Mapping:
+        """The mapping, with answers to its questions by field; raises BadInput while anything is open."""
+        if self.mapping is None:
+            raise BadInput(
+                "no table of ours was recognised in it.",
+                "Say with --mapping which columns are what; the columns are: " + ", ".join(self.unused[:30]) + ".",
+                file=self.sheet,
+            )
+        still_open = [question for question in self.questions if question.field not in answers]
+        if still_open:
+            choices = f" Choose from {', '.join(still_open[0].choices)}." if still_open[0].choices else ""
+            raise BadInput(still_open[0].message, f"Give one value for all rows.{choices}", file=self.sheet)
+        return self.mapping.with_constants(**answers) if answers else self.mapping
+
+
+def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) -> Proposal:
+    """Proposes how to read a sheet: the mapping confirmed for these headings before, else one from headings and values.
+
+    Reads the sheet once more where decimal marks or dates must be decided.
+    """
+    known = remembered.find(sheet.headings) if remembered else None
+    if known:
+        return _from_memory(sheet, known)
+    seen = _look(sheet)
+    chosen = _choose_tables(seen)
+    if not chosen:
+        return Proposal(sheet.name, None, unused=tuple(seen.shapes), doubts=tuple(_notes(sheet)))
+    platform, platform_doubts = platform_for(sheet, chosen[0], seen)
+    tables, constant_doubts, questions = _mapped(sheet, chosen, seen)
+    draft = Mapping(tables, platform, language=language_of(sheet.headings))
+    mapping, format_doubts = decided(sheet, draft)
+    used = set(mapping.headings) | {choice.heading for one in chosen for choice in one.choices.values()}
+    doubts = (
+        *_notes(sheet),
+        *platform_doubts,
+        *constant_doubts,
+        *_rivals(chosen, mapping),
+        *_shown_names(chosen, seen),
+        *_contradictions(seen, used),
+        *format_doubts,
+    )
+    return Proposal(
+        sheet=sheet.name,
+        mapping=mapping,
+        columns=_columns(chosen),
+        unused=tuple(heading for heading in seen.shapes if heading not in used),
+        doubts=doubts,
+        questions=questions,
+        preview=_preview(sheet, mapping),
+    )
+
+
+def _look(sheet: SourceSheet) -> Seen:
+    sample = sheet.sample()
+    headings = [heading for heading in sheet.headings if heading not in QUARANTINE_COLUMNS]
+    return Seen(
+        {heading: meanings(heading) for heading in headings},
+        {heading: shape_of(sample[heading]) for heading in headings},
+    )
+
+
+def _choose_tables(seen: Seen) -> list[Candidate]:
+    """The table that fits best, then others that what is left over can feed."""
+    found = [one for table in TABLES if (one := candidate(table, seen, list(seen.shapes)))]
+    if not found:
+        return []
+    chosen = [max(found, key=lambda one: one.score)]
+    shared = {name: choice for name, choice in chosen[0].choices.items() if name in ("account", "platform")}
+    if "account" not in shared:
+        return chosen
+    for table in _SECOND_TABLES:
+        used = {choice.heading for one in chosen for choice in one.choices.values()}
+        left = [heading for heading in seen.shapes if heading not in used]
+        second = candidate(table, seen, left, shared) if table != chosen[0].table else None
+        if (second and not second.missing and (table != "accounts" or "followers" in second.choices)) or (
+            second and table == "rates"
+        ):
+            chosen.append(second)
+    return chosen
+
+
+def _mapped(
+    sheet: SourceSheet, chosen: list[Candidate], seen: Seen
+) -> tuple[tuple[TableMapping, ...], list[Doubt], tuple[Question, ...]]:
+    """The tables' mappings, with one value for all rows where the file's name or a heading tells it."""
+    tables: list[TableMapping] = []
+    doubts: list[Doubt] = []
+    questions: list[Question] = []
+    for one in chosen:
+        columns = {name: choice.heading for name, choice in one.choices.items()}
+        constants, found = constants_for(sheet, one)
+        doubts += found
+        questions += [_question(one.table, name) for name in one.missing if name not in constants]
+        if one.table == "rates" and "deliverable" not in columns:
+            tables += fee_columns(columns, constants, seen)
+        else:
+            tables.append(TableMapping(one.table, columns, constants))
+    return tuple(tables), doubts, tuple(questions)
+
+
+def _question(table: str, name: str) -> Question:
+    column = TABLES[table].column(name)
+    return Question(name, f"nothing in it tells '{name}' of {table}: {column.en}.", column.choices)
+
+
+def _columns(chosen: list[Candidate]) -> tuple[ColumnProposal, ...]:
+    return tuple(
+        ColumnProposal(choice.heading, one.table, name, min(1.0, choice.confidence), choice.reason)
+        for one in chosen
+        for name, choice in one.choices.items()
+    )
+
+
+def _shown_names(chosen: list[Candidate], seen: Seen) -> list[Doubt]:
+    account = chosen[0].choices.get("account")
+    if not account or max(seen.shapes[account.heading].handle, seen.shapes[account.heading].link) >= 0.8:
+        return []
+    return [Doubt(account.heading, "these look like shown names rather than handles; two accounts may share one.")]
+
+
+def _rivals(chosen: list[Candidate], mapping: Mapping) -> list[Doubt]:
+    return [
+        Doubt(one.choices[name].heading, f"'{other}' could be the {name} of {one.table} too.")
+        for one in chosen
+        for name, other in one.rivals.items()
+        if other not in mapping.headings
+    ]
+
+
+def _contradictions(seen: Seen, used: set[str]) -> list[Doubt]:
+    """Headings that say one thing above values that say another: not taken, and not passed over in silence."""
+    doubts = []
+    for heading, shape in seen.shapes.items():
+        if heading in used or not shape.filled:
+            continue
+        said = meanings_of_derived(heading) if is_derived(heading) else seen.meanings[heading]
+        sure = [one for one in said if one.sureness >= 0.8]
+        if sure and all(fit(field_column(one.table, one.field), shape) < 0.5 for one in sure):
+            of_counts = any(field_column(one.table, one.field).kind is Kind.COUNT for one in sure)
+            shifted = " Perhaps the headings have shifted: look at those beside it too." if of_counts else ""
+            message = (
+                f"the heading speaks of {sure[0].field}, but the values look like {shape.in_words()}; it is not taken."
+            )
+            doubts.append(Doubt(heading, message + shifted))
+    return doubts
+
+
+def _notes(sheet: SourceSheet) -> list[Doubt]:
+    return [Doubt("", note) for note in sheet.notes]
+
+
+def _from_memory(sheet: SourceSheet, known: Mapping) -> Proposal:
+    mapping, doubts = decided(sheet, known)
+    columns = tuple(
+        ColumnProposal(heading, table.table, name, 1.0, "confirmed before for these headings")
+        for table in known.tables
+        for name, heading in table.columns.items()
+    )
+    unused = tuple(heading for heading in sheet.headings if heading not in (*known.headings, *QUARANTINE_COLUMNS))
+    return Proposal(
+        sheet.name, mapping, columns, unused, (*_notes(sheet), *doubts), (), _preview(sheet, mapping), remembered=True
+    )
+
+
+def _preview(sheet: SourceSheet, mapping: Mapping) -> dict[str, list[dict[str, Any]]]:
+    reading = Reading(mapping, _PREVIEW_KEYS, dt.datetime(9999, 1, 1, tzinfo=dt.UTC))
+    sample = sheet.sample(_PREVIEW_ROWS)
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for table in mapping.tables:
+        view = table_rows(sample, table, reading)
+        filled = {name: column.to_pylist() for name, column in view.columns.items() if column.null_count < len(column)}
+        rows = [{name: cells[place] for name, cells in filled.items()} for place in range(sample.num_rows)]
+        shown.setdefault(table.table, []).extend(rows)
+    return shown
