@@ -74,9 +74,10 @@ def add_greedily(
     left = uncovered(instance, chosen)
     everyone = np.ones(instance.creators, dtype=bool) if allowed is None else allowed
     count = int(chosen.sum())
+    room, least, most = instance.budget - instance.cost(chosen), instance.least - count, instance.most - count
     return lazy_greedy(
         instance.indptr, instance.rows, left, instance.fees, instance.by_fee, instance.alone, chosen, everyone,
-        instance.budget - instance.cost(chosen), max(instance.least - count, 0), max(instance.most - count, 0), per_euro,
+        room, max(least, 0), max(most, 0), per_euro,
     )  # fmt: skip
 
 

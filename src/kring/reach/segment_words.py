@@ -48,7 +48,7 @@ def _ages(bands: tuple[str, ...], language: Language) -> str:
     if not bands:
         return ""
     said = listed([_span(run, language) for run in _runs(bands)], language, either=True)
-    return f"van {said} jaar" if language == "nl" else f"aged {said}"
+    return f"van {said}" if language == "nl" else f"aged {said}"
 
 
 def _runs(bands: tuple[str, ...]) -> list[list[str]]:
@@ -66,9 +66,9 @@ def _runs(bands: tuple[str, ...]) -> list[list[str]]:
 def _span(run: list[str], language: Language) -> str:
     low = re.findall(r"\d+", run[0])[0]
     if run[-1].endswith("+"):
-        return f"{low} en ouder" if language == "nl" else f"{low} and over"
+        return f"{low} jaar en ouder" if language == "nl" else f"{low} and over"
     high = re.findall(r"\d+", run[-1])[-1]
-    return f"{low} tot en met {high}" if language == "nl" else f"{low} to {high}"
+    return f"{low} tot en met {high} jaar" if language == "nl" else f"{low} to {high}"
 
 
 def _places(segment: Segment, language: Language) -> str:

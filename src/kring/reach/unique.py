@@ -32,7 +32,7 @@ def unique_reach(
     known = tuple(account for account in named if account in audience)
     group = group or target_group(audience, segment)
     times = contacts(audience, known)
-    counter = Counter(group, _basis(audience, known))
+    counter = Counter(group, weakest_basis(audience, known))
     if not known:
         return Reach.of_nobody(named, group.segment, audience.synthetic)
     by_times = _by_times(times, group, len(known))
@@ -87,7 +87,7 @@ def packed_pairs(audience: Audience, accounts: Sequence[str]) -> NDArray[np.int6
     return packed
 
 
-def _basis(audience: Audience, accounts: Sequence[str]) -> Basis:
+def weakest_basis(audience: Audience, accounts: Sequence[str]) -> Basis:
     return weakest([audience.basis(account) for account in accounts]) if accounts else Basis.MEASURED
 
 

@@ -1,0 +1,114 @@
+"""`Brief`: what a company wants, as a YAML file or a form says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from kring.errors import BadInput
+from kring.reach import Segment
+
+Unknown = Literal["keep", "leave_out"]
+
+
+@dataclass(frozen=True)
+class Creators:
+    """How many creators: at least and at most; None is without limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days the work falls in, both included; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a company wants.
+
+    `goal`: what the plan maximises; `reach` is the number of different people in the target group. `budget`: euros
+    without VAT. `creators`: how many. `target`: who must be reached. `niches`, `platforms`, `tiers`, `languages`: what
+    creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names. `deliverable`:
+    what each makes. `unknown`: whether a creator of whom such a thing is not known is kept (the default: unknown is not
+    a fault, and the plan says so) or left out.
+
+    Raises BadInput or UnknownName for a value that can't be, naming the field.
+    """
+
+    name: str
+    company: str = ""
+    goal: str = "reach"
+    budget: float | None = None
+    creators: Creators = field(default_factory=Creators)
+    target: Segment = field(default_factory=Segment)
+    niches: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    deliverable: str = "post"
+    period: Period = field(default_factory=Period)
+    unknown: Unknown = "keep"
+
+    def __post_init__(self) -> None:
+        from kring.match.brief_checks import checked
+
+        for name, value in checked(self).items():
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def from_yaml(cls, source: str | Path) -> Brief:
+        """A brief from a YAML file (a Path, or a text that ends in .yaml or .yml) or from YAML text.
+
+        Raises BadInput or UnknownName that name the file, the line and the field.
+        """
+        from kring.match.brief_yaml import read_brief
+
+        return read_brief(source)
+
+    @classmethod
+    def from_mapping(cls, given: Mapping[str, Any]) -> Brief:
+        """A brief from plain values, with the field names of the YAML file. Raises as the class does."""
+        from kring.match.brief_yaml import brief_of
+
+        return brief_of(given)
+
+    def to_yaml(self) -> str:
+        """The brief as YAML that `from_yaml` reads back; fields left at their default are left out."""
+        from kring.match.brief_yaml import written
+
+        return written(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values with the field names of the YAML file."""
+        from kring.match.brief_yaml import plain
+
+        return plain(self)
+
+    @property
+    def most(self) -> int | None:
+        """The most creators that may be chosen."""
+        return self.creators.most
+
+    @property
+    def least(self) -> int:
+        """The fewest creators that must be chosen."""
+        return self.creators.least or 0
+
+    def require_a_limit(self) -> None:
+        """Raises BadInput when neither a budget nor a number of creators limits the plan."""
+        if self.budget is None and self.creators.most is None:
+            raise BadInput(
+                f"the brief '{self.name}' has no budget and no number of creators.",
+                "Say what may be spent (budget: 5000), or how many creators may be asked (creators: {most: 10}).",
+                column="budget",
+            )

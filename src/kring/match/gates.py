@@ -1,0 +1,127 @@
+"""Gates: what must hold before a creator can be chosen. Each gives a reason in both languages; none is a score.
+
+Something that is not known fails no gate by itself: the brief says whether such a creator is kept or left out, and
+either way it is said that it is unknown. Without a known audience or, where there is a budget, without a known fee
+there is nothing to plan with, so those two always leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from kring.estimate import Estimate
+from kring.match.brief import Brief
+from kring.match.candidates import Candidate
+from kring.vocabulary import niches, platforms, tiers
+from kring.vocabulary.text import Words
+
+SUBJECTS = {
+    "platforms": Words("het platform", "the platform"),
+    "tiers": Words("het aantal volgers", "the number of followers"),
+    "niches": Words("de niche", "the niche"),
+    "languages": Words("de taal", "the language"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an account may be chosen. `reasons`: why not. `unknown`: which gates could not be answered."""
+
+    account: str
+    reasons: tuple[Words, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.reasons
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One list of the brief that a candidate's own value must be in."""
+
+    name: str
+    value: Callable[[Candidate], str | None]
+    label: Callable[[str], Words]
+
+    def reason(self, value: str) -> Words:
+        """Why this value does not pass."""
+        subject, label = SUBJECTS[self.name], self.label(value)
+        return Words(
+            f"{subject.nl} is {label.nl}, en dat vraagt de opdracht niet",
+            f"{subject.en} is {label.en}, which the brief does not ask for",
+        )
+
+
+GATES = (
+    Gate("platforms", lambda candidate: candidate.platform, lambda name: platforms.platforms()[name].words),
+    Gate("tiers", lambda candidate: candidate.tier, lambda name: tiers.KRING.tier(name).words),
+    Gate("niches", lambda candidate: candidate.niche, lambda name: niches.niche(name).words),
+    Gate("languages", lambda candidate: candidate.language, lambda name: Words(name, name)),
+)
+
+
+def verdicts(
+    brief: Brief,
+    candidates: Sequence[Candidate],
+    audience: Container[str],
+    fees: Mapping[str, Estimate],
+    *,
+    required: Container[str] = (),
+    forbidden: Container[str] = (),
+) -> list[Verdict]:
+    """The verdict on every candidate. `required` and `forbidden` are accounts; no list stops a required one."""
+    found = []
+    unknown: tuple[str, ...]
+    for candidate in candidates:
+        account = candidate.account
+        if account in required:
+            reasons, unknown = _no_fee(brief, fees.get(account)), ()
+        elif account in forbidden:
+            reasons, unknown = [Words("de opdracht sluit dit account uit", "the brief forbids this account")], ()
+        else:
+            reasons, unknown = _listed(brief, candidate)
+            reasons += (
+                _no_audience(account, audience)
+                + _no_fee(brief, fees.get(account))
+                + _too_dear(brief, fees.get(account))
+            )
+        found.append(Verdict(account, tuple(reasons), unknown))
+    return found
+
+
+def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str, ...]]:
+    reasons, unknown = [], []
+    for gate in GATES:
+        asked = getattr(brief, gate.name)
+        value = gate.value(candidate)
+        if not asked or value in asked:
+            continue
+        if value is not None:
+            reasons.append(gate.reason(value))
+            continue
+        unknown.append(gate.name)
+        if brief.unknown == "leave_out":
+            subject = SUBJECTS[gate.name]
+            reasons.append(Words(f"{subject.nl} is onbekend", f"{subject.en} is unknown"))
+    return reasons, tuple(unknown)
+
+
+def _no_audience(account: str, audience: Container[str]) -> list[Words]:
+    if account in audience:
+        return []
+    return [Words("het is niet bekend wie dit account volgt", "it is not known who follows this account")]
+
+
+def _no_fee(brief: Brief, fee: Estimate | None) -> list[Words]:
+    if brief.budget is None or (fee is not None and fee.known):
+        return []
+    return [Words("er is geen tarief bekend", "no fee is known")]
+
+
+def _too_dear(brief: Brief, fee: Estimate | None) -> list[Words]:
+    if brief.budget is None or fee is None or not fee.known or fee.value <= brief.budget:
+        return []
+    return [Words("het tarief is hoger dan het budget", "the fee is above the budget")]

@@ -1,0 +1,134 @@
+"""A plan in sentences, Dutch and English: what it reaches, how sure that is, what it costs, what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kring.estimate import Basis, Language, euros, in_words, number, percent
+from kring.match.gates import SUBJECTS
+from kring.reach.segment_words import listed
+
+if TYPE_CHECKING:
+    from kring.plan.plan import Plan
+
+
+def plan_in_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
+    """The plan as one would read it aloud to a client."""
+    parts = (_synthetic, _reach, _proof, _sum, _money, _last, _binding, _evidence, _unchecked, _left_out)
+    said = [part(plan, language) for part in parts]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _synthetic(plan: Plan, language: Language) -> str:
+    if not plan.synthetic:
+        return ""
+    return {"nl": "Dit plan rust op verzonnen voorbeeldgegevens.", "en": "This plan rests on made-up example data."}[
+        language
+    ]
+
+
+def _reach(plan: Plan, language: Language) -> str:
+    people, group = in_words(plan.value, "count", language), plan.brief.target.in_words(language)
+    least = plan.reach.is_lower_bound
+    creators = number(len(plan.chosen), language)
+    if language == "nl":
+        who = f"{creators} creators bereiken" if len(plan.chosen) != 1 else "1 creator bereikt"
+        return f"{who} samen {'minstens ' if least else ''}{people} verschillende mensen in de doelgroep: {group}."
+    who = f"{creators} creators" if len(plan.chosen) != 1 else "1 creator"
+    verb = "reach together" if len(plan.chosen) != 1 else "reaches"
+    return f"{who} {verb} {'at least ' if least else ''}{people} different people in the target group: {group}."
+
+
+def _proof(plan: Plan, language: Language) -> str:
+    if plan.is_proven_best:
+        return {
+            "nl": "Bewezen is dat geen andere keuze binnen de opdracht er meer bereikt.",
+            "en": "It is proven that no other choice within the brief reaches more.",
+        }[language]
+    bound, gap = number(plan.bound, language), percent(plan.gap, language)
+    if language == "nl":
+        return f"Bewezen is dat geen andere keuze er meer dan {bound} bereikt; dit plan zit daar hoogstens {gap} onder."
+    return f"It is proven that no other choice reaches more than {bound}; this plan is at most {gap} below that."
+
+
+def _sum(plan: Plan, language: Language) -> str:
+    reach = plan.reach
+    if len(plan.chosen) < 2 or not reach.frequency.known:
+        return ""
+    added, times = in_words(reach.sum, "count", language), number(reach.frequency.value, language, 2)
+    if language == "nl":
+        return f"Opgeteld hebben ze er {added}: wie bereikt wordt, volgt gemiddeld {times} van deze creators."
+    return f"Added up they have {added}: a person reached follows {times} of these creators on average."
+
+
+def _money(plan: Plan, language: Language) -> str:
+    if not plan.cost.known:
+        return ""
+    cost = in_words(plan.cost, "money", language)
+    priors = sum(choice.fee.basis == Basis.PRIOR for choice in plan.chosen)
+    if language == "nl":
+        said = f"Samen kosten ze {cost} zonder btw"
+        said += (
+            f"; voor {number(priors, language)} van hen is het tarief een schatting vooraf, vraag het na"
+            if priors
+            else ""
+        )
+        return said + (f". Er blijft {euros(plan.left_over, language, 0)} over." if plan.left_over else ".")
+    said = f"Together they cost {cost} without VAT"
+    said += f"; for {number(priors, language)} of them the fee is a prior estimate, so ask" if priors else ""
+    return said + (f". {euros(plan.left_over, language, 0)} is left over." if plan.left_over else ".")
+
+
+def _last(plan: Plan, language: Language) -> str:
+    if len(plan.chosen) < 2:
+        return ""
+    first, last = plan.chosen[0], plan.chosen[-1]
+    gained, added = in_words(first.gain, "count", language), in_words(last.gain, "count", language)
+    price = f" ({euros(last.price.value, language)} per persoon)" if last.price.known and last.price.value else ""
+    if language == "nl":
+        said = f"{first.shown} brengt de meeste mensen, {gained}; "
+        return said + f"{last.shown} voegt er als laatste {added} aan toe{price}."
+    price = price.replace("per persoon", "a person")
+    return f"{first.shown} brings most people, {gained}; {last.shown}, the last, adds {added}{price}."
+
+
+def _binding(plan: Plan, language: Language) -> str:
+    return " ".join(words.said_in(language) for words in plan.binding)
+
+
+def _evidence(plan: Plan, language: Language) -> str:
+    said = []
+    if plan.reach.engaged_accounts:
+        count = number(len(plan.reach.engaged_accounts), language)
+        said.append({
+            "nl": f"Van {count} accounts zijn alleen mensen bekend die reageerden; andere volgers tellen niet mee.",
+            "en": f"Of {count} accounts only people who reacted are known; followers who did not are not counted.",
+        }[language])  # fmt: skip
+    if plan.reach.unknown_accounts:
+        names = listed(list(plan.reach.unknown_accounts), language)
+        said.append({
+            "nl": f"Van {names} is niet bekend wie volgt; dat bereik komt erbij.",
+            "en": f"Who follows {names} is not known; that reach comes on top.",
+        }[language])  # fmt: skip
+    return " ".join(said)
+
+
+def _unchecked(plan: Plan, language: Language) -> str:
+    said = []
+    for name, subject in SUBJECTS.items():
+        count = sum(name in choice.unknown for choice in plan.chosen)
+        if count:
+            said.append({
+                "nl": f"Van {number(count, language)} gekozen creators is {subject.nl} onbekend: kijk dat na.",
+                "en": f"Of {number(count, language)} chosen creators {subject.en} is unknown: check it.",
+            }[language])  # fmt: skip
+    return " ".join(said)
+
+
+def _left_out(plan: Plan, language: Language) -> str:
+    if not plan.left_out:
+        return ""
+    count, considered = number(len(plan.left_out), language), number(plan.considered, language)
+    if language == "nl":
+        return f"Van de {considered} accounts vielen er {count} af, elk met een reden."
+    return f"Of {considered} accounts {count} were left out, each with a reason."
