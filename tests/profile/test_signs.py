@@ -21,6 +21,7 @@ def found(caption: str) -> set[tuple[str, str]]:
     ("caption", "rule", "quote"),
     [
         ("Heerlijk ontbijt #ad", "word:ad", "#ad"),
+        ("Niet normaal lekker #ad", "word:ad", "#ad"),
         ("#Gesponsord Wat een fijne jas", "word:sponsored", "#Gesponsord"),
         ("Advertentie | nieuwe schoenen", "word:advertentie", "Advertentie"),
         ("Zo blij (adv) met deze fiets", "word:advertentie", "(adv)"),
@@ -55,6 +56,9 @@ def test_a_sign_is_found_with_its_rule_and_the_words_as_they_were_written(captio
         "Foto bij www.amazon.nl/dp/123 gevonden",
         "Zo'n mooie samenwerking tussen de buren",
         "bol.com had het nog op voorraad",
+        "Dit is geen #ad, gewoon een tip",
+        "This video is NOT sponsored by them",
+        "I was not paid/sponsored by anyone",
         "",
     ],
 )

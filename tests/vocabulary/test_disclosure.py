@@ -8,6 +8,7 @@ from kring.errors import UnknownName
 from kring.vocabulary.commerce import affiliate_networks, code_words
 from kring.vocabulary.disclosure import POSITIONS, VERDICTS, Rule, all_rules, disclosure_words, regimes, rules
 from kring.vocabulary.platforms import platforms
+from kring.vocabulary.text import entries
 
 TODAY = date(2026, 11, 22)
 
@@ -79,3 +80,16 @@ def test_every_network_has_a_source_and_something_to_recognise_it_by() -> None:
         hosts += network.hosts
     assert len(hosts) == len(set(hosts))
     assert {"kortingscode", "discount code"} <= set(code_words().names)
+
+
+@pytest.mark.parametrize("name", ["disclosure", "commerce"])
+def test_no_word_was_read_as_a_truth_value(name: str) -> None:
+    """YAML reads a bare no, off or on as true or false."""
+
+    def words(data: object) -> list[object]:
+        if isinstance(data, dict):
+            return [word for entry in data.values() for word in words(entry)]
+        return [word for entry in data for word in words(entry)] if isinstance(data, list) else [data]
+
+    lists = [entry for entry in words(entries(name)) if isinstance(entry, bool)]
+    assert len(lists) == (len(disclosure_words()) if name == "disclosure" else 0)

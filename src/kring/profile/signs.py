@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kring.profile.normalised import Normalised, normalised
 from kring.vocabulary.commerce import AffiliateNetwork, affiliate_networks, code_words
-from kring.vocabulary.disclosure import disclosure_words
+from kring.vocabulary.disclosure import disclosure_words, negations
 
 PAID_LABEL, DISCLOSURE_WORD, DISCOUNT_CODE, AFFILIATE_LINK = SIGN_KINDS = (
     "paid_label", "disclosure_word", "discount_code", "affiliate_link",
@@ -79,13 +79,25 @@ def phrase_pattern(phrase: str) -> str:
 def _words(text: Normalised) -> Iterator[Sign]:
     for found in _HASHTAG.finditer(text.folded):
         word = hashtags_of_payment().get(found[1].replace("_", ""))
-        if word:
+        if word and not _taken_back(text, found.start()):
             yield Sign(DISCLOSURE_WORD, f"word:{word}", text.quote(*found.span()))
     for stem, patterns in _phrases().items():
         if stem in text.folded:
             for pattern, name in patterns:
                 for found in pattern.finditer(text.folded):
-                    yield Sign(DISCLOSURE_WORD, f"word:{name}", text.quote(*found.span()))
+                    if not _taken_back(text, found.start()):
+                        yield Sign(DISCLOSURE_WORD, f"word:{name}", text.quote(*found.span()))
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, negations()))
+    return re.compile(rf"(?:^|[\s(])(?:{words})\s(?:(?:an?|een|paid|betaald|being)[\s/,]+){{0,2}}$")
+
+
+def _taken_back(text: Normalised, start: int) -> bool:
+    """Whether the words just before say the opposite: not sponsored, geen #ad."""
+    return _negation().search(text.folded[max(start - 32, 0) : start]) is not None
 
 
 def _listed_hashtags(hashtags: Sequence[str], text: Normalised) -> Iterator[Sign]:

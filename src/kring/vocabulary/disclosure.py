@@ -87,6 +87,12 @@ def disclosure_words() -> Mapping[str, DisclosureWord]:
 
 
 @cache
+def negations() -> tuple[str, ...]:
+    """Words that, right before a disclosure word, say the opposite (not sponsored)."""
+    return tuple(entries("disclosure")["negations"])
+
+
+@cache
 def regimes() -> Mapping[str, Regime]:
     """All bodies of rules by name."""
     return MappingProxyType(
