@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
 
 from reference.markdown import code, page, table
 
@@ -11,6 +13,8 @@ Every command answers `--help`. Tables and sentences are for people; with `--jso
 standard output, in which an unknown figure is `null`. Answers are in Dutch when the terminal's language is Dutch or
 `KRING_LANGUAGE` is `nl`, and in English otherwise.
 """
+
+VALUES = {int: "NUMBER", float: "NUMBER", Path: "PATH", datetime: "MOMENT"}
 
 EXIT_CODES = """
 ## Exit codes
@@ -66,15 +70,17 @@ def _spelled(parameter: Any) -> str:
 
 
 def _value(option: Any) -> str:
-    choices = getattr(option.type, "choices", None)
-    return "|".join(map(str, choices)) if choices else (option.metavar or option.type.name).upper()
+    """What kind of value an option takes."""
+    annotated = option.type_descriptor.annotation
+    (inner,) = get_args(annotated) or (annotated,)
+    return option.metavar or VALUES.get(inner, "TEXT")
 
 
 def _help(parameter: Any) -> str:
     told = getattr(parameter, "help", "") or ""
     variable = getattr(parameter, "envvar", None)
     again = "May be given several times." if getattr(parameter, "multiple", False) else ""
-    return " ".join(part for part in (told, again, f"Else {code(variable)}." if variable else "") if part)
+    return " ".join(part for part in (told, again, f"Read from {code(variable)} when not given." if variable else "") if part)
 
 
 def _default(parameter: Any) -> str:

@@ -118,3 +118,12 @@ def test_every_setting_is_documented() -> None:
         named |= set(re.findall(r"\bKRING_[A-Z]+(?:_[A-Z]+)*\b", file.read_text(encoding="utf-8")))
     assert "KRING_WORKSPACE" in named
     assert sorted(name for name in named if f"`{name}`" not in reference("settings.md")) == []
+
+
+def test_every_field_of_a_brief_and_condition_of_a_target_group_is_explained() -> None:
+    from kring.match.brief_yaml import FIELDS
+    from kring.reach import Segment
+
+    page = (ROOT / "docs" / "how-to" / "write-a-brief.md").read_text(encoding="utf-8")
+    assert [name for name in FIELDS if f"| `{name}` |" not in page] == []
+    assert [name for name in Segment.__dataclass_fields__ if f"| `{name}` |" not in page] == []
