@@ -30,7 +30,8 @@ def _unknown_among(parts: Sequence[Estimate]) -> Estimate | None:
 
 
 def _level_of(parts: Sequence[Estimate]) -> float:
-    levels = {part.level for part in parts}
+    """The level all intervals share; a figure without width fits any. Raises ValueError when they differ."""
+    levels = {part.level for part in parts if not part.is_exact}
     if len(levels) > 1:
         raise ValueError(f"estimates of different levels don't combine: {sorted(levels)}")
     return levels.pop() if levels else LEVEL
@@ -96,12 +97,13 @@ def simulate(
     """Any function of independent figures, by drawing them `draws` times.
 
     `function` takes one array of shape (draws,) a part and returns one of that shape. Each part is drawn from a normal
-    distribution with its own width on either side of the value (a split normal), truncated to nothing.
-    The same seed gives the same answer.
+    distribution with its own width on either side of the value (a split normal). Where the function has no value (a
+    division by zero) for any draw, the outcome is unknown. The same seed gives the same answer.
     """
     if (unknown := _unknown_among(parts)) is not None:
         return unknown
-    at_values = np.asarray(function(*(np.array([part.value]) for part in parts)), dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at_values = np.asarray(function(*(np.array([part.value]) for part in parts)), dtype=float)
     return _simulated(function, float(at_values[0]), parts, True, seed, draws)
 
 
@@ -152,7 +154,10 @@ def _simulated(
         outcomes = function(*corners)
         return _combined(value, float(outcomes.min()), float(outcomes.max()), parts)
     rng = np.random.default_rng(seed)
-    outcomes = function(*(_drawn(part, rng, draws) for part in parts))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        outcomes = function(*(_drawn(part, rng, draws) for part in parts))
+    if not (math.isfinite(value) and np.isfinite(outcomes).all()):
+        return Estimate.unknown("it has no value everywhere inside the intervals", weakest([p.basis for p in parts]))
     tail = (1 - _level_of(parts)) / 2
     low, high = np.quantile(outcomes, [tail, 1 - tail])
     return _combined(value, float(low), float(high), parts)

@@ -50,6 +50,9 @@ class Estimate:
         unknown = [math.isnan(part) for part in parts]
         if any(unknown) and not all(unknown):
             raise ValueError(f"an estimate is known whole or not at all, not {parts}")
+        if any(unknown):
+            for name in ("value", "low", "high"):
+                object.__setattr__(self, name, math.nan)  # one NaN, so that equal unknowns compare equal
         if not any(unknown) and not self.low <= self.value <= self.high:
             raise ValueError(f"{self.value} does not lie between {self.low} and {self.high}")
         if not 0 < self.level < 1:

@@ -3,7 +3,7 @@
 Shares: Wilson's score interval (Wilson 1927; recommended for small n by Brown, Cai and DasGupta, Statistical Science
 2001), or the exact binomial of Clopper and Pearson (1934) where a guarantee is wanted. Counts: the exact Poisson
 interval (Garwood 1936). Means: Student's t. Medians: order statistics, the exact binomial ranks (Hahn and Meeker,
-Statistical Intervals, 1991).
+Statistical Intervals, 1991), or Student's t where there are too few values for them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ NOTHING = "nothing was observed"
 def share(
     successes: int, trials: int, *, basis: Basis = Basis.MEASURED, level: float = LEVEL, exact: bool = False
 ) -> Estimate:
-    """The share of `trials` that succeeded, 0 to 1; unknown without trials."""
+    """The share of `trials` that succeeded, 0 to 1; unknown without trials.
+
+    Raises ValueError when there are more successes than trials, or fewer than none.
+    """
+    if not 0 <= successes <= trials:
+        raise ValueError(f"{successes} of {trials} is no share")
     if trials == 0:
         return Estimate.unknown(NOTHING, basis)
     low, high = (clopper_pearson if exact else wilson)(successes, trials, level)
@@ -53,7 +58,12 @@ def clopper_pearson(
 
 
 def count(events: int, *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
-    """The rate behind a number of independent events (Poisson); 0 events still have an upper end."""
+    """The rate behind a number of independent events (Poisson); 0 events still have an upper end.
+
+    Raises ValueError below zero.
+    """
+    if events < 0:
+        raise ValueError(f"a number of events is not negative: {events}")
     tail = (1 - level) / 2
     low = chi2.ppf(tail, 2 * events) / 2 if events else 0.0
     return Estimate(float(events), float(low), float(chi2.ppf(1 - tail, 2 * events + 2) / 2), basis, events, level)
@@ -71,16 +81,31 @@ def mean(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float
 
 
 def median(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
-    """The median of the values with the order statistics that hold it.
+    """The median of the values with the order statistics that hold it; unknown below two values.
 
-    With too few values for the level (below 6 at 0.95) the interval is the range of what was seen, and n says so.
+    Too few values for the level (below 6 at 0.95) have no such order statistics. Then Student's t stands in, on the
+    logarithms when all values are above 0, else on the values: it assumes that their spread is symmetric there.
     """
     seen = np.sort(np.asarray(values, dtype=float))
     seen = seen[~np.isnan(seen)]
-    if len(seen) == 0:
-        return Estimate.unknown(NOTHING, basis)
-    low, high = median_ranks(len(seen), level)
-    return Estimate(float(np.median(seen)), float(seen[low - 1]), float(seen[high - 1]), basis, len(seen), level)
+    if len(seen) < 2:
+        return Estimate.unknown(f"a median needs two values, there are {len(seen)}", basis)
+    middle = float(np.median(seen))
+    if binom.cdf(0, len(seen), 0.5) > (1 - level) / 2:
+        low, high = _median_of_few(seen, level)
+    else:
+        lower, upper = median_ranks(len(seen), level)
+        low, high = float(seen[lower - 1]), float(seen[upper - 1])
+    return Estimate(middle, min(low, middle), max(high, middle), basis, len(seen), level)
+
+
+def _median_of_few(seen: NDArray[np.float64], level: float) -> tuple[float, float]:
+    """Student's t around the middle of a few values, in logarithms when all are above 0."""
+    positive = bool((seen > 0).all())
+    scaled = np.log(seen) if positive else seen
+    half = float(t.ppf(0.5 + level / 2, len(seen) - 1) * scaled.std(ddof=1) / math.sqrt(len(seen)))
+    low, high = float(scaled.mean()) - half, float(scaled.mean()) + half
+    return (math.exp(low), math.exp(high)) if positive else (low, high)
 
 
 def median_ranks(n: int, level: float = LEVEL) -> tuple[int, int]:

@@ -26,12 +26,13 @@ BASIS_WORDS: dict[Language, dict[Basis, str]] = {
         Basis.PRIOR: "prior",
     },
 }
+TO: dict[Language, str] = {"nl": " tot ", "en": " to "}
 UNKNOWN: dict[Language, str] = {"nl": "onbekend", "en": "unknown"}
 
 
 def number(value: float, language: Language = "en", decimals: int = 0) -> str:
     """A number with the language's separators: 1.234.567,8 in Dutch, 1,234,567.8 in English."""
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no -0
     text = f"{rounded:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
@@ -73,7 +74,8 @@ def in_words(estimate: Estimate, kind: Kind = "number", language: Language = "en
         low, high = low.removeprefix("EUR "), high.removeprefix("EUR ")
     if kind == "share":
         low = low.removesuffix("%").rstrip()
-    return f"{middle} ({low}-{high})"
+    between = "-" if estimate.low >= 0 else TO[language]
+    return f"{middle} ({low}{between}{high})"
 
 
 def with_basis(estimate: Estimate, kind: Kind = "number", language: Language = "en") -> str:
