@@ -1,0 +1,1 @@
+"""How observations come in: files people have, platforms' own interfaces, shops."""

@@ -41,7 +41,7 @@ _DELIVERABLES = ("story", "reel", "video", "live", "blog", "post", "carousel")
 
 
 def platform_for(sheet: SourceSheet, main: Candidate, seen: Seen) -> tuple[str, list[Doubt]]:
-    """The platform of all rows, "" when each row names its own, with a doubt when it is not told by the sheet itself."""
+    """The platform of all rows, "" when each row names its own; with a doubt when the sheet itself doesn't tell it."""
     account = main.choices.get("account")
     if "platform" in main.choices and seen.shapes[main.choices["platform"].heading].filled > 0.99:
         return "", []

@@ -57,7 +57,11 @@ def _head_of(path: Path, encoding: TextEncoding) -> tuple[bool, bytes, bool]:
 
 def _spans_lines(head: bytes, layout: Layout) -> bool:
     """Whether cells with more than one line are usual in this file."""
-    return inspect(head[layout.body_starts :].rpartition(b"\n")[0], layout.delimiter, layout.width).inner_lines > 0
+    body = head[layout.body_starts :]
+    if b'"' not in body:
+        return False
+    records = StrictReader(layout.delimiter.encode(), layout.width).records(body)
+    return any("\n" in cell for record in records if not record.fault for cell in record.cells)
 
 
 def _note_on_end(path: Path, encoding: TextEncoding) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def encoding_of(path: Path, name: str) -> TextEncoding:
     wide = _wide_encoding(head)
     if wide:
         return TextEncoding(wide, 0, (f"no mark says so, but the bytes look like {wide.upper()}.",))
-    if sum(head.count(bytes([code])) for code in range(1, 9)) > len(head) / 50 or head.count(0) > len(head) / 3:
+    controls = sum(head.count(bytes([code])) for code in range(1, 9))
+    if controls > max(8, len(head) / 10) or head.count(0) > len(head) / 3:
         raise BadInput("these bytes are no text and no kind of table we know.", "Choose another file.", file=name)
     return _eight_bit_encoding(path)
 

@@ -27,7 +27,7 @@ _RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every conversion needs: the mapping with all decisions made, people's keys, and the latest moment there is."""
+    """What every conversion needs: the mapping with all formats decided, people's keys, the latest possible moment."""
 
     mapping: Mapping
     keys: PersonKeys

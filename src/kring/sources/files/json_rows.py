@@ -88,8 +88,11 @@ class _Rows:
     def _listed(self) -> Iterator[tuple[Row | str, int]]:
         text = _Growing(self.path, self.encoding, self.name)
         row = 0
-        if not text.enter_list():
-            return
+        try:
+            if not text.enter_list():
+                return
+        except (_Unfinished, RecursionError) as problem:
+            raise BadInput("this is no JSON, or cut off.", "Export it again.", file=self.name) from problem
         while text.next_item():
             row += 1
             try:

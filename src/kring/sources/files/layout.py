@@ -63,7 +63,7 @@ class _Candidate:
 
 def _try_delimiter(head: bytes, start: int, delimiter: str, whole: bool) -> _Candidate | None:
     """How well the file reads with this delimiter: the share of rows as wide as the headings, more cells before few."""
-    records = list(StrictReader(delimiter.encode(), width=None).records(head[start:], _SAMPLE_ROWS))
+    records = list(StrictReader(delimiter.encode(), None, cells_span_lines=False).records(head[start:], _SAMPLE_ROWS))
     if not whole and len(records) > 1:
         records = records[:-1]
     if not records:
@@ -74,12 +74,21 @@ def _try_delimiter(head: bytes, start: int, delimiter: str, whole: bool) -> _Can
         return None
     headings = records[position].cells
     below = records[position + 1 :]
-    as_wide = sum(not record.fault and len(record.cells) == width for record in below) / len(below) if below else 1.0
+    as_wide = _share_as_wide(below, width)
     headings = (*headings, *[""] * (width - len(headings)))
     score = (as_wide if width > 1 else 0.01) * (1.0 + 0.01 * min(width, 30)) - 0.2 * (position > 0)
     values = len(below) > 0 and sum(bool(_NUMBERLIKE.fullmatch(cell)) for cell in headings) > len(headings) / 2
     layout = Layout(delimiter, headings, position, start + records[position].ends)
     return _Candidate(layout, score - 0.5 * values, values)
+
+
+def _share_as_wide(records: list[Record], width: int) -> float:
+    """The share of readable rows that are as wide as usual, less where many can't be read."""
+    if not records:
+        return 1.0
+    readable = [record for record in records if not record.fault]
+    as_wide = sum(len(record.cells) == width for record in readable) / len(readable) if readable else 0.5
+    return as_wide * (1.0 - 0.5 * (1.0 - len(readable) / len(records)))
 
 
 def _usual_width(widths: list[int]) -> int:

@@ -1,8 +1,8 @@
 """From a sheet and its mapping to a batch: every row is either in the batch's tables or among the rows put aside.
 
 A row of the file is loaded whole or put aside whole. When a sheet feeds several tables, a row still counts once in
-`rows_in`; one cell at fault keeps the row out of all of them. A table is fed by a row only when the row says anything in
-that table's own columns, so a creator without a top post still counts as a creator.
+`rows_in`; one cell at fault keeps the row out of all of them. A row feeds a table only when it says anything in that
+table's own columns, so a creator without a top post still counts as a creator.
 """
 
 from __future__ import annotations

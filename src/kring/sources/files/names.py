@@ -1,4 +1,4 @@
-"""Accounts as platform:handle, and what of people's names, e-mail addresses and telephone numbers may stay in a text."""
+"""Accounts as platform:handle, and which names, e-mail addresses and telephone numbers may stay in a text."""
 
 from __future__ import annotations
 

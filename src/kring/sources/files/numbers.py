@@ -157,7 +157,8 @@ def look_like_percentages(column: pa.Array | pa.ChunkedArray, mark: Mark) -> boo
         text = text_of(array)
         array = text.filter(pc.invert(pc.fill_null(pc.match_substring(text, "%"), True)))
     values = _numbers(array, mark)[0].values.drop_null()
-    return bool(len(values) > 0 and pc.mean(pc.greater(values, 1.0)).as_py() > 0.5)
+    above_one = pc.mean(pc.greater(values, 1.0)).as_py()
+    return bool(above_one is not None and above_one > 0.5)
 
 
 def _numbers(array: pa.Array, mark: Mark) -> tuple[Converted, pa.Array]:
@@ -208,4 +209,4 @@ def _bare(distinct: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 
 def _is_text(array: pa.Array) -> bool:
-    return pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
+    return bool(pa.types.is_string(array.type) or pa.types.is_large_string(array.type))

@@ -1,9 +1,9 @@
 """Rows put aside: what is kept of them, and how they are repaired.
 
-A row keeps its cells under the headings that are mapped, so that it can be mended and loaded again; other cells are left
-empty, because nothing needs them. People's names are replaced by their keys (`person:` and 16 digits), which the import
-takes as names; @names, e-mail addresses and telephone numbers in texts are masked. Of a row that can't be told apart
-into cells, a sheet about people keeps nothing but its number.
+A row keeps its cells under the headings that are mapped, so that it can be mended and loaded again; other cells are
+left empty, because nothing needs them. People's names are replaced by their keys (`person:` and 16 digits), which the
+import takes as names; @names, e-mail addresses and telephone numbers in texts are masked. Of a row that can't be told
+apart into cells, a sheet about people keeps nothing but its number.
 
 To repair: `quarantine_to_csv`, mend the cells, import that file with the same mapping. Its two extra columns say what
 was wrong and are not read.
