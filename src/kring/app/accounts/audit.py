@@ -1,0 +1,37 @@
+"""The log in words: one sentence an action. An action without a sentence can't be noted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.utils.translation import gettext_lazy as _
+
+from kring.app.accounts.models import LogEntry, Role
+
+SENTENCES = {
+    "signed_in": _("%(who)s signed in."),
+    "organisation_made": _("%(who)s made the organisation %(name)s."),
+    "member_invited": _("%(who)s invited %(email)s as %(role)s."),
+    "invitation_withdrawn": _("%(who)s withdrew the invitation of %(email)s."),
+    "member_joined": _("%(who)s joined as %(role)s."),
+    "access_renewed": _("%(who)s made a link for a new password for %(email)s."),
+    "password_renewed": _("%(who)s chose a new password."),
+    "role_changed": _("%(who)s made %(email)s %(role)s; that was %(before)s."),
+    "member_removed": _("%(who)s removed %(email)s."),
+    "brief_made": _("%(who)s made the brief %(name)s."),
+    "brief_changed": _("%(who)s changed the brief %(name)s."),
+    "brief_deleted": _("%(who)s deleted the brief %(name)s."),
+    "plan_chosen": _("%(who)s chose a plan of %(creators)s creators for %(name)s."),
+    "plan_deleted": _("%(who)s deleted a plan of %(name)s."),
+    "creators_downloaded": _("%(who)s downloaded a list of %(rows)s accounts."),
+}
+
+
+def sentence(entry: LogEntry) -> str:
+    """What was done, as a sentence in the language of the page."""
+    details = {key: _role_in_words(key, value) for key, value in entry.details.items()}
+    return str(SENTENCES[entry.action]) % defaultdict(str, details, who=entry.who)
+
+
+def _role_in_words(key: str, value: object) -> str:
+    return str(Role(value).label) if key in {"role", "before"} and value in Role.values else str(value)

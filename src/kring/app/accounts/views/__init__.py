@@ -1,0 +1,1 @@
+"""Pages about people: joining, members, the log, and which organisation a person works for."""

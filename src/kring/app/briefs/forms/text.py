@@ -1,0 +1,46 @@
+"""A brief as YAML: pasted, or out of a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from kring.app.briefs.models import read_text
+from kring.app.web.presenters.problems import said
+from kring.errors import KringError
+
+MOST_BYTES = 100_000
+
+
+class BriefTextForm(forms.Form):
+    """YAML in the box, or a file that wins over the box. `brief` holds what was read."""
+
+    yaml = forms.CharField(label=_("Brief as YAML"), required=False, max_length=MOST_BYTES, widget=forms.Textarea())
+    file = forms.FileField(label=_("Or a file"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The brief in the text; an error names the line and the field."""
+        text = self._text()
+        try:
+            self.brief = read_text(text)
+            self.brief.require_a_limit()
+        except KringError as wrong:
+            raise ValidationError(" ".join(said(wrong)).strip()) from None
+        return self.cleaned_data
+
+    def _text(self) -> str:
+        upload = self.cleaned_data.get("file")
+        if upload is None:
+            if not self.cleaned_data.get("yaml", "").strip():
+                raise ValidationError(_now("Paste the brief, or choose a file."))
+            return self.cleaned_data["yaml"]
+        if upload.size > MOST_BYTES:
+            raise ValidationError(_now("The file is larger than a brief can be."))
+        try:
+            return upload.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ValidationError(_now("The file is not text. Save it as UTF-8.")) from None

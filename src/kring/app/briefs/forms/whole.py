@@ -1,0 +1,130 @@
+"""The whole brief as a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from kring.app.briefs.forms import choices
+from kring.app.briefs.forms.choices import Names, Ticks
+from kring.app.web.presenters.problems import said
+from kring.errors import KringError
+from kring.match.brief import Brief
+from kring.reach import Segment
+from kring.vocabulary import niches, places
+
+UNKNOWN = [("keep", _("keep them, and say so")), ("leave_out", _("leave them out"))]
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+TARGET = ("provinces", "municipalities", "postcode_areas", "countries", "ages", "genders", "interests")
+
+
+def _segment_value(condition: str) -> Any:
+    """Reads one value of a condition of a target group, as the segment does."""
+    return lambda value: getattr(Segment(**{condition: (value,)}), condition)[0]
+
+
+class BriefForm(forms.Form):
+    """Every field of a brief. `brief` holds what was read when the form is valid."""
+
+    name = forms.CharField(label=_("Name of the brief"), max_length=200)
+    company = forms.CharField(label=_("Company"), max_length=200, required=False)
+    budget = forms.FloatField(
+        label=_("Budget in euros, without VAT"), required=False, min_value=1, max_value=100_000_000,
+        widget=forms.NumberInput({"inputmode": "decimal", "step": "any"}),
+    )  # fmt: skip
+    least = forms.IntegerField(label=_("Creators, at least"), required=False, min_value=0, max_value=10_000)
+    most = forms.IntegerField(label=_("Creators, at most"), required=False, min_value=1, max_value=10_000)
+    deliverable = forms.ChoiceField(label=_("What each makes"), choices=choices.deliverable_choices, initial="post")
+    start = forms.DateField(label=_("From"), required=False, widget=DAY)
+    end = forms.DateField(label=_("Until"), required=False, widget=DAY)
+
+    interests = Names(lambda name: niches.niche(name).name, label=_("What they care about"))
+    municipalities = Names(places.municipality, label=_("Municipalities"))
+    provinces = Ticks(choices.province_choices, label=_("Provinces"))
+    postcode_areas = Names(_segment_value("postcode_areas"), label=_("Postcode areas (four digits)"))
+    countries = Names(_segment_value("countries"), label=_("Countries (two letters)"))
+    ages = Ticks(choices.AGE_LABELS, label=_("Age"))
+    genders = Ticks(choices.GENDER_LABELS, label=_("Gender"))
+    spoken = Ticks(choices.language_choices, label=_("Languages they speak"))
+
+    niches = Names(lambda name: niches.niche(name).name, label=_("Niches"))
+    platforms = Ticks(choices.platform_choices, label=_("Platforms"))
+    tiers = Ticks(choices.tier_choices, label=_("Tiers"))
+    languages = Ticks(choices.language_choices, label=_("Languages they post in"))
+    required_creators = Names(str, lines=True, label=_("Must be in it"), help_text=_("Accounts, one a line."))
+    forbidden_creators = Names(str, lines=True, label=_("Must not be in it"), help_text=_("Accounts, one a line."))
+    unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="keep")
+
+    WHAT = ("name", "company", "budget", "least", "most", "deliverable", "start", "end")
+    WHOM = ("interests", "municipalities", "postcode_areas", "countries", "provinces", "ages", "genders", "spoken")
+    WHO = ("niches", "platforms", "tiers", "languages", "required_creators", "forbidden_creators", "unknown")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("interests", "niches"):
+            self.fields[name].widget.attrs.update({"list": "niche-names", "autocomplete": "off"})
+        self.fields["municipalities"].widget.attrs.update({"list": "municipality-names", "autocomplete": "off"})
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in three parts with a heading each."""
+        headings = (_now("What"), _now("Whom to reach"), _now("Which creators"))
+        names = (self.WHAT, self.WHOM, self.WHO)
+        return [(head, [self[name] for name in part]) for head, part in zip(headings, names, strict=True)]
+
+    def clean(self) -> dict[str, Any]:
+        """What must hold between fields, then the brief itself."""
+        given = self.cleaned_data
+        if not given.get("budget") and not given.get("most") and not self.errors:
+            self.add_error("budget", _now("Say what may be spent, or how many creators at most."))
+        if given.get("least") and given.get("most") and given["least"] > given["most"]:
+            self.add_error("least", _now("At least is more than at most."))
+        if given.get("start") and given.get("end") and given["end"] < given["start"]:
+            self.add_error("end", _now("This is before the first day."))
+        for name in sorted({*given.get("required_creators", ())} & {*given.get("forbidden_creators", ())}):
+            self.add_error("forbidden_creators", _now("%(name)s must be in it as well.") % {"name": name})
+        if not self.errors:
+            self._read_brief()
+        return given
+
+    def _read_brief(self) -> None:
+        try:
+            self.brief = Brief.from_mapping(mapping_of(self.cleaned_data))
+        except KringError as wrong:
+            self.add_error(None, " ".join(said(wrong)).strip())
+
+
+def mapping_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The answers as the fields of a brief's YAML, empty ones left out."""
+    target = {name: list(given[name]) for name in TARGET} | {"languages": given["spoken"]}
+    values = {
+        **{name: given[name] for name in ("name", "company", "budget", "deliverable", "unknown")},
+        "creators": {name: given[name] for name in ("least", "most") if given[name]},
+        "target": {name: values for name, values in target.items() if values},
+        **{name: list(given[name]) for name in ("niches", "platforms", "tiers", "languages")},
+        "required": list(given["required_creators"]),
+        "forbidden": list(given["forbidden_creators"]),
+        "period": {name: day for name, day in (("from", given["start"]), ("until", given["end"])) if day},
+    }
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def answers_of(brief: Brief) -> dict[str, Any]:
+    """What the form shows for a brief that stands."""
+    target = {name: list(getattr(brief.target, name)) for name in TARGET} | {"spoken": list(brief.target.languages)}
+    for name in ("interests", "municipalities", "postcode_areas", "countries"):
+        target[name] = ", ".join(target[name])
+    return {
+        **{name: getattr(brief, name) for name in ("name", "company", "budget", "deliverable", "unknown")},
+        **target,
+        "least": brief.creators.least,
+        "most": brief.creators.most,
+        "start": brief.period.start,
+        "end": brief.period.end,
+        "niches": ", ".join(brief.niches),
+        **{name: list(getattr(brief, name)) for name in ("platforms", "tiers", "languages")},
+        "required_creators": "\n".join(brief.required),
+        "forbidden_creators": "\n".join(brief.forbidden),
+    }

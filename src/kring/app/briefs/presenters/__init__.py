@@ -1,0 +1,1 @@
+"""What the pages about briefs and plans show."""

@@ -1,0 +1,1 @@
+"""Pages about briefs, their plans, and a first look at what is possible."""

@@ -1,0 +1,113 @@
+"""Briefs: the list, making one by form or as YAML, changing and deleting."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kring.app.accounts.models import Role
+from kring.app.accounts.permissions import needs
+from kring.app.briefs import repository, services
+from kring.app.briefs.forms import BriefForm, BriefTextForm
+from kring.app.briefs.forms.whole import answers_of
+from kring.app.briefs.models import SavedBrief
+from kring.app.briefs.views.found import brief_of
+
+
+@require_GET
+def briefs(request: HttpRequest) -> HttpResponse:
+    """The briefs of the organisation."""
+    return render(request, "briefs/list.html", {"briefs": repository.briefs(request.membership.organisation)})
+
+
+@needs(Role.PLANNER)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a brief by form."""
+    return _by_form(request, None)
+
+
+@needs(Role.PLANNER)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a brief by form."""
+    return _by_form(request, brief_of(request, pk))
+
+
+@needs(Role.PLANNER)
+@require_http_methods(["GET", "POST"])
+def new_text(request: HttpRequest) -> HttpResponse:
+    """Make a brief from YAML."""
+    return _by_text(request, None)
+
+
+@needs(Role.PLANNER)
+@require_http_methods(["GET", "POST"])
+def edit_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a brief as YAML."""
+    return _by_text(request, brief_of(request, pk))
+
+
+@needs(Role.PLANNER)
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then delete a brief with its chosen plans."""
+    saved = brief_of(request, pk)
+    if request.method == "GET":
+        return render(request, "briefs/delete.html", {"saved": saved, "plans": repository.plans(saved).count()})
+    services.delete(request.membership, saved)
+    messages.success(request, _("The brief %(name)s was deleted.") % {"name": saved.name})
+    return redirect("briefs")
+
+
+@require_GET
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The brief as a YAML file."""
+    saved = brief_of(request, pk)
+    response = HttpResponse(saved.yaml, content_type="application/yaml; charset=utf-8")
+    name = slugify(saved.name) or "brief"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
+    return response
+
+
+@needs(Role.PLANNER)
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the brief of a first look."""
+    form = BriefTextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "briefs/text.html", {"form": form, "saved": None}, status=400)
+    return redirect("plan", services.save(request.membership, form.brief).pk)
+
+
+def _by_form(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
+    form = BriefForm(request.POST or None, initial=answers_of(saved.brief) if saved else None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("plan", services.save(request.membership, form.brief, saved).pk)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "briefs/form.html", {"form": form, "saved": saved}, status=status)
+
+
+def _by_text(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
+    answers = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BriefTextForm(*answers, initial={"yaml": saved.yaml if saved else EXAMPLE})
+    if request.method == "POST" and form.is_valid():
+        return redirect("plan", services.save(request.membership, form.brief, saved).pk)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "briefs/text.html", {"form": form, "saved": saved}, status=status)
+
+
+EXAMPLE = """\
+name: Voorjaar in Utrecht
+budget: 5000
+creators: {least: 3, most: 10}
+target:
+  provinces: [Utrecht]
+  ages: [25-44]
+  genders: [female]
+deliverable: post
+"""

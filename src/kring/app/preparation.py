@@ -1,0 +1,77 @@
+"""Getting a workspace ready for the web: Django on this folder, the database, the static files, the first people."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+from kring.errors import BadInput, WorkspaceProblem
+
+
+def use(workspace: Path) -> None:
+    """Point Django at the workspace. One process works on one workspace."""
+    folder = workspace.resolve()
+    if not folder.is_dir():
+        raise WorkspaceProblem(f"there is no folder {workspace}.", "Make a workspace first with: kring init FOLDER")
+    os.environ["KRING_WORKSPACE"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.app.settings")
+    import django
+    from django.conf import settings
+
+    if folder != settings.WORKSPACE:
+        raise WorkspaceProblem(
+            f"this process already works on {settings.WORKSPACE}.", "Start another process for the other workspace."
+        )
+    django.setup()
+
+
+def prepare(workspace: Path) -> None:
+    """Make the database or bring it up to date, and gather the static files. Doing it again changes nothing."""
+    use(workspace)
+    from django.conf import settings
+    from django.core.management import call_command
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)
+
+
+def create_member(workspace: Path, email: str, password: str, role: str, organisation: str) -> None:
+    """Make a person who can sign in, or give one who exists this password and role."""
+    prepare(workspace)
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from kring.app.accounts.models import Role
+
+    if role not in Role.values:
+        raise BadInput(f"there is no role '{role}'.", f"Choose one of {', '.join(Role.values)}.")
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise BadInput(f"'{email}' is not an e-mail address.", "Write it as name@example.nl.") from None
+    if not password:
+        raise BadInput("the password is empty.", "Give a password of at least 12 characters.")
+    _store_member(email, password, role, organisation)
+
+
+def _store_member(email: str, password: str, role: str, organisation: str) -> None:
+    from django.db import transaction
+
+    from kring.app.accounts import repository, services
+    from kring.app.accounts.models import Membership, User
+
+    with transaction.atomic():
+        person = repository.person(email) or User(email=email.strip().lower())
+        person.is_active = True
+        person.set_password(password)
+        person.save()
+        where = repository.organisation(organisation) or services.make_organisation(
+            organisation.replace("_", " ").capitalize(), organisation
+        )
+        Membership.objects.update_or_create(user=person, organisation=where, defaults={"role": role})

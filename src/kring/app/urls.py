@@ -1,0 +1,15 @@
+"""Addresses of the application."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kring.app.web.urls")),
+    path("", include("kring.app.accounts.urls")),
+    path("briefs/", include("kring.app.briefs.urls")),
+]
+
+handler403 = "kring.app.web.views.errors.forbidden"
+handler404 = "kring.app.web.views.errors.not_found"
+handler500 = "kring.app.web.views.errors.failure"

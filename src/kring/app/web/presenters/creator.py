@@ -1,0 +1,88 @@
+"""One account as its page shows it: who it is, its figures with their standing, and the creator's other accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+from kring.estimate import Estimate
+from kring.vocabulary.figures import Figure, figures
+
+if TYPE_CHECKING:
+    from kring.profile import Profile, Profiles
+    from kring.workspace import Workspace
+
+FIRST_FIGURES = ("engagement_per_follower", "answered_comments", "clean_feed")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure: the estimate, where it stands among peers (0 to 100, None when they are too few), and a note."""
+
+    figure: Figure
+    estimate: Estimate
+    percentile: float | None
+    peers: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorShown:
+    """What the page of one account shows; `known_people` is whom we know around it."""
+
+    profile: Profile
+    first: tuple[FigureLine, ...]
+    rest: tuple[FigureLine, ...]
+    others: tuple[Profile, ...]
+    known_people: Estimate
+
+    @property
+    def title(self) -> str:
+        """What the account is called on the page."""
+        return self.profile.name or self.profile.handle or self.profile.account
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for where a picture would stand; none is fetched."""
+        words = [word for word in self.title.replace("_", " ").replace(".", " ").split() if word[0].isalnum()]
+        return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
+    """What is known of an account; raises `UnknownName` for one that is not there."""
+    profiles = workspace.profiles()
+    profile = profiles.of(account)
+    lines = [_line(profile, figure) for figure in figures().values() if figure.name != "followers"]
+    return CreatorShown(
+        profile=profile,
+        first=tuple(line for line in lines if line.figure.name in FIRST_FIGURES),
+        rest=tuple(line for line in lines if line.figure.name not in FIRST_FIGURES),
+        others=_others(profiles, profile),
+        known_people=_known_people(workspace, account),
+    )
+
+
+def _line(profile: Profile, figure: Figure) -> FigureLine:
+    standing = profile.standings.get(figure.name)
+    return FigureLine(
+        figure=figure,
+        estimate=profile.estimate(figure.name),
+        percentile=standing.percentile if standing else None,
+        peers=standing.peers if standing else 0,
+        note=profile.notes.get(figure.name) or "",
+    )
+
+
+def _others(profiles: Profiles, profile: Profile) -> tuple[Profile, ...]:
+    if not profile.creator:
+        return ()
+    same = profiles.accounts.filter(pc.equal(profiles.accounts["creator"], profile.creator))["account"].to_pylist()
+    return tuple(profiles.of(account) for account in same if account != profile.account)
+
+
+def _known_people(workspace: Workspace, account: str) -> Estimate:
+    if account not in workspace.audience():
+        return Estimate.unknown("of none of these accounts is it known who follows it")
+    return workspace.unique_reach([account]).unique

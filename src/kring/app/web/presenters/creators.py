@@ -1,0 +1,121 @@
+"""The creators table: which accounts pass the filters, in what order, and a page of them with their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kring.estimate import Estimate
+
+if TYPE_CHECKING:
+    from kring.profile import Profile, Profiles
+    from kring.workspace import Workspace
+
+SHOWN_FIGURES = ("engagement_per_follower", "answered_comments", "clean_feed")
+SORTS = {
+    "name": "handle",
+    "followers": "followers",
+    "engagement": "engagement_per_follower",
+    "answered": "answered_comments",
+    "clean": "clean_feed",
+}
+DEFAULT_SORT = "-followers"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show; shares from 0 to 1. A figure that is unknown does not pass a least value: unknown is not zero."""
+
+    q: str = ""
+    platform: str = ""
+    tier: str = ""
+    category: str = ""
+    place: str = ""
+    followers_min: int | None = None
+    followers_max: int | None = None
+    engagement: float | None = None
+    answered: float | None = None
+    clean: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorLine:
+    """One account in the table."""
+
+    profile: Profile
+    figures: Mapping[str, Estimate]
+
+
+def wide(workspace: Workspace) -> pa.Table:
+    """Every account with its figures as columns; a figure nobody has is a column of unknowns."""
+    table = workspace.profiles().wide()
+    for name in SHOWN_FIGURES:
+        for column in (name, f"{name}_low", f"{name}_high"):
+            if column not in table.column_names:
+                table = table.append_column(column, pa.nulls(table.num_rows, pa.float64()))
+    return table
+
+
+def categories(table: pa.Table) -> list[str]:
+    """The categories there are, the commonest two hundred, by name."""
+    counted = pc.value_counts(table["category"].combine_chunks()).to_pylist()
+    common = sorted((entry for entry in counted if entry["values"]), key=lambda entry: -entry["counts"])[:200]
+    return sorted(entry["values"] for entry in common)
+
+
+def matching(table: pa.Table, filters: Filters) -> pa.Table:
+    """The accounts that pass every filter given."""
+    conditions = [
+        *(pc.equal(table[name], value) for name, value in _exact(filters) if value),
+        *(pc.greater_equal(table[name], value) for name, value in _least(filters) if value is not None),
+    ]
+    if filters.followers_max is not None:
+        conditions.append(pc.less_equal(table["followers"], filters.followers_max))
+    if filters.q:
+        conditions.append(_any_holds(table, ("account", "handle", "name", "creator"), filters.q))
+    if filters.place:
+        conditions.append(_any_holds(table, ("city", "country"), filters.place))
+    for condition in _all_hold(conditions):
+        table = table.filter(condition)
+    return table
+
+
+def ordered(table: pa.Table, sort: str) -> pa.Table:
+    """The accounts in the order asked for, what is unknown last; a minus sign means the largest first."""
+    way = "descending" if sort.startswith("-") else "ascending"
+    column = SORTS.get(sort.removeprefix("-"), "followers")
+    places = pc.sort_indices(table, sort_keys=[(column, way), ("account", "ascending")], null_placement="at_end")
+    return table.take(places)
+
+
+def lines(profiles: Profiles, accounts: list[str]) -> list[CreatorLine]:
+    """The accounts with their figures, ready to show."""
+    shown = [profiles.of(account) for account in accounts]
+    return [CreatorLine(profile, {name: profile.estimate(name) for name in SHOWN_FIGURES}) for profile in shown]
+
+
+def _exact(filters: Filters) -> tuple[tuple[str, str], ...]:
+    return ("platform", filters.platform), ("tier", filters.tier), ("category", filters.category)
+
+
+def _least(filters: Filters) -> tuple[tuple[str, float | None], ...]:
+    asked = (filters.engagement, filters.answered, filters.clean)
+    return ("followers", filters.followers_min), *zip(SHOWN_FIGURES, asked, strict=True)
+
+
+def _all_hold(conditions: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:
+    """One condition that holds where all do and nothing is unknown; none when there are none."""
+    return [pc.fill_null(reduce(pc.and_kleene, conditions), False)] if conditions else []
+
+
+def _any_holds(table: pa.Table, columns: tuple[str, ...], text: str) -> pa.ChunkedArray:
+    found = [
+        pc.fill_null(pc.match_substring(pc.cast(table[column], pa.string()), text.strip(), ignore_case=True), False)
+        for column in columns
+    ]
+    return reduce(pc.or_, found)

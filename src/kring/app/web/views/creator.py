@@ -1,0 +1,39 @@
+"""The page of one account, and the posts and comments that a figure of it rests on."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from kring.app.web.opened import workspace_of
+from kring.app.web.presenters.creator import creator_shown
+from kring.app.web.presenters.problems import said
+from kring.errors import UnknownName
+from kring.vocabulary.figures import figure as figure_named
+
+
+@require_GET
+def creator(request: HttpRequest, account: str) -> HttpResponse:
+    """Who this is and every figure of the account."""
+    try:
+        shown = creator_shown(workspace_of(request), account)
+    except UnknownName as unknown:
+        raise Http404(" ".join(said(unknown)).strip()) from None
+    return render(request, "creators/creator.html", {"creator": shown, "profile": shown.profile})
+
+
+@require_GET
+def evidence(request: HttpRequest, account: str, figure: str) -> HttpResponse:
+    """The observations behind one figure, the newest first; a fragment when htmx asks."""
+    try:
+        named = figure_named(figure)
+        found = workspace_of(request).evidence(account, figure)
+    except UnknownName as unknown:
+        raise Http404(" ".join(said(unknown)).strip()) from None
+    shown = {"account": account, "figure": named, "evidence": found}
+    template = "creators/evidence.html" if request.htmx else "creators/evidence_page.html"
+    response = render(request, template, shown)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
