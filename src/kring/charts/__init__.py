@@ -1,0 +1,18 @@
+"""One function a picture, used alike by pages, reports and notebooks. Each has a text alternative and its figures.
+
+Importing this imports Altair; do it inside the function that needs it.
+"""
+
+from kring.charts.comparison import comparison_picture
+from kring.charts.frequency import frequency
+from kring.charts.gains import marginal_gains
+from kring.charts.overlap import overlap_picture
+from kring.charts.picture import described, table
+from kring.charts.reach_curve import reach_curve
+from kring.charts.render import png, svg
+from kring.charts.tiers import tier_table_picture
+
+__all__ = [
+    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve", "svg",
+    "table", "tier_table_picture",
+]  # fmt: skip

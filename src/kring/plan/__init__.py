@@ -1,8 +1,13 @@
 """Which set of creators reaches most for the budget, with a proven bound; and one large creator against many small."""
 
+from kring.plan.compare import Comparison, comparisons, many_against_one
+from kring.plan.compare_words import comparison_table, verdict_in_words
 from kring.plan.curve import CurvePoint
 from kring.plan.fees import fees_for
 from kring.plan.plan import Alternative, Choice, LeftOut, Plan
 from kring.plan.planning import marginal_gains, plan_brief
 
-__all__ = ["Alternative", "Choice", "CurvePoint", "LeftOut", "Plan", "fees_for", "marginal_gains", "plan_brief"]
+__all__ = [
+    "Alternative", "Choice", "Comparison", "CurvePoint", "LeftOut", "Plan", "comparison_table", "comparisons", "fees_for",
+    "many_against_one", "marginal_gains", "plan_brief", "verdict_in_words",
+]  # fmt: skip

@@ -55,8 +55,8 @@ def comparison_in_words(one: Comparison, language: Language) -> str:
     words = KRING.tier(one.tier).words.said_in(language)
     if not one.many_reach.known:
         return {
-            "nl": f"{one.shown} ({total} volgers) bereikt {own} mensen; {words}-creators komen samen niet aan dat getal.",
-            "en": f"{one.shown} ({total} followers) reaches {own} people; {words} creators together don't have as many.",
+            "nl": f"{one.shown} ({total} volgers) bereikt {own} mensen; {words}-creators hebben er samen niet zoveel.",
+            "en": f"{one.shown} ({total} followers) reaches {own} people; {words} creators don't have as many.",
         }[language]
     size = number(one.size, language)
     who = ("mensen", "people") if one.followers_only else ("mensen die reageerden", "people who reacted")
