@@ -6,11 +6,13 @@ Source: Unicode Standard Annex 15. Limits: letters of other alphabets that only 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 LONGEST_QUOTE = 160
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,23 @@ def normalised(text: str) -> Normalised:
         len(folded) == len(text) and INVISIBLE.isdisjoint(text) and unicodedata.is_normalized("NFKC", text)
     ):
         return Normalised(text, text, folded, None)
-    plain: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
-        if character not in INVISIBLE:
-            for letter in unicodedata.normalize("NFKC", character):
-                plain.append(letter)
-                places.append(place)
-    lowered = [letter.lower() if len(letter.lower()) == 1 else letter for letter in plain]
-    return Normalised(text, "".join(plain), "".join(lowered), tuple(places))
+    for found in _RUN.finditer(text):
+        piece = found[0]
+        if not piece.isascii():
+            piece = "" if piece in INVISIBLE else unicodedata.normalize("NFKC", piece)
+            places.extend([found.start()] * len(piece))
+        else:
+            places.extend(range(*found.span()))
+        pieces.append(piece)
+    plain = "".join(pieces)
+    return Normalised(text, plain, _lowered(plain), tuple(places))
+
+
+def _lowered(plain: str) -> str:
+    """Lower case of the same length: the few letters that would become two stay as they are."""
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain)
