@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ from kring.errors import BadInput
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
-from kring.sources.files.sniff import JSON_LINES
 from kring.sources.files.written import written_float
 
 _CHUNK_ROWS = 20_000
 _LONGEST_ROW = 64 * 1024 * 1024
 _BLANKS = " \t\r\n"
+_JSON, _JSON_LINES = "json", "json lines"
 
 Row = dict[str, str]
 
@@ -31,12 +32,14 @@ class _NotARow(ValueError):
     """A value that is no object, or one with the same name twice."""
 
 
-def open_json(path: Path, name: str, kind: str, limits: Limits, hints: str, unpacked: object = None) -> SourceSheet:
+def open_json(path: Path, name: str, limits: Limits, hints: str, unpacked: object = None) -> SourceSheet:
     """A JSON file with a list of objects, or with an object a line, as a sheet.
 
     Raises BadInput when it is cut off, broken, or holds no rows.
     """
-    rows = _Rows(path, name, kind, encoding_of(path, name))
+    encoding = encoding_of(path, name)
+    kind = _JSON_LINES if _is_an_object_a_line(path, encoding) else _JSON
+    rows = _Rows(path, name, kind, encoding)
     headings = rows.find_headings()
     if not headings:
         raise BadInput("there are no rows in it.", "A list of objects is read: [{...}, {...}].", file=name)
@@ -53,6 +56,19 @@ def open_json(path: Path, name: str, kind: str, limits: Limits, hints: str, unpa
         notes=rows.encoding.notes,
         unpacked=unpacked,
     )
+
+
+def _is_an_object_a_line(path: Path, encoding: TextEncoding) -> bool:
+    """Whether the first line is an object of its own: others follow, or it is itself the one row."""
+    head = b"".join(block for block, _ in islice(utf8_blocks(path, encoding), 2)).lstrip()
+    line, _, rest = head.partition(b"\n")
+    try:
+        first = _DECODER.decode(line.decode("utf-8").strip())
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        return False
+    if not isinstance(first, _Fields):
+        return False
+    return bool(rest.strip()) or not any(isinstance(value, list) and value for _, value in first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class _Rows:
 
     def rows(self) -> Iterator[tuple[Row | str, int]]:
         """Each row, or why it is none, with the bytes done."""
-        return self._lines() if self.kind == JSON_LINES else self._listed()
+        return self._lines() if self.kind == _JSON_LINES else self._listed()
 
     def _lines(self) -> Iterator[tuple[Row | str, int]]:
         rest, done = b"", 0
@@ -139,6 +155,8 @@ class _Growing:
                 return True
             self.take()
             opening = self._peek()
+        if opening != "}":
+            raise _Unfinished
         return False
 
     def _take_name(self) -> None:

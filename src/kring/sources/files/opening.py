@@ -61,8 +61,8 @@ class _Opening:
             return open_workbook(path, name, self._limits, hints, self._unpacked)
         if kind == sniff.PARQUET:
             return [open_parquet(path, name, self._limits, hints, self._unpacked)]
-        if kind in (sniff.JSON, sniff.JSON_LINES):
-            return [open_json(path, name, kind, self._limits, hints, self._unpacked)]
+        if kind == sniff.JSON:
+            return [open_json(path, name, self._limits, hints, self._unpacked)]
         return [open_delimited(path, name, self._limits, hints, self._unpacked)]
 
     def _allow_depth(self, name: str, depth: int) -> None:

@@ -7,15 +7,7 @@ from pathlib import Path
 
 from kring.errors import BadInput
 
-PARQUET, GZIP, ZIP, WORKBOOK, JSON, JSON_LINES, DELIMITED = (
-    "parquet",
-    "gzip",
-    "zip",
-    "workbook",
-    "json",
-    "json lines",
-    "csv",
-)
+PARQUET, GZIP, ZIP, WORKBOOK, JSON, DELIMITED = "parquet", "gzip", "zip", "workbook", "json", "csv"
 
 _REFUSED = (
     (b"%PDF", "a PDF document", "Ask for the table as CSV or Excel, or copy it into a spreadsheet and save it as CSV."),
@@ -62,7 +54,8 @@ def kind_of(path: Path, name: str) -> str:
 
 def _refuse_other_kinds(head: bytes, name: str) -> None:
     for start, what, advice in _REFUSED:
-        if head.startswith(start) and not (len(start) < 4 and _looks_like_text(head)):
+        may_be_words = len(start) < 4 and start.isascii() and _looks_like_text(head)
+        if head.startswith(start) and not may_be_words:
             raise BadInput(f"this is {what}, not a table, whatever its name says.", advice, file=name)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise BadInput(
@@ -90,7 +83,5 @@ def _kind_of_zip(path: Path, name: str) -> str:
 def _kind_of_text(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"[", b"{")):
-        first_line = start.split(b"\n", 1)[0].strip()
-        whole_object = first_line.startswith(b"{") and first_line.endswith(b"}")
-        return JSON_LINES if whole_object and b"\n" in start else JSON
+        return JSON
     return DELIMITED
