@@ -44,7 +44,9 @@ application.command("doctor")(doctor)
 
 @application.callback()
 def _every_command(
-    version: bool = typer.Option(False, "--version", help="Show the version.", is_eager=True, callback=lambda said: _show(said)),
+    version: bool = typer.Option(
+        False, "--version", help="Show the version.", is_eager=True, callback=lambda said: _show(said)
+    ),
 ) -> None:
     pass
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kring.cli.importing import watched
-from kring.cli.output import say, say_when_synthetic, show_table, spoken_language
+from kring.cli.output import say, say_when_synthetic
+from kring.cli.plan import show_plan
 
 if TYPE_CHECKING:
     from kring.workspace import Workspace
@@ -60,9 +61,5 @@ def _load_world(here: Workspace, creators: int, people: int, seed: int) -> None:
 
 
 def _print_plan(here: Workspace) -> None:
-    language = spoken_language()
-    answer = here.plan(BRIEF)
-    for table in answer.tables(language):
-        show_table(table.title, table.headings, table.rows, table.caption)
-    say(answer.in_words(language))
+    show_plan(here.plan(BRIEF))
     say_when_synthetic(here.synthetic)

@@ -16,6 +16,8 @@ from kring.cli.places import JsonOption, WorkspaceOption, opened
 from kring.errors import BadInput
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from kring.sources.files import Progress
     from kring.workspace import LoadReport
     from kring.workspace.loading import Watch
@@ -27,14 +29,17 @@ def import_files(
     mapping: Annotated[Path | None, typer.Option(help="A mapping file to use instead of the proposal.")] = None,
     values: Annotated[
         list[str] | None,
-        typer.Option("--set", help="One value for all rows, such as platform=instagram, relation=liker, complete=true."),
+        typer.Option(
+            "--set", help="One value for all rows, such as platform=instagram, relation=liker, complete=true."
+        ),
     ] = None,
     source: Annotated[str | None, typer.Option(help="A name for where the files come from.")] = None,
     legal_basis: Annotated[
         str, typer.Option(help="The ground for holding it: consent, contract, legitimate_interest, public_task.")
     ] = "legitimate_interest",
     observed_at: Annotated[
-        datetime | None, typer.Option(help="When the figures were true, if no column says so; else the file's own date.")
+        datetime | None,
+        typer.Option(help="When the figures were true, if no column says so; else the file's own date."),
     ] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -67,7 +72,8 @@ def import_files(
 @contextmanager
 def watched() -> Iterator[Watch]:
     """Shows rows, percent and time left while files are loaded, when somebody is looking."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
 
     columns = (
         TextColumn("{task.description}"),
@@ -76,13 +82,13 @@ def watched() -> Iterator[Watch]:
         TextColumn("{task.fields[rows]:,} rows"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console(), disable=not sys.stderr.isatty(), transient=True) as bar:
-        tasks: dict[str, int] = {}
+    with Bars(*columns, console=console(), disable=not sys.stderr.isatty(), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
 
         def watch(sheet: str, progress: Progress) -> None:
             if sheet not in tasks:
                 tasks[sheet] = bar.add_task(sheet, total=progress.bytes_total, rows=0)
-            bar.update(tasks[sheet], completed=progress.bytes_done, rows=progress.rows)  # type: ignore[arg-type]
+            bar.update(tasks[sheet], completed=progress.bytes_done, rows=progress.rows)
 
         yield watch
 

@@ -6,18 +6,24 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from kring.errors import KringError
 from kring.estimate import Estimate, Language
 
 
 def console() -> Console:
-    """The terminal, read anew each time so that tests and pipes get their own."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """The terminal, read anew each time so that tests and pipes get their own; a pipe is as wide as it needs to be."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+
+
+PIPE_WIDTH = 180
+HEADING_WIDTH = 16
 
 
 def spoken_language() -> Language:
@@ -35,12 +41,15 @@ def show_json(answer: Any) -> None:
 
 
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-    """A table whose first column is text and whose others are figures."""
-    table = Table(title=title, caption=caption or None, title_justify="left", caption_justify="left")
+    """A table: columns of figures to the right and unbroken, columns of text to the left and broken where they must."""
+    lines = [[str(cell) for cell in row] for row in rows]
+    table = Table(title=title or None, caption=caption or None, title_justify="left", caption_justify="left")
     for place, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if place == 0 else "right", overflow="fold")
-    for row in rows:
-        table.add_row(*row)
+        figures = place > 0 and all(not line[place] or not line[place][0].isalpha() for line in lines)
+        shown = "\n".join(wrap(heading, HEADING_WIDTH, break_long_words=False)) if figures else heading
+        table.add_column(shown, justify="right" if figures else "left", no_wrap=figures or place == 0, overflow="fold")
+    for line in lines:
+        table.add_row(*(Text(cell) for cell in line))
     console().print(table)
 
 

@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 LISTED = ("followers", "engagement_per_follower", "answered_comments", "clean_feed")
 WORDS: dict[Language, dict[str, str]] = {
     "en": {"account": "Account", "tier": "Tier", "accounts": "Accounts", "posts": "Posts", "more": "{} of {} accounts"},
-    "nl": {"account": "Account", "tier": "Groep", "accounts": "Accounts", "posts": "Berichten", "more": "{} van {} accounts"},
+    "nl": {
+        "account": "Account",
+        "tier": "Groep",
+        "accounts": "Accounts",
+        "posts": "Berichten",
+        "more": "{} van {} accounts",
+    },
 }
 
 
 def profile(
-    accounts: Annotated[list[str] | None, typer.Argument(help="Accounts such as instagram:name; none lists all.")] = None,
+    accounts: Annotated[
+        list[str] | None, typer.Argument(help="Accounts such as instagram:name; none lists all.")
+    ] = None,
     tier: Annotated[str | None, typer.Option(help="Only this tier: starter, nano, micro, meso, macro or mega.")] = None,
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 25,
     workspace: WorkspaceOption = None,
@@ -77,7 +85,11 @@ def _show_list(here: Workspace, tier: str | None, most: int, as_json: bool) -> N
     words = WORDS[language]
     headings = [words["account"], words["tier"], *(figure(name).words.said_in(language) for name in LISTED)]
     lines = [
-        (each.account, each.tier or "?", *(in_words(each.estimate(name), figure(name).kind, language) for name in LISTED))
+        (
+            each.account,
+            each.tier or "?",
+            *(in_words(each.estimate(name), figure(name).kind, language) for name in LISTED),
+        )
         for each in shown
     ]
     show_table("", headings, lines, words["more"].format(number(len(shown), language), number(len(fitting), language)))
@@ -95,7 +107,7 @@ def _show_tiers(table: TierTable, language: Language) -> None:
             line.tier,
             number(line.accounts, language),
             number(line.posts, language),
-            *(in_words(line.figures[name], figure(name).kind, language) for name in names),
+            *(in_words(line.figures[name], figure(name).kind, language).replace(" (", "\n(") for name in names),
         )
         for line in table.lines
     ]

@@ -28,7 +28,7 @@ def reach(
         list[str] | None,
         typer.Option(
             "--where",
-            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44 or genders=female.",
+            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44.",
         ),
     ] = None,
     workspace: WorkspaceOption = None,
@@ -54,7 +54,9 @@ def conditions(where: list[str]) -> dict[str, list[str]]:
         name, found, values = condition.partition("=")
         listed = [value.strip() for value in values.split(",") if value.strip()]
         if not found or not listed:
-            raise BadInput(f"'{condition}' is no condition.", "Write it as name=value, such as municipalities=Amersfoort.")
+            raise BadInput(
+                f"'{condition}' is no condition.", "Write it as name=value, such as municipalities=Amersfoort."
+            )
         said.setdefault(name.strip(), []).extend(listed)
     return said
 
@@ -68,7 +70,11 @@ def _largest(here: Workspace, most: int) -> list[str]:
 def _show(answer: Reach) -> None:
     language = spoken_language()
     rows = [
-        (account, in_words(answer.each[account], "count", language), in_words(answer.exclusive[account], "count", language))
+        (
+            account,
+            in_words(answer.each[account], "count", language),
+            in_words(answer.exclusive[account], "count", language),
+        )
         for account in answer.accounts
     ]
     show_table("", HEADINGS[language], rows)

@@ -87,7 +87,9 @@ def _observations(workspace: Workspace) -> Check:
     counted = {name: facts.rows(name) for name in sorted(facts.files)}
     found = ", ".join(f"{rows:,} {name}" for name, rows in counted.items() if rows)
     if not found:
-        return Check("observations", Status.REVIEW, "nothing was loaded yet", "Load what you have: kring import FILE...")
+        return Check(
+            "observations", Status.REVIEW, "nothing was loaded yet", "Load what you have: kring import FILE..."
+        )
     return Check("observations", Status.PASS, found)
 
 

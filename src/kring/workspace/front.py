@@ -137,12 +137,28 @@ class Workspace:
 
         return plan_brief(_brief(brief), self.audience(), self.profiles().accounts, self.rates())
 
-    def compare(self, account: str, tier: str = "micro", draws: int = 200, seed: int = 1) -> Comparison:
-        """One creator against sets of smaller ones with about the same number of followers together."""
-        from kring.plan import many_against_one
+    def compare(
+        self,
+        *accounts: str,
+        tier: str = "micro",
+        segment: Segment | dict[str, Any] | None = None,
+        draws: int = 200,
+        seed: int = 0,
+    ) -> tuple[Comparison, ...]:
+        """Each account against random sets, and the best set, of a smaller tier with as many followers together.
 
-        self._check([account])
-        return many_against_one(self.audience(), self.profiles().accounts, account, tier=tier, draws=draws, seed=seed)
+        Without accounts: every meso, macro and mega creator whose audience is known.
+        """
+        from kring.plan import comparisons, many_against_one
+
+        table, group = self.profiles().accounts, _segment(segment)
+        if not accounts:
+            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed)
+        self._check(accounts)
+        return tuple(
+            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
+            for one in accounts
+        )
 
     def tier_table(self, platform: str | None = None) -> TierTable:
         """What each tier is like: engagement, answered comments and commercial posts, with intervals."""

@@ -31,9 +31,9 @@ class Answers:
 
     `constants`: one value for all rows, by field, such as platform, relation or complete; each goes to the sheets that
     have such a field. `mapping`: a mapping file for every sheet of this call. `confirm` sees each proposal and gives
-    the mapping to use, or None to leave the sheet out; without it each proposal is taken as it is, and its doubts stand
-    in the report. `source`: a name for where the files come from, else each sheet's own. `observed_at`: when the figures
-    were true, else a date column, else the file's own time. `watch` is told each sheet's progress.
+    the mapping to use, or None to leave the sheet out; without it each proposal is taken as it is and its doubts stand
+    in the report. `source`: a name for where the files come from, else each sheet's own. `observed_at`: when the
+    figures were true, else a date column, else the file's own time. `watch` is told each sheet's progress.
     """
 
     constants: dict[str, str] = field(default_factory=dict)
@@ -191,9 +191,7 @@ def _check_constants(constants: dict[str, str]) -> None:
             raise UnknownName("field", name, sorted(known), "For instance platform=instagram or relation=follower.")
 
 
-def _batch_of(
-    sheet: SourceSheet, mapping: Mapping, keys: PersonKeys, observed_at: datetime, answers: Answers
-) -> Batch:
+def _batch_of(sheet: SourceSheet, mapping: Mapping, keys: PersonKeys, observed_at: datetime, answers: Answers) -> Batch:
     from kring.sources.files import build_batch
 
     watch = answers.watch
