@@ -80,7 +80,9 @@ def _help(parameter: Any) -> str:
     told = getattr(parameter, "help", "") or ""
     variable = getattr(parameter, "envvar", None)
     again = "May be given several times." if getattr(parameter, "multiple", False) else ""
-    return " ".join(part for part in (told, again, f"Read from {code(variable)} when not given." if variable else "") if part)
+    return " ".join(
+        part for part in (told, again, f"Read from {code(variable)} when not given." if variable else "") if part
+    )
 
 
 def _default(parameter: Any) -> str:

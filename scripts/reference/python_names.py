@@ -26,6 +26,8 @@ MODULES = (
     "kring.errors",
 )
 
+WIDEST = 110
+
 INTRODUCTION = """
 `import kring` gives the names of the first section; the others come from the module that heads them. Names that start
 with an underscore, and modules that aren't listed, may change without notice. How to use them together stands in
@@ -56,9 +58,8 @@ def _named(module: ModuleType, name: str) -> str:
     heading = f"### {name} {{ #{module.__name__}.{name} }}"
     if inspect.ismodule(thing):
         return f"{heading}\n\n{_told(thing)}"
-    home = getattr(thing, "__module__", module.__name__)
-    if module.__name__ == "kring" and home in MODULES and name in public_names(import_module(home)):
-        return f"{heading}\n\nSee [{home}.{name}](#{home}.{name})."
+    if module.__name__ == "kring" and (home := _home_of(thing)):
+        return f"{heading}\n\nSee [{home}](#{home})."
     if inspect.isclass(thing):
         return f"{heading}\n\n{_class(name, thing)}"
     if callable(thing):
@@ -66,59 +67,91 @@ def _named(module: ModuleType, name: str) -> str:
     return f"{heading}\n\n{_constant(thing)}"
 
 
+def _home_of(thing: object) -> str:
+    """The listed module below `kring` that gives the same thing, with the name it has there; else nothing."""
+    for place in MODULES[1:]:
+        module = import_module(place)
+        for name in public_names(module):
+            if getattr(module, name) is thing:
+                return f"{place}.{name}"
+    return ""
+
+
 def _class(name: str, cls: type) -> str:
     if issubclass(cls, Enum):
         members = "\n".join(f"- `{member.name}` = `{member.value!r}`" for member in cls)
         return f"{_told(cls)}\n\n{members}"
-    members = [_member(own, thing) for own, thing in vars(cls).items() if not own.startswith("_")]
+    members = [_member(name, own, thing) for own, thing in vars(cls).items() if not own.startswith("_")]
     return "\n\n".join(part for part in (_signature(name, cls), _told(cls), *members) if part)
 
 
-def _member(name: str, thing: Any) -> str:
-    inner = thing.__func__ if isinstance(thing, classmethod | staticmethod) else thing
+def _member(owner: str, name: str, thing: Any) -> str:
+    """A property, a method (after a dot) or a class method (after the name of its class) with what it says."""
+    of_class = isinstance(thing, classmethod | staticmethod)
+    inner = thing.__func__ if of_class else thing
     if isinstance(inner, property) or type(inner).__name__ == "cached_property":
         getter = inner.fget if isinstance(inner, property) else inner.func  # type: ignore[attr-defined]
         kind = inspect.signature(getter).return_annotation
-        shown = "" if kind is inspect.Signature.empty else f": {_plain(kind)}"
-        return f"`.{name}{shown}`\n\n{_indented(_told(getter))}"
+        return _defined(f".{name}: {_Written(kind)}", getter)
     if inspect.isfunction(inner):
-        return f"`.{name}{_arguments(inner)}`\n\n{_indented(_told(inner))}"
+        return _defined(f"{owner if of_class else ''}.{name}{_arguments(inner)}", inner)
     return ""
+
+
+def _defined(term: str, thing: object) -> str:
+    lines = [f"    {line}" if line else "" for line in _told(thing).splitlines()]
+    return f"`{term}`\n\n:   " + "\n".join(lines).lstrip()
 
 
 def _signature(name: str, thing: Any) -> str:
     if inspect.isclass(thing) and "__init__" not in vars(thing) and not dataclasses.is_dataclass(thing):
         return ""
-    return f"```python\n{name}{_arguments(thing)}\n```"
+    return f"```python\n{name}{_arguments(thing, WIDEST - len(name))}\n```"
 
 
-def _arguments(thing: Any) -> str:
+def _arguments(thing: Any, widest: int = 10_000) -> str:
+    """The arguments in brackets and what comes back; one a line when they are wider than `widest`."""
     signature = inspect.signature(thing)
-    kept = [one for one in signature.parameters.values() if one.name not in ("self", "cls")]
-    if inspect.isclass(thing):
-        signature = signature.replace(return_annotation=inspect.Signature.empty)
-    return str(signature.replace(parameters=[_with_plain_types(one) for one in kept])).replace("'", "")
+    kept = [_plainly(one) for one in signature.parameters.values() if one.name not in ("self", "cls")]
+    back = signature.return_annotation
+    told = inspect.Signature.empty if inspect.isclass(thing) or back is inspect.Signature.empty else _Written(back)
+    whole = signature.replace(parameters=kept, return_annotation=told)
+    return str(whole) if len(str(whole)) <= widest else _one_a_line(str(whole))
 
 
-def _with_plain_types(parameter: inspect.Parameter) -> inspect.Parameter:
-    default = parameter.default
-    if type(default).__module__ not in ("builtins", "pathlib") or type(default).__name__ == "function":
-        default = default if default is inspect.Parameter.empty else _Shown(default)
-    return parameter.replace(default=default)
+def _one_a_line(signature: str) -> str:
+    """The same signature with every argument on a line of its own."""
+    depth, text = 0, ""
+    for sign in signature.replace(", ", ",\n"):
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "\n":
+            sign = "\n    " if depth == 1 else " "
+        opens, closes = sign == "(" and depth == 1 and "\n" not in text, sign == ")" and depth == 0
+        text += f"{sign}\n    " if opens else f",\n{sign}" if closes else sign
+    return text
 
 
-class _Shown:
-    """A default that is said by its type, since its own representation may hold an address of memory."""
+def _plainly(parameter: inspect.Parameter) -> inspect.Parameter:
+    """Types as they are written; defaults that have no plain form as three dots."""
+    default, empty = parameter.default, inspect.Parameter.empty
+    if default is not empty and not isinstance(default, str | int | float | tuple | None | Enum):
+        default = _Written("...")
+    if isinstance(default, Enum):
+        default = _Written(f"{type(default).__name__}.{default.name}")
+    kind = empty if parameter.annotation is empty else _Written(parameter.annotation)
+    return parameter.replace(default=default, annotation=kind)
 
-    def __init__(self, value: object) -> None:
-        self._name = getattr(value, "name", None) or f"{type(value).__name__}()"
+
+class _Written:
+    """Something that represents itself by its text alone, without quotes."""
+
+    def __init__(self, said: object) -> None:
+        self._text = said if isinstance(said, str) else getattr(said, "__name__", str(said))
 
     def __repr__(self) -> str:
-        return str(self._name)
+        return self._text
 
-
-def _plain(annotation: object) -> str:
-    return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
+    __str__ = __repr__
 
 
 def _told(thing: Any) -> str:
@@ -127,7 +160,7 @@ def _told(thing: Any) -> str:
     if inspect.isclass(thing) and dataclasses.is_dataclass(thing) and text.startswith(f"{thing.__name__}("):
         return ""
     lines, within = [], False
-    for line in text.splitlines():
+    for line in text.replace("  # doctest: +SKIP", "").splitlines():
         if line.lstrip().startswith(">>>") and not within:
             lines.append("```pycon")
             within = True
@@ -141,7 +174,3 @@ def _told(thing: Any) -> str:
 def _constant(thing: object) -> str:
     text = repr(thing)
     return f"`{text}`" if len(text) < 200 and " at 0x" not in text else f"A `{type(thing).__name__}`."
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f":   {line}" if number == 0 else f"    {line}" for number, line in enumerate(text.splitlines()))

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import Block, all_pages, blocks
+from tests.docs.pages import Block, blocks, written_pages
 
-with_sessions = [page for page in all_pages() if any(block.language == "pycon" for block in blocks(page))]
-with_tested = [page for page in all_pages() if any(block.tested for block in blocks(page))]
+with_sessions = [page for page in written_pages() if any(block.language == "pycon" for block in blocks(page))]
+with_tested = [page for page in written_pages() if any(block.tested for block in blocks(page))]
 
 
 @pytest.mark.parametrize("page", with_sessions, ids=lambda page: page.stem)
