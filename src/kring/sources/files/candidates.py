@@ -71,6 +71,7 @@ def candidate(table: str, seen: Seen, headings: list[str], given: dict[str, Choi
         if option.field not in chosen and option.heading not in taken:
             chosen[option.field] = option
             taken.add(option.heading)
+    _rather_the_account(chosen, options)
     if table == "posts":
         _share_the_link(chosen, seen)
     missing = _missing(table, chosen)
@@ -121,6 +122,17 @@ def _as_name(table: str, meaning: Meaning, seen: Seen, heading: str) -> float:
     if meaning.field == "name" and _could_be_account(heading, seen):
         return 1.0 - 0.5 * shape.handle
     return 1.0
+
+
+def _rather_the_account(chosen: dict[str, Choice], options: list[Choice]) -> None:
+    """The only column with names is the account, also when its values look like shown names."""
+    name = chosen.get("name")
+    if not name or "account" in chosen:
+        return
+    same = next((one for one in options if (one.field, one.heading) == ("account", name.heading)), None)
+    if same:
+        chosen["account"] = same
+        del chosen["name"]
 
 
 def _share_the_link(chosen: dict[str, Choice], seen: Seen) -> None:

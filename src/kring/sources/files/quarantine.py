@@ -119,6 +119,8 @@ class Aside:
 
 def _put_aside(number: int, wrong: list[tuple[str, str, str]], raw: dict[str, str]) -> QuarantinedRow:
     table, heading, reason = wrong[0]
+    if not any(raw.values()):
+        return QuarantinedRow(table, number, "", "", "the row is empty", raw)
     others = [f"{name}: {why}" for _, name, why in dict.fromkeys(wrong[1:_MOST_REASONS]) if name != heading]
     return QuarantinedRow(table, number, heading, raw.get(heading, ""), "; ".join([reason, *others]), raw)
 

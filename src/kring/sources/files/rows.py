@@ -142,7 +142,7 @@ def _missing(
         if column.name == "platform" and "account" in columns:
             absent &= mask(pc.is_valid(columns["account"]))
         if absent.any():
-            missing.append(FieldFault(heading, Fault(absent, f"{column.en} is missing")))
+            missing.append(FieldFault(heading, Fault(absent, f"the {column.name.replace('_', ' ')} is missing")))
     return missing
 
 
