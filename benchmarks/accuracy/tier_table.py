@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from instagram_creators import facts_of
+from readers.instagram_creators import facts_of
 
 from kring.estimate import in_words
 from kring.profile import TierTable, tier_table
@@ -49,12 +49,16 @@ def as_text(table: TierTable) -> str:
 def main() -> None:
     """Reads the arguments, makes the table, prints it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DATA, help="the folder with the three files")
+    parser.add_argument("--data", type=Path, help="the folder with the three files")
     parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
-    if not arguments.data.is_dir():
-        parser.error(f"{arguments.data} is not a folder; name one with --data")
-    table = tier_table(facts_of(arguments.data))
+    folder = arguments.data or DATA
+    if not folder.is_dir():
+        if arguments.data:
+            parser.error(f"{folder} is not a folder")
+        print(f"skipped: shared/data/{DATA.name} is absent")
+        return
+    table = tier_table(facts_of(folder))
     print(as_json(table) if arguments.json else as_text(table))
 
 

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from kring.errors import UnknownFigure, UnknownName
+from kring.facts.batch import Batch
+from kring.facts.engine import start_engine
 from kring.facts.facts import Facts
+from kring.facts.warehouse import Warehouse
 from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
 from kring.profile.peers import mid_ranks
 from kring.vocabulary.figures import figures
@@ -124,6 +127,20 @@ def test_saved_profiles_open_as_they_were(tmp_path: Path) -> None:
     opened = Profiles.open(tmp_path / "profiles")
     assert opened.figures.equals(made.figures)
     assert opened.of(ANNA) == made.of(ANNA)
+
+
+def test_profiles_out_of_the_warehouse_are_those_of_the_same_rows_in_memory(tmp_path: Path) -> None:
+    seen = everything()
+    tables = {
+        name: seen.collect(seen.table(name)).drop_columns("batch_id") for name in ("accounts", "posts", "comments")
+    }
+    warehouse = Warehouse.open(tmp_path)
+    warehouse.commit(Batch("b1", "a test", tables, (), 1))
+    stored = profiles(warehouse.read(start_engine()))
+    assert stored.of(ANNA) == profiles(seen).of(ANNA)
+    assert evidence(warehouse.read(start_engine()), ANNA, "commercial_share") == evidence(
+        seen, ANNA, "commercial_share"
+    )
 
 
 def test_figures_are_sorted_by_account_and_carry_the_promised_columns() -> None:

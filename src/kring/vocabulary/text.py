@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,8 +32,9 @@ class Words:
         return cls(entry.get("nl", ""), entry.get("en", ""))
 
 
+@cache
 def entries(name: str) -> Any:
-    """The contents of the vocabulary file `name`.yaml."""
+    """The contents of the vocabulary file `name`.yaml, read once; nobody changes them."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
