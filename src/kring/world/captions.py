@@ -2,7 +2,7 @@
 
 A caption is an opening, a body, perhaps a sentence about a brand, a closing, emoji and hashtags. One in eight bodies
 belongs to another value than the opening; some captions speak of another niche; some say nothing at all; some sound
-commercial and are not; a commercial one can sound like a fan.
+commercial and are not; a commercial one can sound like a fan, or only show the brand in the picture.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ def _brand_lines(
     mentions: list[list[str]] = [[] for _ in range(posts.count)]
     tagged: list[list[str]] = [[] for _ in range(posts.count)]
     links: list[str | None] = [None] * posts.count
+    offers = commerce.code | commerce.link
+    shown_only = commerce.commercial & ~offers & (rng.random(posts.count) < 0.15)
     sounds_so = (rng.random(posts.count) < 0.05) & (commerce.brand < 0)
     for post in np.flatnonzero((commerce.brand >= 0) | sounds_so).tolist():
         language = words("commerce")[LANGUAGES[int(posts.language[post])]]
@@ -132,6 +134,9 @@ def _brand_lines(
             lines[post] = _one(rng, language["lookalike"])
             continue
         brand = brands()[int(commerce.brand[post])]
+        if shown_only[post]:
+            tagged[post] += [brand.handle] * int(rng.random() < 0.5)
+            continue
         named = rng.random() < 0.65
         if named:
             mentions[post].append(brand.handle)

@@ -23,13 +23,19 @@ def keys_of(numbers: npt.ArrayLike, seed: int, kind: str) -> Ints:
 
     The mixing function is splitmix64 (Steele, Lea and Flood, OOPSLA 2014), which is one to one.
     """
+    origin = _mixed(np.asarray([(crc32(kind.encode()) << 32) | (seed & 0xFFFFFFFF)], dtype=np.uint64))
     with np.errstate(over="ignore"):
-        state = np.asarray(numbers).astype(np.uint64) + np.uint64((crc32(kind.encode()) << 32) | (seed & 0xFFFFFFFF))
+        keys: Ints = _mixed(np.asarray(numbers).astype(np.uint64) + origin).view(np.int64)
+    return keys
+
+
+def _mixed(state: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    with np.errstate(over="ignore"):
         mixed = state * np.uint64(0x9E3779B97F4A7C15)
         mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        keys: Ints = (mixed ^ (mixed >> np.uint64(31))).view(np.int64)
-    return keys
+        done: npt.NDArray[np.uint64] = mixed ^ (mixed >> np.uint64(31))
+    return done
 
 
 def pick(rng: np.random.Generator, weights: npt.ArrayLike, size: int) -> Ints:

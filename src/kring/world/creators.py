@@ -20,9 +20,9 @@ from kring.world.scale import Scale
 ROLES = ("role_model", "mentor", "expert_by_experience")
 GROWTH = ("rising", "stable", "falling")
 SIZES = np.log([300, 2_500, 15_000, 70_000, 300_000, 2_000_000])
-ENGAGEMENT = np.log([0.055, 0.042, 0.030, 0.0245, 0.024, 0.021])
-ANSWERED = np.log([0.42, 0.30, 0.27, 0.18, 0.08, 0.004])
-COMMERCIAL = np.log([0.04, 0.08, 0.12, 0.15, 0.17, 0.15])
+ENGAGEMENT = np.log([0.063, 0.048, 0.0345, 0.028, 0.0275, 0.024])
+ANSWERED = np.log([0.33, 0.24, 0.215, 0.145, 0.065, 0.003])
+COMMERCIAL = np.log([0.05, 0.11, 0.16, 0.20, 0.22, 0.20])
 _PLATFORM_SHARES = (0.68, 0.24, 0.08)
 _ENGAGEMENT_FACTOR = (1.0, 1.9, 0.6)
 

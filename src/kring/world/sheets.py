@@ -27,7 +27,7 @@ _HEADINGS = {
         "kind": "Type", "caption": "Caption", "link": "Link", "hashtags": "Hashtags", "mentions": "Mentions",
         "tagged": "Tagged users", "paid_label": "Paid partnership", "sponsor": "Sponsor", "geotag": "Location name",
         "likes": "Likes", "comments": "Comments", "shares": "Shares", "saves": "Saves", "views": "Views",
-        "reach": "Reach", "impressions": "Impressions", "observed_at": "Observed at",
+        "reach": "Reach", "impressions": "Impressions",
     },
     "comments": {
         "comment": "Comment ID", "post": "Post ID", "platform": "Platform", "parent": "Parent comment ID",

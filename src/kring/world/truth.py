@@ -31,12 +31,13 @@ class Truth:
     """The truth as Arrow tables.
 
     `creators`: creator, home, role, growth, monthly_growth, viral, answer_rate, answer_hours, commercial_share,
-    locality, language, star, bought_share, pod, community. `niches`: creator, niche, share. `accounts`: account,
-    creator, platform, followers, bots, bought, jump_month, engagement. `posts`: post, commercial, brand, values, niche, plain,
-    collaboration, reach. `people`: person (its number), person_key, bot, country, municipality, postcode_area, age,
-    age_band, gender, language. `communities`: person_key, niche, community. `follows`: account, person_key.
-    `collaborations`: collaboration, creator, brand, starts, ends, benefit, fee, code, link. `fees`: account,
-    deliverable, fee. `fans`: creator, brand.
+    locality, language, star, bought_share, pod, community. `niches`: creator, niche, share.
+    `accounts`: account, creator, platform, followers, bots, bought, jump_month, engagement.
+    `posts`: post, commercial, brand, values, niche, plain, collaboration, reach.
+    `people`: person (its number), person_key, bot, country, municipality, postcode_area, age, age_band, gender,
+    language. `communities`: person_key, niche, community. `follows`: account, person_key.
+    `collaborations`: collaboration, creator, brand, starts, ends, benefit, fee, code, link.
+    `fees`: account, deliverable, fee. `fans`: creator, brand.
     """
 
     creators: pa.Table
