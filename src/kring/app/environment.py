@@ -71,7 +71,7 @@ class Environment:
 
     @property
     def database(self) -> dict[str, object]:
-        """Django's description of the database: SQLite in the workspace, or the PostgreSQL that KRING_DATABASE names."""
+        """Django's description of the database: SQLite in the workspace, or what KRING_DATABASE names."""
         return _postgresql(self.database_url) if self.database_url else _sqlite(self.workspace / DATABASE_FILE)
 
 

@@ -7,6 +7,7 @@ import io
 import os
 from pathlib import Path
 
+from kring.app import OWN_ORGANISATION
 from kring.errors import BadInput, WorkspaceProblem
 
 
@@ -57,10 +58,11 @@ def create_member(workspace: Path, email: str, password: str, role: str, organis
         raise BadInput(f"'{email}' is not an e-mail address.", "Write it as name@example.nl.") from None
     if not password:
         raise BadInput("the password is empty.", "Give a password of at least 12 characters.")
-    _store_member(email, password, role, organisation)
+    own_name = workspace.resolve().name if organisation == OWN_ORGANISATION else organisation
+    _store_member(email, password, role, organisation, own_name.replace("_", " ").replace("-", " ").capitalize())
 
 
-def _store_member(email: str, password: str, role: str, organisation: str) -> None:
+def _store_member(email: str, password: str, role: str, organisation: str, name: str) -> None:
     from django.db import transaction
 
     from kring.app.accounts import repository, services
@@ -71,7 +73,5 @@ def _store_member(email: str, password: str, role: str, organisation: str) -> No
         person.is_active = True
         person.set_password(password)
         person.save()
-        where = repository.organisation(organisation) or services.make_organisation(
-            organisation.replace("_", " ").capitalize(), organisation
-        )
+        where = repository.organisation(organisation) or services.make_organisation(name, organisation)
         Membership.objects.update_or_create(user=person, organisation=where, defaults={"role": role})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kring.app.preparation import prepare
 
-THREADS = 8
+THREADS = 4
 STATIC_SECONDS = 31_536_000
 
 

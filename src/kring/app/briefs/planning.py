@@ -54,11 +54,8 @@ class Adjustments:
     def address(self, **other: object) -> str:
         """The adjustments as the query of an address, with `other` values in place of these."""
         values = {name: other.get(name, getattr(self, name)) for name in ("budget", "most", "require", "exclude")}
-        pairs = []
-        for name, value in values.items():
-            for one in value if isinstance(value, tuple) else (value,):
-                if one is not None:
-                    pairs.append((name, f"{one:g}" if isinstance(one, float) else one))
+        said = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
+        pairs = [(name, _written(one)) for name, ones in said.items() for one in ones if one is not None]
         return f"?{urlencode(pairs)}"
 
     def toggled(self, name: str, account: str) -> str:
@@ -92,9 +89,14 @@ def _budget(text: str) -> float | None:
     return budget
 
 
+def _written(value: object) -> str:
+    return f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else str(value)
+
+
 def _most(text: str) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or not 0 < int(text) <= 10_000:
-        raise BadInput(_("“%(text)s” is not a number of creators.") % {"text": text}, _("Write a whole number above 0."))
+        message = _("“%(text)s” is not a number of creators.") % {"text": text}
+        raise BadInput(message, _("Write a whole number above 0."))
     return int(text)

@@ -14,6 +14,7 @@ from kring.vocabulary.platforms import platforms
 from kring.vocabulary.tiers import KRING
 
 ANY = ("", pgettext_lazy("no filter", "any"))
+FOLDED = ("followers_min", "followers_max", "engagement", "answered", "clean")
 PERCENT = {"inputmode": "decimal", "step": "0.1", "min": "0", "max": "100"}
 
 
@@ -56,4 +57,4 @@ class FiltersForm(forms.Form):
     @property
     def more_is_used(self) -> bool:
         """Whether one of the filters that are folded away is in use."""
-        return any(self.data.get(name) for name in ("followers_min", "followers_max", "engagement", "answered", "clean"))
+        return any(self.data.get(name) for name in FOLDED)

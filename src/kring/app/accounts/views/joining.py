@@ -46,9 +46,7 @@ def _join_signed_in(request: HttpRequest, invitation: Invitation) -> HttpRespons
 
 def _join_new(request: HttpRequest, invitation: Invitation, form: JoinForm) -> HttpResponse:
     given = form.cleaned_data
-    person = services.join_with_password(
-        invitation, given["email"], given["password"], given.get("organisation", "")
-    )
+    person = services.join_with_password(invitation, given["email"], given["password"], given.get("organisation", ""))
     if invitation.renews:
         messages.success(request, _("Your password was changed. Sign in with the new one."))
         return redirect("account_login")

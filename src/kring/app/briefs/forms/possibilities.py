@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kring.app.briefs.forms.choices import AGE_LABELS, GENDER_LABELS, Names, Ticks
 from kring.errors import UnknownName
@@ -49,11 +48,11 @@ class PossibilitiesForm(forms.Form):
                 return {condition: (known(typed),)}
             except UnknownName:
                 continue
-        raise ValidationError(_now("There is no municipality or province “%(name)s”.") % {"name": typed})
+        raise ValidationError(gettext("There is no municipality or province “%(name)s”.") % {"name": typed})
 
     def brief(self) -> Brief:
         """The brief that the answers make; only for a form that is valid."""
         given = self.cleaned_data
         genders = (given["gender"],) if given["gender"] else ()
         target = Segment(genders=genders, ages=tuple(given["ages"]), interests=given["interests"], **given["place"])
-        return Brief(name=_now("First look"), budget=given["budget"], target=target)
+        return Brief(name=gettext("First look"), budget=given["budget"], target=target)

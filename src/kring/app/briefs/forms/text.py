@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kring.app.briefs.models import read_text
@@ -36,11 +36,11 @@ class BriefTextForm(forms.Form):
         upload = self.cleaned_data.get("file")
         if upload is None:
             if not self.cleaned_data.get("yaml", "").strip():
-                raise ValidationError(_now("Paste the brief, or choose a file."))
+                raise ValidationError(gettext("Paste the brief, or choose a file."))
             return self.cleaned_data["yaml"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_now("The file is larger than a brief can be."))
+            raise ValidationError(gettext("The file is larger than a brief can be."))
         try:
             return upload.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise ValidationError(_now("The file is not text. Save it as UTF-8.")) from None
+            raise ValidationError(gettext("The file is not text. Save it as UTF-8.")) from None

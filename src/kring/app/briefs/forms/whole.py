@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kring.app.briefs.forms import choices
@@ -60,7 +60,7 @@ class BriefForm(forms.Form):
 
     WHAT = ("name", "company", "budget", "least", "most", "deliverable", "start", "end")
     WHOM = ("interests", "municipalities", "postcode_areas", "countries", "provinces", "ages", "genders", "spoken")
-    WHO = ("niches", "platforms", "tiers", "languages", "required_creators", "forbidden_creators", "unknown")
+    WHO = ("niches", "required_creators", "forbidden_creators", "unknown", "platforms", "tiers", "languages")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,7 +70,7 @@ class BriefForm(forms.Form):
 
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields in three parts with a heading each."""
-        headings = (_now("What"), _now("Whom to reach"), _now("Which creators"))
+        headings = (gettext("What"), gettext("Whom to reach"), gettext("Which creators"))
         names = (self.WHAT, self.WHOM, self.WHO)
         return [(head, [self[name] for name in part]) for head, part in zip(headings, names, strict=True)]
 
@@ -78,13 +78,13 @@ class BriefForm(forms.Form):
         """What must hold between fields, then the brief itself."""
         given = self.cleaned_data
         if not given.get("budget") and not given.get("most") and not self.errors:
-            self.add_error("budget", _now("Say what may be spent, or how many creators at most."))
+            self.add_error("budget", gettext("Say what may be spent, or how many creators at most."))
         if given.get("least") and given.get("most") and given["least"] > given["most"]:
-            self.add_error("least", _now("At least is more than at most."))
+            self.add_error("least", gettext("At least is more than at most."))
         if given.get("start") and given.get("end") and given["end"] < given["start"]:
-            self.add_error("end", _now("This is before the first day."))
+            self.add_error("end", gettext("This is before the first day."))
         for name in sorted({*given.get("required_creators", ())} & {*given.get("forbidden_creators", ())}):
-            self.add_error("forbidden_creators", _now("%(name)s must be in it as well.") % {"name": name})
+            self.add_error("forbidden_creators", gettext("%(name)s must be in it as well.") % {"name": name})
         if not self.errors:
             self._read_brief()
         return given

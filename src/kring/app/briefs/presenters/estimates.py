@@ -13,6 +13,4 @@ def estimate_of(plain: Mapping[str, Any]) -> Estimate:
     basis = Basis(plain["basis"])
     if plain["value"] is None:
         return Estimate.unknown(plain.get("reason", ""), basis)
-    return Estimate(
-        plain["value"], plain["low"], plain["high"], basis, plain["n"], plain.get("level", LEVEL)
-    )
+    return Estimate(plain["value"], plain["low"], plain["high"], basis, plain["n"], plain.get("level", LEVEL))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kring.app.briefs.planning import Adjustments, planned
+from kring.app.briefs.planning import Adjustments
 from kring.app.briefs.presenters.pictures import Picture, pictures
 from kring.app.briefs.presenters.plain import plain_plan
 from kring.app.briefs.presenters.plan import ChoiceShown, PlanShown, plan_shown
@@ -52,7 +52,7 @@ def plan_page(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> P
     """The plan of an adjusted brief on the observations of now. Raises as `Workspace.plan` does."""
     adjusted = adjustments.of(brief)
     language = page_language()
-    plain = plain_plan(workspace, planned(workspace, adjusted), (language,))
+    plain = plain_plan(workspace, adjusted, language)
     shown = plan_shown(plain)
     choices = tuple(
         AdjustableChoice(
@@ -63,12 +63,12 @@ def plan_page(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> P
         for choice in shown.choices
     )
     excluded = tuple((name, adjustments.toggled("exclude", name)) for name in adjustments.exclude)
-    return PlanPage(adjusted, shown, choices, pictures(shown, plain["drawings"][language]), adjustments, excluded)
+    return PlanPage(adjusted, shown, choices, pictures(plain["pictures"][language]), adjustments, excluded)
 
 
 def kept_page(snapshot: Mapping[str, Any], brief: Brief) -> PlanPage:
     """A plan that was chosen earlier, from the plain values that were kept."""
     shown = plan_shown(snapshot)
     choices = tuple(AdjustableChoice(choice, "", "") for choice in shown.choices)
-    drawings = snapshot.get("drawings", {}).get(page_language(), {})
-    return PlanPage(brief, shown, choices, pictures(shown, drawings), Adjustments(), ())
+    kept = pictures(snapshot["pictures"][page_language()])
+    return PlanPage(brief, shown, choices, kept, Adjustments(), ())

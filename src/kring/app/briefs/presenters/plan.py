@@ -49,16 +49,8 @@ class LeftOutShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OverlapShown:
-    """How many people are reached by exactly these accounts, largest first."""
-
-    accounts: tuple[str, ...]
-    combinations: tuple[tuple[tuple[str, ...], Estimate], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PlanShown:
-    """The plan's figures, its creators, what it would be at other budgets, and who was left out why."""
+    """The plan's figures, its creators, and who was left out why."""
 
     words: Words
     reach: Estimate
@@ -70,19 +62,12 @@ class PlanShown:
     left_over: float | None
     binding: tuple[Words, ...]
     choices: tuple[ChoiceShown, ...]
-    curve: tuple[Mapping[str, Any], ...]
     sum: Estimate
     frequency: Estimate
     outside: Estimate
-    distribution: tuple[tuple[int, Estimate], ...]
     left_out: tuple[LeftOutShown, ...]
     considered: int
     synthetic: bool
-    overlap: OverlapShown | None
-
-    def name_of(self, account: str) -> str:
-        """How a chosen account is called on the page."""
-        return next((one.shown for one in self.choices if one.account == account), account)
 
 
 def plan_shown(plain: Mapping[str, Any]) -> PlanShown:
@@ -99,15 +84,12 @@ def plan_shown(plain: Mapping[str, Any]) -> PlanShown:
         left_over=plain["left_over"],
         binding=tuple(Words.of(words) for words in plain["binding"]),
         choices=tuple(_choice(choice) for choice in plain["chosen"]),
-        curve=tuple(plain["curve"]),
         sum=estimate_of(reach["sum"]),
         frequency=estimate_of(reach["frequency"]),
         outside=estimate_of(reach["outside"]),
-        distribution=_distribution(reach["distribution"]),
         left_out=_left_out(plain["left_out"]),
         considered=plain["considered"],
         synthetic=plain["synthetic"],
-        overlap=_overlap(plain.get("overlap")),
     )
 
 
@@ -118,20 +100,6 @@ def _choice(plain: Mapping[str, Any]) -> ChoiceShown:
     return ChoiceShown(
         **copied, **figures, other=other.get("account"), change=other.get("change"), unknown=tuple(plain["unknown"])
     )
-
-
-def _distribution(plain: list[Mapping[str, Any]]) -> tuple[tuple[int, Estimate], ...]:
-    """People by how many of the creators reach them, up to the last number that anybody has."""
-    times = [(number, estimate_of(entry)) for number, entry in enumerate(plain, start=1)]
-    last = max((number for number, people in times if people.known and people.value > 0), default=0)
-    return tuple(times[:last])
-
-
-def _overlap(plain: Mapping[str, Any] | None) -> OverlapShown | None:
-    if plain is None:
-        return None
-    combinations = tuple((tuple(one["accounts"]), estimate_of(one["people"])) for one in plain["combinations"])
-    return OverlapShown(tuple(plain["accounts"]), combinations)
 
 
 def _left_out(plain: list[Mapping[str, Any]]) -> tuple[LeftOutShown, ...]:

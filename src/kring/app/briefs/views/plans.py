@@ -14,9 +14,9 @@ from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import PossibilitiesForm
 from kring.app.briefs.models import read_text
-from kring.app.briefs.planning import Adjustments, planned
+from kring.app.briefs.planning import Adjustments
 from kring.app.briefs.presenters.page import kept_page, plan_page
-from kring.app.briefs.presenters.plain import plain_plan
+from kring.app.briefs.presenters.plain import kept_plan
 from kring.app.briefs.views.found import brief_of, plan_of
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.problems import said
@@ -52,7 +52,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the plan as it is now, with the adjustments of the address."""
     saved, workspace = brief_of(request, pk), workspace_of(request)
     brief = _adjusted(request).of(saved.brief)
-    snapshot = plain_plan(workspace, planned(workspace, brief), ("nl", "en"))
+    snapshot = kept_plan(workspace, brief, ("nl", "en"))
     chosen = services.choose(request.membership, saved, brief, snapshot, workspace.position)
     messages.success(request, _("The plan was kept. It does not change when new observations come in."))
     return redirect("chosen_plan", saved.pk, chosen.pk)

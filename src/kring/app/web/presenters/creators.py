@@ -89,7 +89,7 @@ def ordered(table: pa.Table, sort: str) -> pa.Table:
     """The accounts in the order asked for, what is unknown last; a minus sign means the largest first."""
     way = "descending" if sort.startswith("-") else "ascending"
     column = SORTS.get(sort.removeprefix("-"), "followers")
-    places = pc.sort_indices(table, sort_keys=[(column, way), ("account", "ascending")], null_placement="at_end")
+    places = pc.sort_indices(table, sort_keys=[(column, way), ("account", "ascending")])
     return table.take(places)
 
 

@@ -54,6 +54,12 @@ def share(value: float | None, decimals: int = 1) -> str:
 
 
 @register.filter
+def gap(value: float) -> str:
+    """How far a plan may be below the best: with enough decimals that a gap never reads as none."""
+    return percent(value, page_language(), 1 if value >= 0.001 or value <= 1e-9 else 3)
+
+
+@register.filter
 def money(value: float | None) -> str:
     """An amount in euros, with cents below a hundred."""
     return "–" if value is None else euros(value, page_language(), 0 if abs(value) >= 100 else 2)

@@ -66,7 +66,7 @@ def _keep(request: HttpRequest, without: tuple[str, ...]) -> str:
 
 
 def _order_links(request: HttpRequest, sort: str) -> dict[str, dict[str, str]]:
-    """For each column the address that orders by it, the other way round when it already does, and the way it is now."""
+    """For each column the address that orders by it (or the other way round), and the way it is ordered now."""
     before = _keep(request, without=("page", "sort"))
     links = {}
     for name in table_of.SORTS:
