@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pyarrow as pa
 
@@ -12,7 +14,7 @@ from kring.world.creators import Accounts, Creators
 from kring.world.grammar import LANGUAGES, subjects
 from kring.world.growth import History
 from kring.world.naming import Names
-from kring.world.observed import named, table
+from kring.world.observed import SECOND, named, table
 from kring.world.people import PLATFORMS
 from kring.world.posts import Posts
 
@@ -35,7 +37,8 @@ def accounts_table(
     tells_gender: Flags = rng.random(size) < 0.5
     tells_birth: Flags = rng.random(size) < 0.3
     has_category: Flags = rng.random(size) < 0.3
-    birth = 2026 - creators.age[accounts.creator]
+    end = datetime.fromtimestamp(int(history.moments[-1]) // SECOND, UTC)
+    birth = end.year - creators.age[accounts.creator]
     bands = [f"{year - year % 5}-{year - year % 5 + 4}" for year in birth.tolist()]
     columns = {
         "account": named(names.account, at),

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from kring.vocabulary.places import municipalities
-from kring.world.chance import Flags, Ints, pick_by_row
+from kring.world.chance import Flags, Ints, pick_by_row, without_doubles
 from kring.world.commerce import Commerce
 from kring.world.creators import Creators
 from kring.world.grammar import LANGUAGES, subjects, words
@@ -68,7 +68,7 @@ def hashtags_of(
     post = np.repeat(np.arange(posts.count), many)
     tag = _draw(rng, pool, creators, posts, niche, post)
     spoken_post, spoken_tag = _disclosures(rng, pool, posts, commerce)
-    pair = np.unique(np.concatenate([post, spoken_post]) * len(pool.tags) + np.concatenate([tag, spoken_tag]))
+    pair = without_doubles(np.concatenate([post, spoken_post]) * len(pool.tags) + np.concatenate([tag, spoken_tag]))
     post, tag = pair // len(pool.tags), pair % len(pool.tags)
     order = np.lexsort((rng.random(len(post)), post))
     flat = pool.tags.take(pa.array(tag[order]))
