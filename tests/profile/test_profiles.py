@@ -1,5 +1,6 @@
 """Profiles: every account, unknown stays unknown, percentiles among peers, saved and opened."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -174,8 +175,22 @@ def test_a_notebook_shows_unknown_as_unknown_and_escapes_names() -> None:
 
 def test_a_profile_reads_in_both_languages() -> None:
     found = profiles(everything()).of(ANNA)
-    assert "schone feed" in found.said_in("nl")
-    assert "clean feed" in found.said_in("en")
+    assert "schone feed: 0,0 % (0,0-29,9 %), gemeten, n = 9" in found.in_words("nl")
+    assert "clean feed: 0.0% (0.0-29.9%), measured, n = 9" in found.in_words("en")
+
+
+def test_a_profile_says_in_dutch_what_is_missing() -> None:
+    bare = profiles(facts(accounts=[account(followers=None)])).of(ANNA)
+    assert "schone feed: onbekend: er zijn geen bijschriften waargenomen" in bare.in_words("nl")
+
+
+def test_as_json_what_is_unknown_is_null_with_a_reason() -> None:
+    plain = json.loads(json.dumps(profiles(facts(accounts=[account()])).of(ANNA).to_dict()))
+    assert plain["followers"] == 1_000
+    assert plain["figures"]["followers"]["value"] == 1_000
+    assert plain["figures"]["clean_feed"]["value"] is None
+    assert plain["figures"]["clean_feed"]["reason"]
+    assert set(plain["figures"]) == set(figures())
 
 
 def test_evidence_of_engagement_shows_the_sum_as_it_was_done() -> None:

@@ -51,6 +51,9 @@ def test_as_a_table_unknown_is_null() -> None:
     rows = tier_table(two_sizes()).to_arrow().to_pylist()
     assert len(rows) == 2 * len(FIGURES_BY_TIER)
     assert all(row["value"] is None for row in rows if row["figure"] == "answered_comments")
+    plain = json.loads(json.dumps(tier_table(two_sizes()).to_dict()))
+    assert [line["tier"] for line in plain["tiers"]] == ["nano", "micro"]
+    assert plain["tiers"][0]["figures"]["answered_comments"]["value"] is None
 
 
 def test_the_interval_of_a_tiers_median_holds_the_truth_though_posts_of_one_account_are_alike() -> None:

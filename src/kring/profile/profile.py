@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from kring.estimate import Estimate, Language, with_basis
+from kring.estimate.wording import UNKNOWN
 from kring.vocabulary.figures import figure, figures
+
+_BY_FIGURE = ("figures", "notes", "standings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,22 @@ class Profile:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
         return self.figures.get(name, figure(name).unknown)
 
-    def said_in(self, language: Language) -> str:
-        """The profile as lines of text."""
-        lines = [f"{self.account} ({self.tier or '?'})"]
+    def in_words(self, language: Language = "en") -> str:
+        """The profile as lines of text, every figure with its interval or with what is missing."""
+        lines = [f"{self.account} ({self.tier or UNKNOWN[language]})"]
         for name, entry in figures().items():
-            estimate = with_basis(self.estimate(name), entry.kind, language)
-            lines.append(f"{entry.words.said_in(language)}: {estimate}")
+            estimate = self.estimate(name)
+            missing = f"{UNKNOWN[language]}: {entry.needs.said_in(language)}"
+            said = with_basis(estimate, entry.kind, language) if estimate.known else missing
+            lines.append(f"{entry.words.said_in(language)}: {said}")
         return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
+        who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_FIGURE}
+        return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}}
+
+    def _figure_as_dict(self, name: str) -> dict[str, Any]:
+        standing = self.standings.get(name, Standing(None, 0))
+        more = {"note": self.notes.get(name, ""), "percentile": standing.percentile, "peers": standing.peers}
+        return self.estimate(name).to_dict() | more

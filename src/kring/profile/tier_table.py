@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -47,6 +48,19 @@ class TierTable:
 
     scheme: str
     lines: tuple[TierLine, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; an unknown value is null."""
+        lines = [
+            {
+                "tier": line.tier,
+                "accounts": line.accounts,
+                "posts": line.posts,
+                "figures": {name: estimate.to_dict() for name, estimate in line.figures.items()},
+            }
+            for line in self.lines
+        ]
+        return {"scheme": self.scheme, "tiers": lines}
 
     def to_arrow(self) -> pa.Table:
         """One row a tier and figure: tier, accounts, posts, figure, value, low, high, n."""
