@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kring.errors import UnknownName
-from kring.estimate import Estimate, Kind
 from kring.vocabulary.text import Words, entries
+
+if TYPE_CHECKING:
+    from kring.estimate import Estimate, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Figure:
     @property
     def unknown(self) -> Estimate:
         """The figure when nothing was observed, with the reason in English (`needs` has it in Dutch too)."""
+        from kring.estimate import Estimate
+
         return Estimate.unknown(self.needs.en)
 
 
@@ -39,7 +43,7 @@ def figures() -> Mapping[str, Figure]:
         {
             name: Figure(
                 name,
-                cast(Kind, entry["kind"]),
+                cast("Kind", entry["kind"]),
                 Words.of(entry["label"]),
                 Words.of(entry["definition"]),
                 Words.of(entry["needs"]),

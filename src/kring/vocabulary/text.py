@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kring.estimate import Language
+if TYPE_CHECKING:
+    from kring.estimate import Language
 
 
 @dataclass(frozen=True, slots=True)
