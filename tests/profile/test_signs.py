@@ -1,6 +1,7 @@
 """Commercial signs: what is found, what isn't, and that the engine's pattern lets nothing slip."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -124,11 +125,13 @@ def test_no_caption_with_a_sign_slips_through_the_engine(left: str, spelled: str
 
 
 @given(FILLING)
-def test_a_quote_of_normalised_text_is_part_of_what_was_written(text: str) -> None:
+def test_every_normalised_letter_knows_where_it_came_from(text: str) -> None:
     seen = normalised(text)
-    assert len(seen.plain) == len(seen.folded)
-    if seen.plain:
-        assert seen.quote(0, len(seen.plain)) in " ".join(text.split()) or not text.isascii()
+    places = list(range(len(text))) if seen.places is None else list(seen.places)
+    assert len(places) == len(seen.plain) == len(seen.folded)
+    assert places == sorted(places)
+    for letter, place in zip(seen.plain, places, strict=True):
+        assert letter in unicodedata.normalize("NFKC", text[place])
 
 
 def test_the_pattern_is_one_that_both_engines_read() -> None:
