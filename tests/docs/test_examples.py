@@ -1,7 +1,7 @@
 """What the pages tell people to type works.
 
 Blocks of `pycon` are run as doctests. A fenced block below the line `<!-- tested -->` is run too: `console` blocks by
-the shell (lines that begin with `$`), `python` blocks by Python. With `<!-- tested: file NAME -->` the block is written
+the shell (lines that begin with `$`; other lines must be printed by them), `python` blocks by Python. With `<!-- tested: file NAME -->` the block is written
 to a file first, and `<!-- tested: fails 2 -->` expects that exit code. All blocks of a page run in order, in a folder
 where `demo` is a small synthetic workspace.
 """
@@ -37,7 +37,7 @@ def test_python_sessions_give_what_the_page_shows(page: Path) -> None:
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small synthetic workspace called demo."""
     folder = tmp_path_factory.mktemp("pages")
-    small = "kring demo --workspace demo --no-serve --creators 80 --people 8000"
+    small = "kring demo --workspace demo --no-serve --creators 40 --people 4000"
     done = run(small, folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -56,6 +56,8 @@ def test_commands_and_programs_of_a_page_run(page: Path, surroundings: Path) -> 
         done = run(script_of(block), surroundings)
         assert done.returncode == expected, f"{block.text}\n{done.stdout}\n{done.stderr}"
         assert not done.stderr.startswith("Traceback"), done.stderr
+        printed = in_one_line(done.stdout + done.stderr)
+        assert [line for line in shown_output(block) if in_one_line(line) not in printed] == [], done.stdout
 
 
 def script_of(block: Block) -> str:
@@ -66,6 +68,16 @@ def script_of(block: Block) -> str:
     lines = [line.removeprefix("$ ") for line in block.text.splitlines() if line.startswith("$ ")]
     assert lines, "a tested console block has a line that begins with $"
     return "\n".join(lines)
+
+
+def shown_output(block: Block) -> list[str]:
+    """The lines that the page shows as the answer of its commands; three dots stand for what is left out."""
+    lines = block.text.splitlines() if block.language == "console" else []
+    return [line for line in lines if line.strip() not in ("", "...") and not line.startswith("$ ")]
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
