@@ -69,6 +69,7 @@ def workbook(path: Path) -> Path:
         (b'[{"a": 1}, {"a": ', "cut off"),
         (b'[{"a": 1}, {"a": 2}', "cut off"),
         (b'{"a": 1', "cut off"),
+        (b'{"data": [{"a": 1}]', "cut off"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged, or protected"),
         (b"0,12\n1,13\n", "looks like values"),
     ],
@@ -201,6 +202,13 @@ def test_json_keeps_digits_nesting_and_late_fields(tmp_path: Path) -> None:
         {"id": "1391889262357834954", "a.b": "1.2340", "t": '["x"]', "late": ""},
         {"id": "", "a.b": "", "t": "", "late": "true"},
     ]
+
+
+def test_json_with_several_lists_says_which_it_leaves(tmp_path: Path) -> None:
+    content = {"names": ["x"], "posts": [{"id": 1}], "n": 1, "stories": [{"id": 2}], "none": []}
+    (sheet,) = open_sources([put(tmp_path, "export.json", json.dumps(content).encode())])
+    assert rows(sheet) == [{"id": "1"}]
+    assert sheet.notes == ("the list 'stories' beside the rows is not read.",)
 
 
 def test_json_longer_than_a_block_reads_whole(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class _Loading:
         self._limits = limits
         self._tables = reading.mapping.tables
         self._parts: list[list[tuple[pa.Table, npt.NDArray[np.int64]]]] = [[] for _ in self._tables]
-        self._writer = Aside(sheet.headings, reading)
+        self._writer = Aside(sheet, reading)
         self._repaired = QUARANTINE_COLUMNS[0] in sheet.headings
         self.aside: list[QuarantinedRow] = []
         self.rows_in = 0

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ from kring.sources.files.mapping import QUARANTINE_COLUMNS
 from kring.sources.files.names import without_contacts, without_people
 from kring.sources.files.repeats import Repeat
 from kring.sources.files.rows import TableRows, platforms_of_rows
-from kring.sources.files.sheet import DamagedRow
+from kring.sources.files.sheet import DamagedRow, SourceSheet
 
 _KEY_WORDS = {
     "accounts": "account",
@@ -49,8 +49,9 @@ _MOST_REASONS = 4
 class Aside:
     """Writes rows of one sheet for the quarantine, without people's names."""
 
-    def __init__(self, headings: Sequence[str], reading: Reading) -> None:
-        self._headings = tuple(heading for heading in headings if heading not in QUARANTINE_COLUMNS)
+    def __init__(self, sheet: SourceSheet, reading: Reading) -> None:
+        self._headings = tuple(heading for heading in sheet.headings if heading not in QUARANTINE_COLUMNS)
+        self._delimiter = sheet.facts.delimiter or ", "
         self._mapping = reading.mapping
         self._reading = reading
         self._people = {
@@ -109,11 +110,13 @@ class Aside:
         return [cell or "" for cell in masked.to_pylist()]
 
     def damaged(self, row: DamagedRow, table: str) -> QuarantinedRow:
-        """A row that could not be told apart into cells."""
+        """A row that could not be told apart into cells; what stands beyond the last heading stays in its cell."""
         if self._people:
             return QuarantinedRow(table, row.row, "", "", f"{row.reason}; mend it in the file itself", {})
         cells = without_contacts(pa.array(row.cells or [""], pa.string())).to_pylist()
-        padded = [*cells, *[""] * len(self._headings)]
+        last = len(self._headings) - 1
+        surplus = [self._delimiter.join(cells[last:])] if len(cells) > last else []
+        padded = [*cells[:last], *surplus, *[""] * len(self._headings)]
         return QuarantinedRow(table, row.row, "", "", row.reason, dict(zip(self._headings, padded, strict=False)))
 
 
