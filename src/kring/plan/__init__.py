@@ -8,6 +8,6 @@ from kring.plan.plan import Alternative, Choice, LeftOut, Plan
 from kring.plan.planning import marginal_gains, plan_brief
 
 __all__ = [
-    "Alternative", "Choice", "Comparison", "CurvePoint", "LeftOut", "Plan", "comparison_table", "comparisons", "fees_for",
-    "many_against_one", "marginal_gains", "plan_brief", "verdict_in_words",
+    "Alternative", "Choice", "Comparison", "CurvePoint", "LeftOut", "Plan", "comparison_table", "comparisons",
+    "fees_for", "many_against_one", "marginal_gains", "plan_brief", "verdict_in_words",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from kring.estimate import Language, in_words, number
+from kring.reach.segment_words import listed
 from kring.vocabulary.tiers import KRING
 
 if TYPE_CHECKING:
@@ -34,18 +35,31 @@ def comparison_table(compared: Sequence[Comparison]) -> pa.Table:
 
 
 def verdict_in_words(compared: Sequence[Comparison], language: Language = "en") -> str:
-    """In how many cases many small creators reach more, and where they don't."""
+    """In how many cases of each tier many small creators reach more, in how many clearly, and where they don't."""
     judged = [one for one in compared if one.many_win is not None]
-    wins = [one for one in judged if one.many_win]
-    lost = ", ".join(f"{one.shown} ({number(one.followers, language)})" for one in judged if not one.many_win)
-    many, all_ = number(len(wins), language), number(len(judged), language)
+    if not judged:
+        return {"nl": "Er is niets te vergelijken.", "en": "There is nothing to compare."}[language]
+    counts = [_count([one for one in judged if one.one_tier == tier], tier, language) for tier in _tiers(judged)]
+    clear = number(sum(one.many_reach.low > one.one_reach.value for one in judged), language)
+    others = [f"{one.shown} ({number(one.followers, language)})" for one in judged if not one.many_win]
+    lost = listed(others or ["-"], language)
     if language == "nl":
-        rest = f" Niet bij {lost}." if lost else ""
-        return (
-            f"In {many} van de {all_} gevallen bereiken veel kleine creators samen meer mensen dan die ene grote.{rest}"
-        )
-    rest = f" Not against {lost}." if lost else ""
-    return f"In {many} of {all_} cases many small creators together reach more people than the one large one.{rest}"
+        said = f"Veel kleine creators bereiken samen meer mensen dan die ene grote {listed(counts, language)}; "
+        said += f"in {clear} gevallen ligt het hele interval erboven."
+        return said if lost == "-" else f"{said} Niet bij {lost}."
+    said = f"Many small creators together reach more people than the one large one {listed(counts, language)}; "
+    said += f"in {clear} cases the whole interval lies above it."
+    return said if lost == "-" else f"{said} Not against {lost}."
+
+
+def _tiers(compared: Sequence[Comparison]) -> list[str | None]:
+    return list(dict.fromkeys(one.one_tier for one in compared))
+
+
+def _count(compared: Sequence[Comparison], tier: str | None, language: Language) -> str:
+    wins, name = sum(bool(one.many_win) for one in compared), KRING.tier(tier or "").words.said_in(language)
+    won, all_ = number(wins, language), number(len(compared), language)
+    return f"in {won} van de {all_} gevallen ({name})" if language == "nl" else f"in {won} of {all_} cases ({name})"
 
 
 def comparison_in_words(one: Comparison, language: Language) -> str:

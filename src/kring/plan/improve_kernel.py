@@ -21,6 +21,9 @@ Flags = NDArray[np.bool_]
 
 LARGEST_RUIN = 8
 SHAKE = 0.2
+TURNS_A_CREATOR = 50
+"""More turns than this find nothing more among few creators."""
+
 PATIENCE = 0.004
 """How much worse than before a set may be at first, as a share of the best value; it falls to nothing."""
 
@@ -149,7 +152,8 @@ def ruin_and_recreate(problem: Problem, state: State, target: float, effort: flo
     quiet, noise = np.ones(creators), np.ones(creators)
     added = np.empty(creators, dtype=np.int64)
     systematic, turn = int(2 * state.sums[2]), 0
-    while state.sums[3] < effort and best_value < target:
+    most_turns = systematic + TURNS_A_CREATOR * creators
+    while state.sums[3] < effort and best_value < target and turn < most_turns:
         out = who_goes(problem, state, turn, systematic)
         if len(out) == 0:
             break

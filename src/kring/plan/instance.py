@@ -64,6 +64,11 @@ class Instance:
         return row_sums(self.indptr, self.rows, self.weights)
 
     @cached_property
+    def whole_weight(self) -> float:
+        """The weight of everybody somebody here reaches."""
+        return self.value(np.ones(self.creators, dtype=bool))
+
+    @cached_property
     def inverted(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """The creators of each person, as indptr (people + 1,) and creator numbers (pairs,)."""
         from kring.plan.kernels import transposed

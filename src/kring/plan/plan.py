@@ -15,7 +15,6 @@ from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
     import pandas
-    import polars
 
 
 @dataclass(frozen=True)
@@ -156,11 +155,11 @@ class Plan:
         """The chosen creators as a pandas frame."""
         return self.to_arrow().to_pandas()
 
-    def to_polars(self) -> polars.DataFrame:
+    def to_polars(self) -> Any:
         """The chosen creators as a polars frame; polars must be installed."""
         import narwhals as nw
 
-        return nw.from_dict(self.to_arrow().to_pydict(), backend="polars").to_native()
+        return nw.from_arrow(self.to_arrow(), backend="polars").to_native()
 
     def _repr_html_(self) -> str:
         from kring.plan.table import plan_html

@@ -62,7 +62,9 @@ def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 
             if instance.allows(filled.chosen):
                 candidates.append(filled)
     first = trimmed(instance, best(candidates).chosen)
-    return improve(instance, first, bound=np.inf, effort=effort, seed=seed, starts=1) if effort else first
+    return (
+        improve(instance, first, bound=instance.whole_weight, effort=effort, seed=seed, starts=1) if effort else first
+    )
 
 
 def improved_among(instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int) -> Found:

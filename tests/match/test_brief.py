@@ -1,0 +1,106 @@
+"""Briefs: what they hold, how they are written, and what is said when they can't be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.errors import BadInput, KringError, UnknownName
+from kring.match import Brief, Creators, Period
+from kring.reach import Segment
+from kring.vocabulary.people import AGE_BANDS
+
+WHOLE = """\
+name: Herfstbroden
+company: De Korst
+budget: 750
+creators: {least: 2, most: 8}
+target:
+  genders: [vrouwen]
+  ages: [25-44]
+  municipalities: [Amersfoort]
+niches: [bakken, Cooking]
+platforms: [instagram]
+tiers: [nano, micro]
+languages: nl
+forbidden: [instagram:ander]
+deliverable: reel
+period: {from: 2026-12-01, until: 2026-12-31}
+unknown: leave_out
+"""
+
+
+def test_a_brief_is_read_with_words_people_use() -> None:
+    brief = Brief.from_yaml(WHOLE)
+    assert brief.budget == 750
+    assert brief.creators == Creators(2, 8)
+    assert brief.target == Segment(genders=("female",), ages=("25-34", "35-44"), municipalities=("Amersfoort",))
+    assert brief.niches == ("bakken", "koken")
+    assert brief.languages == ("nl",)
+    assert brief.period == Period(date(2026, 12, 1), date(2026, 12, 31))
+    assert brief.unknown == "leave_out"
+
+
+def test_a_brief_reads_back_what_it_wrote(tmp_path: Path) -> None:
+    brief = Brief.from_yaml(WHOLE)
+    (tmp_path / "brief.yaml").write_text(brief.to_yaml(), encoding="utf-8")
+    assert Brief.from_yaml(tmp_path / "brief.yaml") == brief
+    assert Brief.from_yaml(str(tmp_path / "brief.yaml")) == brief
+    assert Brief.from_mapping(brief.to_dict()) == brief
+
+
+@given(
+    st.builds(
+        Brief,
+        name=st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()),
+        budget=st.none() | st.floats(1, 1e6),
+        target=st.builds(Segment, ages=st.lists(st.sampled_from(AGE_BANDS)).map(tuple)),
+        tiers=st.lists(st.sampled_from(["nano", "micro", "meso"])).map(tuple),
+        required=st.lists(st.sampled_from(["a", "b"])).map(tuple),
+    )
+)
+def test_any_brief_reads_back_what_it_wrote(brief: Brief) -> None:
+    assert Brief.from_yaml(brief.to_yaml()) == brief
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "message"),
+    [
+        ("name: x\nniches: [bakkken]", UnknownName, "line 2, 'niches': there is no niche 'bakkken'. Did you mean"),
+        ("name: x\nbudget: -5", BadInput, "line 2, 'budget': a budget of -5 can't be spent"),
+        ("name: x\nbudget: 0", BadInput, "line 2, 'budget': a budget of 0 buys nothing"),
+        ("name: x\nbudget: .nan", BadInput, "line 2, 'budget'"),
+        ("name: x\nbudget: duizend", BadInput, "line 2, 'budget': 'duizend' is not an amount"),
+        ("name: x\nbudgt: 5", UnknownName, "line 2: there is no field in a brief 'budgt'. Did you mean budget"),
+        ("name: x\nbudget: 5\nbudget: 6", BadInput, "line 3, 'budget': stands there twice, first on line 2"),
+        ("name: x\ncreators: {most: 0}", BadInput, "line 2, 'creators.most'"),
+        ("name: x\ncreators: {most: 2, least: 3}", BadInput, "at least 3 and at most 2"),
+        ("name: x\ncreators: {max: 2}", UnknownName, "field in 'creators' 'max'"),
+        ("name: x\ntarget:\n  municipalities: [Amersvoort]", UnknownName, "line 2, 'target'.*Amersfoort"),
+        ("name: x\ntarget: {age: [25-34]}", UnknownName, "condition in 'target' 'age'. Did you mean ages"),
+        ("name: x\ngoal: omzet", UnknownName, "A plan can be made for: reach"),
+        ("name: x\ndeliverable: flyer", UnknownName, "deliverable 'flyer'"),
+        ("name: x\ntiers: [groot]", UnknownName, "tier 'groot'"),
+        ("name: x\nunknown: misschien", UnknownName, "Use keep or leave_out"),
+        ("name: x\nperiod: {from: 2026-02-30}", BadInput, "'2026-02-30' is not a day"),
+        ("name: x\nperiod: {from: 2026-03-02, until: 2026-03-01}", BadInput, "ends before it starts"),
+        ("name: x\nrequired: [a]\nforbidden: [A]", BadInput, "both required and forbidden"),
+        ("budget: 5", BadInput, "a brief needs a name"),
+        ("name: [", BadInput, "line 1: not readable as YAML"),
+        ("just words", BadInput, "holds no fields"),
+        ("nergens.yaml", BadInput, "nergens.yaml: there is no such file"),
+    ],
+)
+def test_a_brief_that_cannot_be_says_where_and_what(text: str, kind: type[KringError], message: str) -> None:
+    with pytest.raises(kind, match=message):
+        Brief.from_yaml(text)
+
+
+def test_a_brief_without_any_limit_asks_for_one() -> None:
+    with pytest.raises(BadInput, match="Say what may be spent"):
+        Brief.from_yaml("name: x").require_a_limit()
+    Brief.from_yaml("name: x\ncreators: 3").require_a_limit()
