@@ -1,0 +1,159 @@
+"""Every picture: drawn in both languages, light and dark, safe in a strict page, with its figures beside it."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import altair as alt
+import pytest
+
+from kring import charts
+from kring.charts.look import DARK, LIGHT
+from kring.estimate import Basis, Estimate, Language
+from kring.match import Brief
+from kring.plan import Plan, many_against_one, plan_brief
+from kring.profile import TierLine, TierTable
+from kring.reach import Audience, Segment, overlap
+from tests.reach.people import accounts, follower_lists, pairs, people
+
+LISTS = {f"x:{name}": range(place * 90, place * 90 + 100 + 15 * place) for place, name in enumerate("abcdefgh")}
+KNOWN = {person: {"gender": [None, "female", "male"][person % 3]} for person in range(900)}
+NAMES = ["reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers"]
+
+
+@pytest.fixture(scope="module")
+def there() -> Audience:
+    return Audience.build(pairs(LISTS), people(KNOWN))
+
+
+@pytest.fixture(scope="module")
+def plan(there: Audience) -> Plan:
+    sizes = {account: 1_000 + 500 * place for place, account in enumerate(LISTS)}
+    fees = {account: Estimate.exact(100 + 10 * place, 1, Basis.DECLARED) for place, account in enumerate(LISTS)}
+    brief = Brief("x", budget=500, target=Segment(genders=("female",)))
+    return plan_brief(brief, there, accounts(sizes), fees=fees)
+
+
+def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.Chart:
+    table = accounts({account: 60_000 if account == "x:a" else 15_000 for account in LISTS})
+    three = Brief.from_yaml("name: x\ncreators: 3")
+    line = TierLine("nano", 5, 9, {"engagement_per_follower": Estimate(0.04, 0.03, 0.06, Basis.MEASURED, 9)})
+    drawn = {
+        "reach_curve": lambda: charts.reach_curve(plan, language),
+        "by_number": lambda: charts.reach_curve(plan_brief(three, there, table), language),
+        "gains": lambda: charts.marginal_gains(plan, language),
+        "frequency": lambda: charts.frequency(plan.reach, language),
+        "two": lambda: charts.overlap_picture(overlap(there, list(LISTS)[:2]), language),
+        "three": lambda: charts.overlap_picture(overlap(there, list(LISTS)[:3]), language),
+        "many": lambda: charts.overlap_picture(overlap(there, list(LISTS)), language),
+        "comparison": lambda: charts.comparison_picture(many_against_one(there, table, "x:a", draws=20), language),
+        "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
+    }  # fmt: skip
+    return drawn[name]()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_one_scalable_image_without_script_or_style(
+    name: str, language: Language, there: Audience, plan: Plan
+) -> None:
+    chart = picture(name, language, there, plan)
+    for dark in (False, True):
+        root = ET.fromstring(charts.svg(chart, dark))
+        assert root.get("role") == "img"
+        assert root.get("aria-label") == charts.described(chart)
+        assert root.get("viewBox")
+        assert not {"width", "height"} & set(root.attrib)
+        for element in root.iter():
+            assert not element.tag.endswith(("script", "style", "foreignObject"))
+            assert not {"style", "onclick", "onload"} & set(element.attrib)
+            assert element is root or not {"role", "aria-label"} & set(element.attrib)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_has_a_title_words_and_a_table_in_each_language(name: str, there: Audience, plan: Plan) -> None:
+    dutch, english = picture(name, "nl", there, plan), picture(name, "en", there, plan)
+    assert dutch.title.text != english.title.text
+    assert charts.described(dutch) != charts.described(english)
+    headings, rows = charts.table(dutch)
+    assert rows
+    assert all(len(row) == len(headings) for row in rows)
+
+
+def test_numbers_are_written_as_the_language_does(there: Audience, plan: Plan) -> None:
+    big = Audience.build(follower_lists())
+    sizes = dict(zip(big.accounts, big.sizes.tolist(), strict=True))
+    reach = plan_brief(Brief.from_yaml("name: x\ncreators: 5"), big, accounts(sizes)).reach
+    assert "10.000" in charts.svg(charts.frequency(reach, "nl")) or "8.000" in charts.svg(charts.frequency(reach, "nl"))
+    assert "10,000" in charts.svg(charts.frequency(reach, "en")) or "8,000" in charts.svg(charts.frequency(reach, "en"))
+
+
+def test_the_bars_of_the_gains_end_at_the_unique_reach(plan: Plan) -> None:
+    bars = charts.marginal_gains(plan).to_dict()["data"]["values"]
+    gains, total = bars[:-1], bars[-1]
+    assert sum(bar["end"] - bar["start"] for bar in gains) == pytest.approx(plan.value.value)
+    assert total["end"] == pytest.approx(plan.value.value)
+    assert all(before["end"] == after["start"] for before, after in pairwise(gains))
+
+
+def test_more_than_thirty_creators_are_taken_together_and_still_add_up() -> None:
+    lists = {f"x:{number:02}": range(number * 10, number * 10 + 5 + number) for number in range(40)}
+    plan = plan_brief(
+        Brief.from_yaml("name: x\ncreators: 40"), Audience.build(pairs(lists)), accounts(dict.fromkeys(lists, 600))
+    )
+    bars = charts.marginal_gains(plan, "nl").to_dict()["data"]["values"]
+    assert len(bars) == 32
+    assert bars[-2]["name"].startswith("nog ")
+    assert bars[-2]["end"] == bars[-1]["end"] == plan.value.value
+    assert len(charts.table(charts.marginal_gains(plan))[1]) == len(plan.chosen)
+
+
+def test_circles_share_as_much_as_the_accounts_do(there: Audience) -> None:
+    from kring.charts.circles import _common_area, _places
+
+    found = overlap(there, ["x:b", "x:c"])
+    (x, _, first), (other, _, second) = _places(found).values()
+    assert _common_area(first, second, abs(other - x)) == pytest.approx(found.pairs[("x:b", "x:c")].value, rel=1e-3)
+
+
+def test_made_up_data_are_named_under_the_title(plan: Plan) -> None:
+    from dataclasses import replace
+
+    chart = charts.reach_curve(replace(plan, synthetic=True), "nl")
+    assert "verzonnen voorbeeldgegevens" in charts.svg(chart)
+    assert "verzonnen voorbeeldgegevens" in charts.described(chart)
+    assert "verzonnen" not in charts.svg(charts.reach_curve(plan, "nl"))
+
+
+def test_a_name_with_markup_stays_text() -> None:
+    lists = {'x:<script>"&': range(5), "x:b": range(3, 9)}
+    there = Audience.build(pairs(lists))
+    drawn = charts.svg(charts.overlap_picture(overlap(there, list(lists)), "en"))
+    assert "<script" not in drawn
+    ET.fromstring(drawn)
+    plan = plan_brief(Brief.from_yaml("name: x\ncreators: 2"), there, accounts(dict.fromkeys(lists, 600)))
+    ET.fromstring(charts.svg(charts.marginal_gains(plan)))
+
+
+def test_png_is_png(plan: Plan) -> None:
+    assert charts.png(charts.marginal_gains(plan)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("look", "ground"), [(LIGHT, "#ffffff"), (DARK, "#0d1117")])
+def test_colours_stand_out_from_the_ground(look: dict[str, str | list[str]], ground: str) -> None:
+    text = [str(look["text"]), str(look["faint"])]
+    assert all(contrast(colour, ground) >= 4.5 for colour in text)
+    assert all(contrast(colour, ground) >= 3 for colour in look["palette"])
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours by WCAG 2.2."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
