@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kring.facts.schema import PLATFORMS, Column, Kind
+from kring.facts.schema import PLATFORMS, SALES, Column, Kind
 from kring.sources.files import names, words
 from kring.sources.files.cells import NOTHING_IN_NAMES, text_of, whole
 
@@ -108,7 +108,7 @@ def fit(column: Column, shape: Shape) -> float:
     if column.name == "account":
         by_name = shape.handle * (1.0 - 0.3 * shape.count)
         return 0.55 + 0.45 * max(by_name, shape.link) if shape.date < _BAD_FIT else 0.0
-    if column.person:
+    if column.person or column == SALES.column("link"):
         return 1.0
     of_kind = {
         Kind.COUNT: shape.count,
