@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
+from kring.profile.accounts import accounts_observed
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -23,13 +24,9 @@ from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.profile import Profile, Standing
 from kring.profile.suspects import suspects
-from kring.profile.tier import followers, with_tier
+from kring.profile.tier import followers
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.tiers import KRING, TierScheme
-
-ACCOUNT_COLUMNS = (
-    "account", "creator", "platform", "handle", "name", "followers", "tier", "category", "language", "country", "city",
-)  # fmt: skip
 
 
 def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
@@ -44,26 +41,6 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
         clean_feed(commercial_counts(facts, posts)),
     ]
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"))
-
-
-def accounts_observed(facts: Facts, scheme: TierScheme = KRING) -> pa.Table:
-    """One row an account with `ACCOUNT_COLUMNS`; accounts only known by their posts have the rest unknown."""
-    known = with_tier(facts.newest("accounts"), scheme).select(*ACCOUNT_COLUMNS)
-    authors = facts.table("posts").select("account").unique()
-    table = facts.collect(known)
-    stray = facts.collect(authors.join(known.select("account"), on="account", how="anti"))["account"].to_pylist()
-    split = [account.partition(":") for account in stray]
-    others = {
-        "account": stray,
-        "creator": stray,
-        "platform": [platform if handle else None for platform, _, handle in split],
-        "handle": [handle or platform for platform, _, handle in split],
-    }
-    strays = pa.table(
-        [pa.array(others.get(field.name, [None] * len(stray)), field.type) for field in table.schema],
-        schema=table.schema,
-    )
-    return pa.concat_tables([table, strays]).sort_by("account").combine_chunks()
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:

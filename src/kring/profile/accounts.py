@@ -1,0 +1,55 @@
+"""The accounts there is anything to conclude of, and what is known of each at this moment.
+
+An account counts when it was observed itself, by a post, or by the people around it. Where no number of followers was
+reported and the list of followers is complete, the list is counted instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from kring.facts.facts import Facts
+from kring.profile.tier import with_tier
+from kring.vocabulary.tiers import KRING, TierScheme
+
+ACCOUNT_COLUMNS = (
+    "account", "creator", "platform", "handle", "name", "followers", "tier", "category", "language", "country", "city",
+)  # fmt: skip
+
+
+def accounts_observed(facts: Facts, scheme: TierScheme = KRING) -> pa.Table:
+    """One row an account with `ACCOUNT_COLUMNS`, by account; what is unknown of it is null."""
+    reported = facts.newest("accounts").rename({"followers": "reported"})
+    everyone = _named_anywhere(facts).join(reported, on="account", how="left")
+    followers = nw.coalesce(nw.col("reported"), nw.col("listed")).alias("followers")
+    counted = everyone.join(_complete_lists(facts), on="account", how="left").with_columns(followers)
+    table = facts.collect(with_tier(counted, scheme).select(*ACCOUNT_COLUMNS))
+    return _named_by_account(table).sort_by("account").combine_chunks()
+
+
+def _named_anywhere(facts: Facts) -> nw.LazyFrame[Any]:
+    tables = ("accounts", "posts", "audience_people")
+    return nw.concat([facts.table(name).select("account") for name in tables], how="vertical").unique()
+
+
+def _complete_lists(facts: Facts) -> nw.LazyFrame[Any]:
+    """How many followers each complete list holds."""
+    people = facts.table("audience_people").filter((nw.col("relation") == "follower") & nw.col("complete"))
+    return people.group_by("account").agg(nw.col("person_key").n_unique().cast(nw.Int64).alias("listed"))
+
+
+def _named_by_account(table: pa.Table) -> pa.Table:
+    """Creator, platform and handle read from the account's own name where nothing else gave them."""
+    rows = table.select(["account", "creator", "platform", "handle"]).to_pylist()
+    for row in rows:
+        platform, _, handle = row["account"].partition(":")
+        row["creator"] = row["creator"] or row["account"]
+        row["platform"] = row["platform"] or (platform if handle else None)
+        row["handle"] = row["handle"] or handle or platform
+    for name in ("creator", "platform", "handle"):
+        place = table.column_names.index(name)
+        table = table.set_column(place, name, pa.array([row[name] for row in rows], pa.string()))
+    return table
