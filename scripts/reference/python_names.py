@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from enum import Enum
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -89,8 +90,8 @@ def _member(owner: str, name: str, thing: Any) -> str:
     """A property, a method (after a dot) or a class method (after the name of its class) with what it says."""
     of_class = isinstance(thing, classmethod | staticmethod)
     inner = thing.__func__ if of_class else thing
-    if isinstance(inner, property) or type(inner).__name__ == "cached_property":
-        getter = inner.fget if isinstance(inner, property) else inner.func  # type: ignore[attr-defined]
+    getter = getattr(inner, "fget", None) or getattr(inner, "func", None)
+    if isinstance(inner, property | cached_property) and getter is not None:
         kind = inspect.signature(getter).return_annotation
         return _defined(f".{name}: {_Written(kind)}", getter)
     if inspect.isfunction(inner):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from kring.vocabulary.disclosure import Rule, all_rules, disclosure_words, regimes
 from kring.vocabulary.people import AGE_BANDS, GENDERS, LANGUAGES
 from kring.vocabulary.platforms import deliverables, platforms
@@ -36,7 +39,7 @@ def words_page() -> str:
     )
 
 
-def _described(entries, extra: tuple[str, ...]) -> str:  # type: ignore[no-untyped-def]
+def _described(entries: Iterable[Any], extra: tuple[str, ...]) -> str:
     rows = [
         (
             code(one.name),
