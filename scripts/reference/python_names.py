@@ -80,8 +80,8 @@ def _home_of(thing: object) -> str:
 
 def _class(name: str, cls: type) -> str:
     if issubclass(cls, Enum):
-        members = "\n".join(f"- `{member.name}` = `{member.value!r}`" for member in cls)
-        return f"{_told(cls)}\n\n{members}"
+        listed = "\n".join(f"- `{member.name}` = `{member.value!r}`" for member in cls)
+        return f"{_told(cls)}\n\n{listed}"
     members = [_member(name, own, thing) for own, thing in vars(cls).items() if not own.startswith("_")]
     return "\n\n".join(part for part in (_signature(name, cls), _told(cls), *members) if part)
 

@@ -114,7 +114,8 @@ def test_the_reference_holds_no_address_of_memory_and_no_path_of_a_machine() -> 
 
 def test_every_setting_is_documented() -> None:
     named = set()
-    for file in [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py"]:
+    files = [file for folder in ("src", "tests", "scripts", "benchmarks") for file in (ROOT / folder).rglob("*.py")]
+    for file in files:
         named |= set(re.findall(r"\bKRING_[A-Z]+(?:_[A-Z]+)*\b", file.read_text(encoding="utf-8")))
     assert "KRING_WORKSPACE" in named
     assert sorted(name for name in named if f"`{name}`" not in reference("settings.md")) == []
