@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
 
 from kring.estimate.figure import LEVEL, Basis, Estimate, fewest, weakest
 
@@ -135,7 +135,7 @@ def _drawn(part: Estimate, rng: np.random.Generator, draws: int) -> NDArray[np.f
     if part.is_exact:
         return np.full(draws, part.value)
     z = rng.standard_normal(draws)
-    width = float(norm.ppf(0.5 + part.level / 2))
+    width = float(NormalDist().inv_cdf(0.5 + part.level / 2))
     side = np.where(z < 0, part.below, part.above)
     drawn: NDArray[np.float64] = part.value + z * side / width
     return drawn

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import beta, binom, chi2, norm, t
+from scipy.special import bdtr, bdtrik, betaincinv, gammaincinv, stdtrit
 
 from kring.estimate.figure import LEVEL, Basis, Estimate
 
@@ -40,7 +41,7 @@ def wilson(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Low and high of Wilson's interval for shares, element by element; trials must be above 0."""
     k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
-    z2 = norm.ppf(0.5 + level / 2) ** 2
+    z2 = NormalDist().inv_cdf(0.5 + level / 2) ** 2
     middle = (k + z2 / 2) / (n + z2)
     half = np.sqrt(z2) / (n + z2) * np.sqrt(k * (n - k) / n + z2 / 4)
     return np.minimum(np.clip(middle - half, 0, 1), k / n), np.maximum(np.clip(middle + half, 0, 1), k / n)
@@ -52,8 +53,8 @@ def clopper_pearson(
     """Low and high of the exact binomial interval for shares, element by element; trials must be above 0."""
     k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
     tail = (1 - level) / 2
-    low = np.where(k > 0, beta.ppf(tail, np.maximum(k, 1), n - k + 1), 0.0)
-    high = np.where(k < n, beta.ppf(1 - tail, k + 1, np.maximum(n - k, 1)), 1.0)
+    low = np.where(k > 0, betaincinv(np.maximum(k, 1), n - k + 1, tail), 0.0)
+    high = np.where(k < n, betaincinv(k + 1, np.maximum(n - k, 1), 1 - tail), 1.0)
     return low, high
 
 
@@ -65,8 +66,8 @@ def count(events: int, *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -
     if events < 0:
         raise ValueError(f"a number of events is not negative: {events}")
     tail = (1 - level) / 2
-    low = chi2.ppf(tail, 2 * events) / 2 if events else 0.0
-    return Estimate(float(events), float(low), float(chi2.ppf(1 - tail, 2 * events + 2) / 2), basis, events, level)
+    low, high = gammaincinv(events, tail) if events else 0.0, gammaincinv(events + 1, 1 - tail)
+    return Estimate(float(events), float(low), float(high), basis, events, level)
 
 
 def mean(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float = LEVEL) -> Estimate:
@@ -76,7 +77,7 @@ def mean(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: float
     if len(seen) < 2:
         return Estimate.unknown(f"a mean needs two values, there are {len(seen)}", basis)
     middle = float(seen.mean())
-    half = float(t.ppf(0.5 + level / 2, len(seen) - 1) * seen.std(ddof=1) / math.sqrt(len(seen)))
+    half = float(stdtrit(len(seen) - 1, 0.5 + level / 2) * seen.std(ddof=1) / math.sqrt(len(seen)))
     return Estimate(middle, middle - half, middle + half, basis, len(seen), level)
 
 
@@ -91,7 +92,7 @@ def median(values: Sequence[float], *, basis: Basis = Basis.MEASURED, level: flo
     if len(seen) < 2:
         return Estimate.unknown(f"a median needs two values, there are {len(seen)}", basis)
     middle = float(np.median(seen))
-    if binom.cdf(0, len(seen), 0.5) > (1 - level) / 2:
+    if 0.5 ** len(seen) > (1 - level) / 2:
         low, high = _median_of_few(seen, level)
     else:
         lower, upper = median_ranks(len(seen), level)
@@ -103,13 +104,16 @@ def _median_of_few(seen: NDArray[np.float64], level: float) -> tuple[float, floa
     """Student's t around the middle of a few values, in logarithms when all are above 0."""
     positive = bool((seen > 0).all())
     scaled = np.log(seen) if positive else seen
-    half = float(t.ppf(0.5 + level / 2, len(seen) - 1) * scaled.std(ddof=1) / math.sqrt(len(seen)))
+    half = float(stdtrit(len(seen) - 1, 0.5 + level / 2) * scaled.std(ddof=1) / math.sqrt(len(seen)))
     low, high = float(scaled.mean()) - half, float(scaled.mean()) + half
     return (math.exp(low), math.exp(high)) if positive else (low, high)
 
 
 def median_ranks(n: int, level: float = LEVEL) -> tuple[int, int]:
     """The ranks (1 = smallest) of the two values of n between which the median lies with at least this level."""
-    lower = int(binom.ppf((1 - level) / 2, n, 0.5))
+    tail = (1 - level) / 2
+    lower = math.ceil(bdtrik(tail, n, 0.5))  # the smallest rank whose binomial probability reaches the tail
+    if lower > 0 and bdtr(lower - 1, n, 0.5) >= tail:
+        lower -= 1
     lower = max(lower, 1)
     return lower, n + 1 - lower
