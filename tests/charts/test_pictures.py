@@ -98,7 +98,7 @@ def test_the_bars_of_the_gains_end_at_the_unique_reach(plan: Plan) -> None:
 
 
 def test_more_than_thirty_creators_are_taken_together_and_still_add_up() -> None:
-    lists = {f"x:{number:02}": range(number * 10, number * 10 + 5 + number) for number in range(40)}
+    lists = {f"x:{number:02}": range(number * 100, number * 100 + 5 + number) for number in range(40)}
     plan = plan_brief(
         Brief.from_yaml("name: x\ncreators: 40"), Audience.build(pairs(lists)), accounts(dict.fromkeys(lists, 600))
     )

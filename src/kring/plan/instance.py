@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
+OF_THE_ROWS = ("whole", "by_fee", "alone", "whole_weight", "inverted")
+
 CENT = 1e-6
 """What fees may differ by and still be the same amount: sums of cents are not exact in binary."""
 
@@ -107,8 +109,10 @@ class Instance:
         return problem, state
 
     def with_budget(self, budget: float) -> Instance:
-        """The same problem with another budget."""
-        return replace(self, budget=budget)
+        """The same problem with another budget; what was computed of the rows goes along."""
+        other = replace(self, budget=budget)
+        other.__dict__.update({name: self.__dict__[name] for name in OF_THE_ROWS if name in self.__dict__})
+        return other
 
     def only(self, kept: Chosen) -> Instance:
         """The same problem with fewer creators to choose from; people nobody is left for stay, uncovered."""
