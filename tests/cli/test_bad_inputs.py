@@ -20,7 +20,12 @@ def run(workspace: Path, *words: str) -> subprocess.CompletedProcess[str]:
         command,
         capture_output=True,
         text=True,
-        env={"PATH": "/usr/bin:/bin", "KRING_WORKSPACE": str(workspace), "KRING_LANGUAGE": "en", "HOME": str(workspace)},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "KRING_WORKSPACE": str(workspace),
+            "KRING_LANGUAGE": "en",
+            "HOME": str(workspace),
+        },
     )
 
 
@@ -101,7 +106,8 @@ def test_a_target_group_nobody_is_in(workspace: Path, tmp_path: Path) -> None:
     people = "Account,Platform,Person,Relation\nanna,instagram,p1,follower\nanna,instagram,p2,follower\n"
     run(workspace, "import", written(tmp_path, "followers.csv", people), "--yes")
     where = "person,municipality\np1,Utrecht\np2,Utrecht\n"
-    run(workspace, "import", written(tmp_path, "people.csv", where), "--yes")
+    refused(run(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform")
+    run(workspace, "import", written(tmp_path, "people.csv", where), "--yes", "--set", "platform=instagram")
     brief = written(tmp_path, "brief.yaml", "name: W\nbudget: 750\ntarget:\n  municipalities: [Texel]\n")
     refused(run(workspace, "plan", brief), "Texel")
 

@@ -9,7 +9,7 @@ pooled over all groups. For one group made of many clusters the design effect co
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from kring.estimate import LEVEL, Basis, Estimate, wilson
 from kring.profile.figure_rows import Floats, Whole
@@ -61,7 +61,7 @@ def share_over_clusters(successes: Floats, trials: Floats) -> Estimate:
     effect = 1.0
     if clusters > 1 and 0 < value < 1:
         variance = clusters / (clusters - 1) * float(((successes - value * trials) ** 2).sum()) / trials_in_all**2
-        heavier = (t.ppf(0.5 + LEVEL / 2, clusters - 1) / t.ppf(0.5 + LEVEL / 2, 1e9)) ** 2
+        heavier = (stdtrit(clusters - 1, 0.5 + LEVEL / 2) / stdtrit(1e9, 0.5 + LEVEL / 2)) ** 2
         effect = max(variance * heavier / (value * (1 - value) / trials_in_all), 1.0)
     low, high = wilson(value * trials_in_all / effect, trials_in_all / effect)
     return Estimate.between(value, min(float(low), value), max(float(high), value), Basis.MEASURED, int(trials_in_all))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binom, t
+from scipy.special import stdtrit
 
 from kring.estimate import LEVEL
 from kring.profile.figure_rows import Floats, Whole
@@ -66,6 +66,8 @@ def _middle(values: Floats, start: Whole, n: Whole) -> Floats:
 
 def _by_ranks(values: Floats, start: Whole, n: Whole) -> tuple[Floats, Floats]:
     """The order statistics that hold the median, NaN for groups with too few values."""
+    from scipy.stats import binom  # takes most of a second to import; a profile that is only read doesn't need it
+
     low, high = np.full(len(n), np.nan), np.full(len(n), np.nan)
     enough = n >= FEWEST_FOR_RANKS
     rank = np.maximum(binom.ppf((1 - LEVEL) / 2, n[enough], 0.5), 1).astype(np.int64)
@@ -82,7 +84,7 @@ def _by_pooled_spread(logs: Floats, groups: Whole, n: Whole, middle: Floats, few
     means = np.bincount(groups, logs, minlength=len(n)) / np.maximum(n, 1)
     off = logs - means[groups]
     spread = float(np.sqrt((off**2).sum() / freedom))
-    reach = float(t.ppf(0.5 + LEVEL / 2, freedom)) * spread
+    reach = float(stdtrit(freedom, 0.5 + LEVEL / 2)) * spread
     if freedom >= ENOUGH_TO_SEE_TAILS:
         several = n[groups] > 1
         inflated = np.abs(off[several]) * np.sqrt(n[groups][several] / (n[groups][several] - 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from kring.estimate import LEVEL
 from kring.profile.figure_rows import FIGURES, figure_rows, floats, seconds
@@ -27,6 +27,6 @@ def posts_per_week(spans: pa.Table) -> pa.Table:
     enough = (gaps >= FEWEST_POSTS - 1) & (weeks > 0)
     gaps, weeks = np.where(enough, gaps, np.nan), np.where(enough, weeks, np.nan)
     tail = (1 - LEVEL) / 2
-    low, high = (chi2.ppf(end, 2 * gaps) / (2 * weeks) for end in (tail, 1 - tail))
+    low, high = (gammaincinv(gaps, end) / weeks for end in (tail, 1 - tail))
     n = floats(spans["posts"]).astype(np.int64)
     return figure_rows(spans["account"].combine_chunks(), "posts_per_week", gaps / weeks, low, high, n)

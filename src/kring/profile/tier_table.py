@@ -17,7 +17,7 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from kring.estimate import LEVEL, Basis, Estimate
 from kring.facts.facts import Facts
@@ -140,6 +140,6 @@ def clustered_median(groups: np.ndarray, values: np.ndarray) -> Estimate:
     middle = float(np.median(values))
     off = np.bincount(groups, (values <= middle) - 0.5)
     error = float(np.sqrt(clusters / (clusters - 1) * (off**2).sum())) / len(values)
-    half = float(t.ppf(0.5 + LEVEL / 2, clusters - 1)) * error
+    half = float(stdtrit(clusters - 1, 0.5 + LEVEL / 2)) * error
     low, high = np.quantile(values, [max(0.5 - half, 0.0), min(0.5 + half, 1.0)])
     return Estimate.between(middle, min(float(low), middle), max(float(high), middle), Basis.MEASURED, len(values))

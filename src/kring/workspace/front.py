@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kring.errors import UnknownName
 from kring.facts.warehouse import OWN, Warehouse
@@ -168,13 +169,21 @@ class Workspace:
 
     def rates(self) -> pa.Table:
         """The newest declared rates: account, deliverable, fee, currency."""
-        facts = self.facts()
-        return facts.collect(facts.newest("rates"))
+
+        def make(folder: Path) -> None:
+            facts = self.facts()
+            pq.write_table(facts.collect(facts.newest("rates")), folder / "rates.parquet")
+
+        return self._kept("rates", make, lambda folder: pq.read_table(folder / "rates.parquet"))
 
     @property
     def synthetic(self) -> bool:
         """Whether any creator here comes from the synthetic world; everything shown must then say so."""
-        return self._held_at("synthetic", lambda: self.facts().synthetic)
+
+        def make(folder: Path) -> None:
+            (folder / "synthetic").write_text(str(self.facts().synthetic))
+
+        return self._kept("synthetic", make, lambda folder: (folder / "synthetic").read_text() == "True")
 
     def forget_conclusions(self) -> None:
         """Throws away what was derived; it is made again when asked for."""

@@ -25,7 +25,7 @@ _MAY_BE_ASKED = {"account", "platform", "relation", "deliverable", "dimension"}
 """Required fields that one value for all rows can stand for."""
 
 _LEAST_CONFIDENCE = 0.25
-_LEAST_SCORE = {"accounts": 1.4, "posts": 2.5, "people": 3.0}
+_LEAST_SCORE = {"accounts": 1.3, "posts": 2.5, "people": 3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,8 @@ def _score(table: str, chosen: dict[str, Choice], seen: Seen) -> float:
     total = sum(choice.confidence * weights.get(choice.field, 1.0) for choice in chosen.values())
     account = chosen.get("account")
     distinct = seen.shapes[account.heading].distinct if account else 1.0
+    if table == "accounts" and account and "platform" in chosen:
+        total += 1.0  # who and where is what a list of accounts is
     if table == "accounts" and distinct < 0.5 and OBSERVED_AT not in chosen:
         return total * 0.5
     if table == "audience_people" and distinct > 0.9:

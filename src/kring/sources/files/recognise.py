@@ -8,7 +8,7 @@ from typing import Any
 
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
-from kring.facts.schema import TABLES, Kind
+from kring.facts.schema import PLATFORMS, TABLES, Kind
 from kring.sources.files.candidates import Candidate, Seen, candidate, field_column
 from kring.sources.files.constants import constants_for, fee_columns, platform_for
 from kring.sources.files.decide import Doubt, decided
@@ -19,6 +19,7 @@ from kring.sources.files.rows import table_rows
 from kring.sources.files.shapes import fit, shape_of
 from kring.sources.files.sheet import SourceSheet
 
+_WHOSE_PEOPLE_TEXT = "nothing in it tells which platform these people are on, and people are known by platform."
 _SECOND_TABLES = ("accounts", "posts", "rates")
 _PREVIEW_ROWS = 5
 _PREVIEW_KEYS = PersonKeys(b"a preview stores nothing; these keys are thrown away")
@@ -42,6 +43,9 @@ class Question:
     field: str
     message: str
     choices: tuple[str, ...] = ()
+
+
+_WHOSE_PEOPLE = Question("platform", _WHOSE_PEOPLE_TEXT, PLATFORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
         return Proposal(sheet.name, None, unused=tuple(seen.shapes), doubts=tuple(_notes(sheet)))
     platform, platform_doubts = platform_for(sheet, chosen[0], seen)
     tables, constant_doubts, questions = _mapped(sheet, chosen, seen)
+    if platform == "other" and chosen[0].table == "people":
+        questions, platform_doubts = (*questions, _WHOSE_PEOPLE), []
     draft = Mapping(tables, platform, language=language_of(sheet.headings))
     mapping, format_doubts = decided(sheet, draft)
     used = set(mapping.headings) | {choice.heading for one in chosen for choice in one.choices.values()}
