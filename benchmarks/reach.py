@@ -79,8 +79,9 @@ def main() -> None:
         return
     for row in rows:
         print(
-            f"{row['instance']}: {row['pairs']:,} pairs built in {row['build_seconds']:.2f} s; {row['accounts']} "
-            f"accounts reach {row['unique']:,} in {row['reach_seconds'] * 1e3:.2f} ms (sets {row['sets_seconds'] * 1e3:.2f} ms, "
+            f"{row['instance']}: {row['pairs']:,} pairs in {row['build_seconds']:.2f} s; {row['accounts']} "
+            f"accounts reach {row['unique']:,} in {row['reach_seconds'] * 1e3:.2f} ms "
+            f"(sets {row['sets_seconds'] * 1e3:.2f} ms, "
             f"Roaring union only {row['roaring_union_seconds'] * 1e3:.2f} ms)"
         )
 

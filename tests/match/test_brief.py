@@ -30,7 +30,7 @@ languages: nl
 forbidden: [instagram:ander]
 deliverable: reel
 period: {from: 2026-12-01, until: 2026-12-31}
-unknown: leave_out
+unknown: keep
 """
 
 
@@ -42,7 +42,7 @@ def test_a_brief_is_read_with_words_people_use() -> None:
     assert brief.niches == ("bakken", "koken")
     assert brief.languages == ("nl",)
     assert brief.period == Period(date(2026, 12, 1), date(2026, 12, 31))
-    assert brief.unknown == "leave_out"
+    assert brief.unknown == "keep"
 
 
 def test_a_brief_reads_back_what_it_wrote(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_who_meets_every_list_passes() -> None:
 
 def test_what_is_unknown_is_kept_or_left_out_as_the_brief_says_and_named_both_times() -> None:
     unknown = Candidate("instagram:b", platform="instagram", followers=2_000)
-    kept, left_out = judged("niches: [bakken]", unknown), judged("niches: [bakken]\nunknown: leave_out", unknown)
+    kept, left_out = judged("niches: [bakken]\nunknown: keep", unknown), judged("niches: [bakken]", unknown)
     assert kept.passes
     assert not left_out.passes
     assert kept.unknown == left_out.unknown == ("niches",)

@@ -86,7 +86,7 @@ def test_plans_keep_their_promises(rows: dict[str, set[int]], budget: int, extra
 
 
 def test_the_plan_reads_aloud_in_both_languages() -> None:
-    plan = planned("budget: 600\ntiers: [nano, micro]")
+    plan = planned("budget: 600\ntiers: [nano, micro]\nunknown: keep")
     dutch, english = plan.in_words("nl"), plan.in_words("en")
     assert "verschillende mensen in de doelgroep: iedereen" in dutch
     assert "It is proven that no other choice within the brief reaches more." in english
@@ -96,7 +96,7 @@ def test_the_plan_reads_aloud_in_both_languages() -> None:
 
 
 def test_who_was_left_out_is_listed_with_a_reason() -> None:
-    plan = planned("budget: 600\ntiers: [nano]\nunknown: leave_out\nforbidden: [x:d]")
+    plan = planned("budget: 600\ntiers: [nano]\nforbidden: [x:d]")
     reasons = {one.account: one.reasons[0].en for one in plan.left_out}
     assert reasons == {
         "x:a": "the number of followers is micro, which the brief does not ask for",

@@ -37,8 +37,8 @@ class Brief:
     `goal`: what the plan maximises; `reach` is the number of different people in the target group. `budget`: euros
     without VAT. `creators`: how many. `target`: who must be reached. `niches`, `platforms`, `tiers`, `languages`: what
     creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names. `deliverable`:
-    what each makes. `unknown`: whether a creator of whom such a thing is not known is kept (the default: unknown is not
-    a fault, and the plan says so) or left out.
+    what each makes. `unknown`: whether a creator of whom something that the brief asks for is not known is left out
+    (the default: who asks for a niche expects that niche) or kept, which the plan then says.
 
     Raises BadInput or UnknownName for a value that can't be, naming the field.
     """
@@ -57,7 +57,7 @@ class Brief:
     forbidden: tuple[str, ...] = ()
     deliverable: str = "post"
     period: Period = field(default_factory=Period)
-    unknown: Unknown = "keep"
+    unknown: Unknown = "leave_out"
 
     def __post_init__(self) -> None:
         from kring.match.brief_checks import checked

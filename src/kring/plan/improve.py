@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from kring.plan.greedy import Found, best, found
 from kring.plan.instance import Chosen, Instance
 
@@ -29,11 +31,13 @@ def improve(
 
 def trimmed(instance: Instance, chosen: Chosen) -> Found:
     """The set without creators who bring nobody the others don't, the dearest such first."""
-    kept = chosen.copy()
+    kept, times = chosen.copy(), np.zeros(len(instance.weights), dtype=np.int32)
+    for creator in np.flatnonzero(kept):
+        times[instance.row(int(creator))] += 1
     for creator in instance.by_fee[::-1]:
-        if not kept[creator] or instance.required[creator] or int(kept.sum()) <= instance.least:
-            continue
-        kept[creator] = False
-        if instance.value(kept) < instance.value(chosen):
-            kept[creator] = True
+        row = instance.row(int(creator))
+        spare = kept[creator] and not instance.required[creator] and int(kept.sum()) > instance.least
+        if spare and not ((times[row] == 1) & (instance.weights[row] > 0)).any():
+            kept[creator] = False
+            times[row] -= 1
     return found(instance, kept)

@@ -77,6 +77,10 @@ class Instance:
 
         return transposed(self.indptr, self.rows, len(self.weights))
 
+    def row(self, creator: int) -> NDArray[np.int32]:
+        """The people of one creator."""
+        return self.rows[self.indptr[creator] : self.indptr[creator + 1]]
+
     def value(self, chosen: Chosen) -> float:
         """The weight that a set of creators covers together."""
         from kring.plan.kernels import covered_weight

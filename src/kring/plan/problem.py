@@ -112,6 +112,8 @@ def _require_candidates(everyone: Sequence[Candidate], judged: Sequence[Verdict]
     counted = Counter(reason.en for verdict in judged for reason in verdict.reasons)
     why = "; ".join(f"{reason} ({count})" for reason, count in counted.most_common(4))
     advice = "Widen the brief (niches, platforms, tiers, languages), or import what is missing."
+    if any("unknown" in reason.en for verdict in judged for reason in verdict.reasons):
+        advice += " 'unknown: keep' in the brief keeps creators of whom it is not known."
     raise NothingToPlan(f"none of the {len(everyone)} creators passes the brief: {why}.", advice)
 
 

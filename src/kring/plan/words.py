@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kring.plan.plan import Plan
 
 
+SMALLEST_SAID = 0.001
+
+
 def plan_in_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
     """The plan as one would read it aloud to a client."""
     parts = (_synthetic, _reach, _proof, _sum, _money, _last, _binding, _evidence, _unchecked, _left_out)
@@ -46,9 +49,12 @@ def _proof(plan: Plan, language: Language) -> str:
             "en": "It is proven that no other choice within the brief reaches more.",
         }[language]
     bound, gap = number(plan.bound, language), percent(plan.gap, language)
+    most = {"nl": "hoogstens ", "en": "at most "}[language]
+    if plan.gap < SMALLEST_SAID:
+        most, gap = {"nl": "minder dan ", "en": "less than "}[language], percent(SMALLEST_SAID, language)
     if language == "nl":
-        return f"Bewezen is dat geen andere keuze er meer dan {bound} bereikt; dit plan zit daar hoogstens {gap} onder."
-    return f"It is proven that no other choice reaches more than {bound}; this plan is at most {gap} below that."
+        return f"Bewezen is dat geen andere keuze er meer dan {bound} bereikt; dit plan zit daar {most}{gap} onder."
+    return f"It is proven that no other choice reaches more than {bound}; this plan is {most}{gap} below that."
 
 
 def _sum(plan: Plan, language: Language) -> str:
