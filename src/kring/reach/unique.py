@@ -88,6 +88,7 @@ def packed_pairs(audience: Audience, accounts: Sequence[str]) -> NDArray[np.int6
 
 
 def weakest_basis(audience: Audience, accounts: Sequence[str]) -> Basis:
+    """The weakest basis among these accounts; measured when there are none."""
     return weakest([audience.basis(account) for account in accounts]) if accounts else Basis.MEASURED
 
 
