@@ -128,3 +128,12 @@ def test_every_field_of_a_brief_and_condition_of_a_target_group_is_explained() -
     page = (ROOT / "docs" / "how-to" / "write-a-brief.md").read_text(encoding="utf-8")
     assert [name for name in FIELDS if f"| `{name}` |" not in page] == []
     assert [name for name in Segment.__dataclass_fields__ if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("name", ["goal", "deliverable", "unknown"])
+def test_the_page_about_briefs_says_what_holds_when_a_field_is_left_out(name: str) -> None:
+    from kring.match.brief import Brief
+
+    page = (ROOT / "docs" / "how-to" / "write-a-brief.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
+    assert row.split("|")[-2].strip() == f"`{getattr(Brief(name='any'), name)}`"
