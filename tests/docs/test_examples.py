@@ -1,9 +1,10 @@
 """What the pages tell people to type works.
 
-Blocks of `pycon` are run as doctests. A fenced block below the line `<!-- tested -->` is run too: `console` blocks by
-the shell (lines that begin with `$`; other lines must be printed by them), `python` blocks by Python. With `<!-- tested: file NAME -->` the block is written
-to a file first, and `<!-- tested: fails 2 -->` expects that exit code. All blocks of a page run in order, in a folder
-where `demo` is a small synthetic workspace.
+Blocks of `pycon` are run as doctests. A fenced block below the line `<!-- tested -->` is run too: `python` blocks by
+Python, `console` blocks by the shell. In those, lines that begin with `$` are commands, and every other line must be
+among what they print. With `<!-- tested: file NAME -->` the block is written to a file first, and
+`<!-- tested: fails 2 -->` expects that exit code. All blocks of a page run in order, in a folder where `demo` is a
+small synthetic workspace.
 """
 
 from __future__ import annotations
