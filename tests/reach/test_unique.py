@@ -116,12 +116,14 @@ def test_an_account_named_twice_counts_once() -> None:
     assert unique_reach(there, ["a", "b", "a"]).sum == unique_reach(there, ["a", "b"]).sum
 
 
-def test_the_frequency_interval_holds_whatever_the_unknown_people_are() -> None:
+def test_the_frequency_interval_allows_the_odds_of_the_unknown_to_be_half_or_twice_as_large() -> None:
     known = {1: {"gender": "female"}, 2: {"gender": "male"}, 3: {}, 4: {}}
     there = audience({"a": [1, 2, 3], "b": [3, 4], "c": [3]}, known)
     reach = unique_reach(there, ["a", "b", "c"], WOMEN)
-    means = [1.0, (1 + 3) / 2, (1 + 1) / 2, (1 + 3 + 1) / 3]
+    # everybody of whom it is known is a woman with chance 1/2; so are 3, reached three times, and 4, reached once
+    means = [(1 + 3 * chance + chance) / (1 + 2 * chance) for chance in (1 / 3, 1 / 2, 2 / 3)]
     assert reach.frequency.low == pytest.approx(min(means))
+    assert reach.frequency.value == pytest.approx(means[1])
     assert reach.frequency.high == pytest.approx(max(means))
 
 

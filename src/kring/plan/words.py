@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kring.estimate import Basis, Language, euros, in_words, number, percent
 from kring.match.gates import SUBJECTS
+from kring.reach.figures import several_platforms
 from kring.reach.segment_words import listed
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _binding(plan: Plan, language: Language) -> str:
 
 
 def _evidence(plan: Plan, language: Language) -> str:
-    said = []
+    said = several_platforms(plan.reach, language)
     if plan.reach.engaged_accounts:
         count = number(len(plan.reach.engaged_accounts), language)
         said.append({

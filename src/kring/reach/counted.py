@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.estimate import Basis, Estimate, weakest
+from kring.estimate import LEVEL, Basis, Estimate, weakest
+from kring.reach.chances import ODDS, shifted
 from kring.reach.target_group import INSIDE, OUTSIDE, TargetGroup
 
 Counts = NDArray[np.int64]
+Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 
 
 @dataclass(frozen=True)
 class Counter:
     """Turns counts of people by class, shape (classes,), into estimates for one target group.
 
-    The interval runs from the people known to belong to all who may: it holds the truth whatever is unknown.
+    People of whom it is not known count with their chance. The interval allows their odds to be half or twice as large
+    and adds the play of chance; it never leaves what is certain: at least those known inside, at most all who may be.
     """
 
     group: TargetGroup
@@ -39,36 +43,38 @@ class Counter:
     def mean_times(self, by_times: Counts) -> Estimate:
         """How often a person of the target group is reached on average; unknown when nobody is.
 
-        `by_times` (times, classes). The ends are what the unknown people could make of it: counting in, of those, only
-        the most or only the least often reached.
+        `by_times` (times, classes). The ends are what half and twice the odds of the unknown people make of it.
         """
         times = np.arange(1, len(by_times) + 1)
-        people, pairs = self.inside(by_times.sum(axis=0)), self.inside(times @ by_times)
+        people = self.inside(by_times.sum(axis=0))
         if not people.known:
             return people
         if people.value == 0:
             return Estimate.unknown("nobody of the target group is reached", self.basis)
-        sure, unsure = by_times[:, INSIDE], by_times[:, INSIDE + 1 :].sum(axis=1)
-        value = pairs.value / people.value
-        low, high = _lowest_mean(sure, unsure, times), -_lowest_mean(sure[::-1], unsure[::-1], -times[::-1])
-        return Estimate(value, min(low, value), max(high, value), people.basis, people.n)
+        means = [_mean(by_times @ self._weights(factor), times) for factor in (1 / ODDS, 1.0, ODDS)]
+        return Estimate(means[1], min(means), max(means), people.basis, people.n)
+
+    def _weights(self, factor: float) -> NDArray[np.float64]:
+        weights = self.group.weights.copy()
+        weights[INSIDE + 1 :] = shifted(weights[INSIDE + 1 :], factor)
+        return np.nan_to_num(weights)
 
     def _estimate(self, counts: Counts, weights: NDArray[np.float64], sure: int) -> Estimate:
         doubtful = counts[INSIDE + 1 :]
         known = int(counts[sure])
         if not doubtful.any():
             return Estimate.exact(known, known, self.basis)
-        value = known + float(doubtful[doubtful > 0] @ weights[INSIDE + 1 :][doubtful > 0])
+        some = doubtful > 0
+        people, chance = doubtful[some], weights[INSIDE + 1 :][some]
         basis = weakest([self.basis, Basis.MODELLED])
-        if np.isnan(value):
+        if np.isnan(chance).any():
             return Estimate.unknown(f"of nobody is it known: {', '.join(self.group.unknown)}", basis)
-        high = known + int(doubtful.sum())
-        return Estimate(min(max(value, known), high), known, high, basis, known)
+        value = known + float(people @ chance)
+        low, high = (known + float(people @ shifted(chance, factor)) for factor in (1 / ODDS, ODDS))
+        play = Z * float(np.sqrt(people @ (chance * (1 - chance))))
+        most = known + int(people.sum())
+        return Estimate(min(value, most), max(low - play, known), min(high + play, most), basis, known)
 
 
-def _lowest_mean(sure: Counts, unsure: Counts, times: NDArray[np.int64]) -> float:
-    """The lowest mean of `times` over the sure people and any of the unsure, times in rising order."""
-    best = float(times @ sure / sure.sum()) if sure.sum() else np.inf
-    people, total = np.cumsum(unsure) + sure.sum(), np.cumsum(unsure * times) + times @ sure
-    some = people > 0
-    return float(min(best, (total[some] / people[some]).min(initial=np.inf)))
+def _mean(people: NDArray[np.float64], times: NDArray[np.int64]) -> float:
+    return float(times @ people / people.sum())

@@ -53,6 +53,11 @@ class Reach:
         """Whether more people than these may be reached, because some lists are missing or not complete."""
         return bool(self.unknown_accounts or self.incomplete_accounts)
 
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms of the accounts; people are known by platform, so one on two of them may count twice."""
+        return tuple(sorted({account.partition(":")[0] for account in self.accounts if ":" in account}))
+
     def in_words(self, language: Language = "en") -> str:
         """The answer in two or three sentences."""
         return " ".join(_sentences(self, language))
@@ -66,6 +71,7 @@ class Reach:
             "incomplete_accounts": list(self.incomplete_accounts),
             "engaged_accounts": list(self.engaged_accounts),
             "lower_bound": self.is_lower_bound,
+            "platforms": list(self.platforms),
             "segment": self.segment.to_dict(),
             "synthetic": self.synthetic,
             **{name: getattr(self, name).to_dict() for name in figures},
@@ -106,12 +112,24 @@ def _sentences(reach: Reach, language: Language) -> list[str]:
         least = "minstens " if reach.is_lower_bound else ""
         said = [f"Deze {count} accounts bereiken samen {least}{unique} verschillende mensen (doelgroep: {group})."]
         said.append(f"Opgeteld zijn het er {total}: wie er twee volgt, telt dan dubbel.")
+        said += several_platforms(reach, language)
         if reach.unknown_accounts:
             said.append(f"Van {', '.join(reach.unknown_accounts)} is niet bekend wie volgt; dat bereik komt erbij.")
         return said
     least = "at least " if reach.is_lower_bound else ""
     said = [f"These {count} accounts together reach {least}{unique} different people (target group: {group})."]
     said.append(f"Added up they have {total}, which counts a person who follows two of them twice.")
+    said += several_platforms(reach, language)
     if reach.unknown_accounts:
         said.append(f"Who follows {', '.join(reach.unknown_accounts)} is not known; their reach comes on top.")
     return said
+
+
+def several_platforms(reach: Reach, language: Language) -> list[str]:
+    """The sentence that people can't be recognised from one platform to the next, where there are several."""
+    if len(reach.platforms) < 2:
+        return []
+    return [{
+        "nl": "Wie hen op meer dan één platform volgt, kan op elk platform een keer tellen.",
+        "en": "A person who follows them on more than one platform may count once on each.",
+    }[language]]  # fmt: skip

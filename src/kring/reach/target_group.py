@@ -1,7 +1,8 @@
 """Who of the people belongs to a segment: certainly, certainly not, or with what chance.
 
-A condition on an attribute that is unknown for a person is not failed and not met: the person counts with the share
-of the people known who meet it (each unknown condition apart, multiplied), and widens the interval by one.
+A condition on an attribute that is unknown for a person is neither failed nor met: the person counts with a chance
+(`kring.reach.chances`), that of several unknown conditions multiplied. What is known of the country or the province can
+settle a condition on the municipality.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from numpy.typing import NDArray
 
 from kring.reach.attributes import INTERESTS, SORTED_BY
 from kring.reach.audience import Audience
+from kring.reach.chances import FAILS, MEETS, UNKNOWN, Floats, chances
 from kring.reach.segment import Segment
+from kring.vocabulary import places
 
 ATTRIBUTE_OF = {
     "countries": "country",
@@ -26,14 +29,17 @@ ATTRIBUTE_OF = {
     "interests": INTERESTS,
 }
 OUTSIDE, INSIDE = 0, 1
-FAILS, MEETS, UNKNOWN = 0, 1, 2
+MOST_CLASSES = 64
+"""Into how many classes of about equal size the people with a chance are put; each counts with the mean of its own."""
+
+DUTCH_PLACES = ("provinces", "municipalities", "postcode_areas")
 
 
 @dataclass(frozen=True)
 class TargetGroup:
     """Every person's class, and what a class is worth.
 
-    `classes` (people,): 0 outside, 1 inside, above that a set of unknown conditions. `weights` (classes,): 0 for
+    `classes` (people,): 0 outside, 1 inside, above that people with about the same chance. `weights` (classes,): 0 for
     outside, 1 for inside, the chance of belonging for the others; NaN where nobody's attribute is known, and `unknown`
     names those conditions.
     """
@@ -57,17 +63,35 @@ class TargetGroup:
 def target_group(audience: Audience, segment: Segment | None = None) -> TargetGroup:
     """The people of the audience that belong to the segment; everybody without one."""
     segment = segment or Segment()
-    outside = np.zeros(audience.people, dtype=bool)
-    pattern = np.zeros(audience.people, dtype=np.uint16)
-    chances: list[float] = []
-    for place, (condition, values) in enumerate(segment.conditions.items()):
+    chance = np.ones(audience.people)
+    lacking = []
+    for condition, values in segment.conditions.items():
         status = _status(audience, condition, values)
-        outside |= status == FAILS
-        pattern |= np.left_shift(status == UNKNOWN, place, dtype=np.uint16)
-        chances.append(_share_of_known(audience, condition, status))
-    classes = np.where(outside, OUTSIDE, pattern + 1).astype(np.uint16)
-    lacking = tuple(name for name, chance in zip(segment.conditions, chances, strict=True) if np.isnan(chance))
-    return TargetGroup(segment, classes, _class_weights(chances), lacking)
+        own = chances(audience, status)
+        if np.isnan(own).any():
+            lacking.append(condition)
+        chance = np.where((chance == 0) | (own == 0), 0.0, chance * own)
+    classes, weights = _classed(chance)
+    return TargetGroup(segment, classes, weights, tuple(lacking))
+
+
+def _classed(chance: Floats) -> tuple[NDArray[np.uint16], Floats]:
+    """People put into classes by their chance, and the mean chance of each class."""
+    classes = (chance == 1).astype(np.uint16)
+    doubtful = np.flatnonzero((chance > 0) & (chance < 1))
+    unknown = np.flatnonzero(np.isnan(chance))
+    weights = [0.0, 1.0]
+    if len(doubtful):
+        edges = np.unique(np.quantile(chance[doubtful], np.linspace(0, 1, MOST_CLASSES + 1)[1:-1]))
+        place = np.searchsorted(edges, chance[doubtful], side="right")
+        people = np.bincount(place, minlength=len(edges) + 1)
+        sums = np.bincount(place, chance[doubtful], minlength=len(edges) + 1)
+        classes[doubtful] = place + len(weights)
+        weights += list(sums / np.maximum(people, 1))
+    if len(unknown):
+        classes[unknown] = len(weights)
+        weights.append(float("nan"))
+    return classes, np.array(weights)
 
 
 def _status(audience: Audience, condition: str, values: tuple[str, ...]) -> NDArray[np.uint8]:
@@ -76,6 +100,17 @@ def _status(audience: Audience, condition: str, values: tuple[str, ...]) -> NDAr
     if name == INTERESTS:
         interests = audience.interests
         return np.where(interests.known, interests.any_of(values).astype(np.uint8), np.uint8(UNKNOWN))
+    status = _by_attribute(audience, name, values)
+    if condition in DUTCH_PLACES:
+        abroad = _by_attribute(audience, "country", ("NL",)) == FAILS
+        status = np.where((status == UNKNOWN) & abroad, np.uint8(FAILS), status)
+    if condition == "municipalities":
+        elsewhere = _by_attribute(audience, "region", provinces_of(values)) == FAILS
+        status = np.where((status == UNKNOWN) & elsewhere, np.uint8(FAILS), status)
+    return status
+
+
+def _by_attribute(audience: Audience, name: str, values: tuple[str, ...]) -> NDArray[np.uint8]:
     attribute = audience.attributes[name]
     by_code = np.array([UNKNOWN, *(MEETS if value in values else FAILS for value in attribute.values)], dtype=np.uint8)
     if name not in SORTED_BY:
@@ -84,16 +119,8 @@ def _status(audience: Audience, condition: str, values: tuple[str, ...]) -> NDAr
     return np.repeat(np.take(by_code, attribute.codes[cells]), np.diff(cells, append=audience.people))
 
 
-def _share_of_known(audience: Audience, condition: str, status: NDArray[np.uint8]) -> float:
-    """The share of the people of whom it is known that meet the condition; NaN when of nobody."""
-    counts = np.bincount(status, minlength=3)
-    known = counts[MEETS] + counts[FAILS]
-    return float(counts[MEETS] / known) if known else float("nan")
-
-
-def _class_weights(chances: list[float]) -> NDArray[np.float64]:
-    weights = np.ones(1 + 2 ** len(chances))
-    weights[OUTSIDE] = 0.0
-    for pattern in range(2 ** len(chances)):
-        weights[pattern + 1] = np.prod([chance for place, chance in enumerate(chances) if pattern >> place & 1])
-    return weights
+def provinces_of(municipalities: tuple[str, ...]) -> tuple[str, ...]:
+    """The provinces these municipalities lie in."""
+    table = places.municipality_table()
+    province = dict(zip(table["municipality"].to_pylist(), table["province"].to_pylist(), strict=True))
+    return tuple({province[name] for name in municipalities if name in province})
