@@ -26,7 +26,7 @@ def said(error: KringError) -> tuple[str, str]:
         message = pgettext("a name that is not in a list", "There is no %(kind)s “%(name)s”.")
         return message % {"kind": kind, "name": error.name}, _nearest(error)
     if isinstance(error, NothingToPlan):
-        return f"{_('No set of creators can serve this brief.')} {error.message}", error.advice
+        return " ".join((_("No set of creators can serve this brief."), error.message)), error.advice
     return error.message, error.advice
 
 

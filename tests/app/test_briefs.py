@@ -1,0 +1,206 @@
+"""Briefs by form and as YAML, what is wrong said where it is wrong, and plans that are adjusted and chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kring.app.accounts.models import Organisation
+from kring.app.briefs import repository
+from kring.app.briefs.forms.whole import answers_of
+from kring.app.briefs.models import SavedBrief, read_text
+from kring.app.briefs.planning import planned
+from kring.workspace import Workspace
+
+WHOLE = """\
+name: Voorjaar
+company: De Ketting
+budget: 1250.5
+creators: {least: 2, most: 9}
+target: {provinces: [Utrecht], municipalities: [Amersfoort], ages: [25-44], genders: [female], interests: [cycling]}
+niches: [cycling]
+platforms: [instagram]
+tiers: [nano, micro]
+languages: [nl]
+forbidden: ['instagram:nobody']
+deliverable: reel
+period: {from: 2027-03-01, until: 2027-04-30}
+unknown: leave_out
+"""
+LEAST = {"name": "Lente", "budget": "1500", "deliverable": "post", "unknown": "keep"}
+
+
+def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Organisation) -> None:
+    brief = read_text(WHOLE)
+    answers = {name: value for name, value in answers_of(brief).items() if value not in (None, "", [])}
+    answer = planner.post(reverse("brief_new"), answers)
+    assert answer.status_code == 302, answer.content.decode()
+    assert repository.briefs(organisation).get().brief == brief
+
+
+def test_yaml_keeps_every_field_of_a_brief(planner: Client, organisation: Organisation) -> None:
+    planner.post(reverse("brief_new_text"), {"yaml": WHOLE})
+    assert repository.briefs(organisation).get().brief == read_text(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"niches": "wielrenen"}, "There is no niche “wielrenen”. Did you mean "),
+        ({"municipalities": "Amersfort"}, "There is no municipality “Amersfort”. Did you mean Amersfoort"),
+        ({"budget": ""}, "Say what may be spent, or how many creators at most."),
+        ({"budget": "-5"}, "greater than or equal to 1"),
+        ({"budget": "veel"}, "Enter a number"),
+        ({"name": ""}, "This field is required"),
+        ({"least": "9", "most": "2"}, "At least is more than at most."),
+        ({"start": "2027-05-01", "end": "2027-04-01"}, "This is before the first day."),
+        ({"postcode_areas": "38"}, "There is no postcode area “38”."),
+        ({"required_creators": "instagram:a", "forbidden_creators": "instagram:a"}, "must be in it as well"),
+    ],
+)
+def test_a_wrong_answer_is_explained_beside_it(planner: Client, answers: dict[str, str], says: str) -> None:
+    answer = planner.post(reverse("brief_new"), {**LEAST, **answers})
+    assert answer.status_code == 400
+    assert says in answer.content.decode()
+    assert not SavedBrief.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name: x\nbudget: 10\nniches: [wielrenen]\n", "There is no niche “wielrenen”."),
+        ("name: x\n", "no budget"),
+        ("name: [x\n", "line"),
+        ("name: x\nbudget: 10\ncolour: red\n", "colour"),
+        ("", "Paste the brief"),
+    ],
+)
+def test_wrong_yaml_is_explained(planner: Client, text: str, says: str) -> None:
+    answer = planner.post(reverse("brief_new_text"), {"yaml": text})
+    assert answer.status_code == 400
+    assert says in answer.content.decode()
+
+
+def test_a_target_group_nobody_is_in_is_said_and_not_a_failure(planner: Client) -> None:
+    text = "name: x\nbudget: 900\ntarget: {countries: [GB], municipalities: [Vlieland], ages: [65+]}\n"
+    answer = planner.post(reverse("brief_new_text"), {"yaml": text}, follow=True)
+    assert answer.status_code == 400
+    assert "No set of creators can serve this brief." in answer.content.decode()
+    assert "Back to the brief as it stands" in answer.content.decode()
+
+
+def test_the_short_form_answers_without_keeping_anything(planner: Client, workspace: Workspace) -> None:
+    answer = planner.get(reverse("possibilities"), {"budget": "900", "place": "Utrecht", "ages": ["25-34"]})
+    shown = planned(workspace, answer.context["page"].brief)
+    assert f"{len(shown.chosen)} creators</strong> together reach" in answer.content.decode()
+    assert not SavedBrief.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"budget": "900", "place": "Atlantis"}, "no municipality or province “Atlantis”"),
+        ({"budget": "900", "interests": "onderwaterschaken"}, "There is no niche “onderwaterschaken”."),
+        ({"budget": ""}, "This field is required"),
+    ],
+)
+def test_the_short_form_explains_a_wrong_answer(
+    planner: Client, workspace: Workspace, given: dict[str, str], says: str
+) -> None:
+    answer = planner.get(reverse("possibilities"), given)
+    assert (answer.status_code, says in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1500", 1500), ("1.500", 1500), ("1,500", 1500), ("1.250,50", 1250.5), ("1,250.50", 1250.5), ("€ 900", 900)],
+)
+def test_another_budget_in_the_address_makes_another_plan(
+    planner: Client, saved: SavedBrief, typed: str, meant: float
+) -> None:
+    page = planner.get(reverse("plan", args=[saved.pk]), {"budget": typed}).context["page"]
+    assert page.brief.budget == meant
+    assert page.plan.cost.value <= meant
+
+
+@pytest.mark.parametrize("adjustment", [{"budget": "veel"}, {"budget": "-5"}, {"budget": "0"}, {"most": "1.5"}])
+def test_an_adjustment_that_is_none_is_explained(
+    planner: Client, saved: SavedBrief, adjustment: dict[str, str]
+) -> None:
+    answer = planner.get(reverse("plan", args=[saved.pk]), adjustment)
+    assert answer.status_code == 400
+    assert "is not a" in answer.content.decode()
+
+
+def test_who_is_left_out_is_not_chosen_and_can_be_taken_back(planner: Client, saved: SavedBrief) -> None:
+    first = _page(planner, saved).choices[0]
+    without = planner.get(f"{reverse('plan', args=[saved.pk])}{first.exclude}").context["page"]
+    assert first.choice.account not in {one.choice.account for one in without.choices}
+    ((account, back),) = without.excluded
+    assert account == first.choice.account
+    again = planner.get(f"{reverse('plan', args=[saved.pk])}{back}").context["page"]
+    assert first.choice.account in {one.choice.account for one in again.choices}
+
+
+def test_who_is_asked_for_stays_at_a_smaller_budget(planner: Client, saved: SavedBrief) -> None:
+    last = min(_page(planner, saved).choices, key=lambda one: one.choice.fee.value)
+    asked = f"{reverse('plan', args=[saved.pk])}{last.require}&budget=400"
+    assert last.choice.account in {one.choice.account for one in planner.get(asked).context["page"].choices}
+
+
+def test_htmx_gets_only_the_plan(planner: Client, saved: SavedBrief) -> None:
+    answer = planner.get(reverse("plan", args=[saved.pk]), headers={"hx-request": "true"})
+    assert answer.content.decode().strip().startswith('<div class="stack while-busy" id="plan">')
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_a_chosen_plan_is_shown_as_it_was(planner: Client, saved: SavedBrief) -> None:
+    page = _page(planner, saved, budget="700")
+    planner.post(f"{reverse('plan_choose', args=[saved.pk])}?budget=700")
+    chosen = repository.plans(saved).get()
+    planner.post(reverse("brief_edit_text", args=[saved.pk]), {"yaml": "name: Anders\nbudget: 90\n"})
+    kept = planner.get(reverse("chosen_plan", args=[saved.pk, chosen.pk])).context["page"]
+    assert kept.plan == page.plan
+    assert [picture.svg for picture in kept.pictures] == [picture.svg for picture in page.pictures]
+
+
+def test_a_plan_says_its_bound_and_adds_up(planner: Client, saved: SavedBrief) -> None:
+    plan = _page(planner, saved).plan
+    assert plan.reach.value <= plan.bound * (1 + 1e-9)
+    assert sum(choice.gain.value for choice in plan.choices) == pytest.approx(plan.reach.value)
+    assert plan.cost.value <= 1500
+
+
+def test_every_picture_has_words_and_a_table(planner: Client, saved: SavedBrief) -> None:
+    pictures = _page(planner, saved).pictures
+    assert {picture.name for picture in pictures} == {"curve", "gains", "overlap", "frequency"}
+    for picture in pictures:
+        assert picture.says
+        assert picture.rows
+        assert "<svg" in picture.svg
+
+
+def test_the_brief_reads_back_from_its_download(planner: Client, saved: SavedBrief) -> None:
+    assert read_text(planner.get(reverse("brief_download", args=[saved.pk])).content.decode()) == saved.brief
+
+
+def test_deleting_asks_first(planner: Client, saved: SavedBrief) -> None:
+    assert b"Delete Lente?" in planner.get(reverse("brief_delete", args=[saved.pk])).content
+    assert SavedBrief.objects.exists()
+    planner.post(reverse("brief_delete", args=[saved.pk]))
+    assert not SavedBrief.objects.exists()
+
+
+def test_a_file_wins_over_the_box(planner: Client, organisation: Organisation) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("brief.yaml", "\ufeffname: Uit een bestand\nbudget: 10\n".encode())
+    planner.post(reverse("brief_new_text"), {"yaml": "name: Uit het vak\nbudget: 10\n", "file": file})
+    assert repository.briefs(organisation).get().name == "Uit een bestand"
+
+
+def _page(planner: Client, saved: SavedBrief, **address: str) -> Any:
+    return planner.get(reverse("plan", args=[saved.pk]), address).context["page"]

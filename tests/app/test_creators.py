@@ -1,0 +1,142 @@
+"""The creators table and a creator's page."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyarrow.compute as pc
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kring.app.accounts.models import Role
+from kring.app.web.presenters import creators as table_of
+from kring.app.web.presenters.creators import Filters
+from kring.vocabulary.tiers import tier_of
+from kring.workspace import Workspace
+
+
+def test_without_filters_every_account_is_counted(planner: Client, workspace: Workspace) -> None:
+    shown = planner.get(reverse("creators")).context["page"].paginator.count
+    assert shown == workspace.profiles().accounts.num_rows
+
+
+def test_a_tier_filter_shows_only_that_tier(planner: Client) -> None:
+    lines = planner.get(reverse("creators"), {"tier": "nano"}).context["lines"]
+    assert lines
+    assert {tier_of(line.profile.followers).name for line in lines} == {"nano"}
+
+
+def test_unknown_does_not_pass_a_least_value(workspace: Workspace) -> None:
+    wide = table_of.wide(workspace)
+    passed = table_of.matching(wide, Filters(answered=0.0))
+    assert passed["answered_comments"].null_count == 0
+    assert passed.num_rows == wide.num_rows - wide["answered_comments"].null_count < wide.num_rows
+
+
+def test_filters_count_together(workspace: Workspace) -> None:
+    wide = table_of.wide(workspace)
+    filters = Filters(platform="instagram", followers_min=400, followers_max=3000, clean=0.5)
+    rows = table_of.matching(wide, filters).to_pylist()
+    assert rows
+    for row in rows:
+        assert row["platform"] == "instagram"
+        assert 400 <= row["followers"] <= 3000
+        assert row["clean_feed"] >= 0.5
+
+
+def test_search_finds_a_part_of_a_handle_in_any_case(workspace: Workspace) -> None:
+    wide = table_of.wide(workspace)
+    handle = wide["handle"][3].as_py()
+    found = table_of.matching(wide, Filters(q=handle[1:6].upper()))
+    assert handle in found["handle"].to_pylist()
+
+
+def test_search_takes_signs_as_they_are(workspace: Workspace) -> None:
+    assert table_of.matching(table_of.wide(workspace), Filters(q=".*")).num_rows == 0
+
+
+@pytest.mark.parametrize("sort", ["engagement", "-engagement", "answered", "followers", "-clean"])
+def test_an_order_puts_what_is_unknown_last(workspace: Workspace, sort: str) -> None:
+    column = table_of.SORTS[sort.removeprefix("-")]
+    values = table_of.ordered(table_of.wide(workspace), sort)[column].to_pylist()
+    known = [value for value in values if value is not None]
+    assert values[: len(known)] == known == sorted(known, reverse=sort.startswith("-"))
+
+
+def test_a_wrong_filter_is_explained_and_filters_nothing(planner: Client, workspace: Workspace) -> None:
+    answer = planner.get(reverse("creators"), {"engagement": "150", "sort": "nothing", "page": "999"})
+    assert "less than or equal to 100" in answer.content.decode()
+    assert answer.context["page"].paginator.count == workspace.profiles().accounts.num_rows
+
+
+def test_htmx_gets_only_the_table(planner: Client, workspace: Workspace) -> None:
+    answer = planner.get(reverse("creators"), headers={"hx-request": "true"})
+    assert answer.content.decode().startswith('<section class="card card-flush" id="creators"')
+
+
+def test_links_to_other_orders_keep_the_filters(planner: Client, workspace: Workspace) -> None:
+    answer = planner.get(reverse("creators"), {"tier": "nano", "platform": "instagram", "q": ""})
+    assert answer.context["order_by"]["engagement"]["address"] == "?tier=nano&platform=instagram&sort=-engagement"
+
+
+def test_the_download_holds_the_accounts_that_pass(planner: Client, workspace: Workspace) -> None:
+    answer = planner.get(reverse("creators_download"), {"tier": "nano"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    accounts = workspace.profiles().accounts
+    assert {row["account"] for row in rows} == set(
+        accounts.filter(pc.equal(accounts["tier"], "nano"))["account"].to_pylist()
+    )
+    assert {row["tier"] for row in rows} == {"nano"}
+
+
+def test_a_page_shows_each_figure_with_its_interval(planner: Client, workspace: Workspace) -> None:
+    profiles = workspace.profiles()
+    account = profiles.figures.filter(pc.equal(profiles.figures["figure"], "answered_comments"))["account"][0].as_py()
+    answer = planner.get(reverse("creator", args=[account]))
+    shown = {line.figure.name: line.estimate for line in answer.context["creator"].first}
+    assert shown["answered_comments"] == profiles.estimate(account, "answered_comments")
+    assert f"n = {shown['answered_comments'].n:,}" in answer.content.decode()
+
+
+def test_what_is_unknown_says_why(planner: Client, workspace: Workspace) -> None:
+    profiles = workspace.profiles()
+    account = next(
+        name
+        for name in profiles.accounts["account"].to_pylist()
+        if not profiles.estimate(name, "hours_to_answer").known
+    )
+    page = planner.get(reverse("creator", args=[account])).content.decode()
+    assert profiles.estimate(account, "hours_to_answer").reason in page
+
+
+def test_the_accounts_of_one_creator_point_at_each_other(planner: Client, workspace: Workspace) -> None:
+    accounts = workspace.profiles().accounts
+    counted = {entry["values"]: entry["counts"] for entry in pc.value_counts(accounts["creator"]).to_pylist()}
+    creator = next(name for name, count in counted.items() if count > 1)
+    first, second, *_ = accounts.filter(pc.equal(accounts["creator"], creator))["account"].to_pylist()
+    assert second in {one.account for one in planner.get(reverse("creator", args=[first])).context["creator"].others}
+
+
+def test_evidence_is_the_account_s_own(planner: Client, workspace: Workspace) -> None:
+    account = workspace.profiles().accounts["account"][0].as_py()
+    answer = planner.get(reverse("creator_evidence", args=[account, "engagement_per_follower"]))
+    assert answer.context["evidence"] == workspace.evidence(account, "engagement_per_follower")
+
+
+@pytest.mark.parametrize("address", ["/creators/instagram:nobody/", "/creators/instagram:nobody/evidence/clean_feed/"])
+def test_an_account_there_is_none_of_is_not_found(planner: Client, workspace: Workspace, address: str) -> None:
+    assert planner.get(address).status_code == 404
+
+
+def test_synthetic_data_are_named_on_every_page(planner: Client, workspace: Workspace) -> None:
+    for name in ("overview", "creators", "briefs", "glossary", "account"):
+        assert b"Synthetic data" in planner.get(reverse(name)).content, name
+
+
+def test_an_organisation_sees_nothing_of_another(client_of, other_organisation, workspace: Workspace) -> None:  # type: ignore[no-untyped-def]
+    stranger = client_of(other_organisation, Role.OWNER)
+    assert "Nothing was imported yet" in stranger.get(reverse("overview")).content.decode()
+    assert stranger.get(reverse("creators")).context["page"].paginator.count == 0
+    assert b"Synthetic data" not in stranger.get(reverse("creators")).content

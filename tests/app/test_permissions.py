@@ -1,0 +1,182 @@
+"""Who may open what: every address against everybody, as one table. An address without a row fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kring.app.accounts import services as members
+from kring.app.accounts.models import Invitation, Membership, Organisation, Role
+from kring.app.briefs.models import ChosenPlan, SavedBrief
+from kring.app.briefs.planning import planned
+from kring.workspace import Workspace
+
+OPEN = (200, 200, 200, 200, 200)
+SIGN_IN = "sign in"
+VISITORS = ("anonymous", "viewer", "planner", "owner", "other organisation")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: what each of `VISITORS` gets. `args` and `data` are filled in from the things that stand."""
+
+    name: str
+    expected: tuple[Any, ...]
+    method: str = "get"
+    args: Callable[[Any], list[Any]] = lambda _: []
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def members_only(name: str, **more: Any) -> Row:
+    """Every member, of whichever organisation, about their own things."""
+    return Row(name, (SIGN_IN, 200, 200, 200, 200), **more)
+
+
+def own(name: str, *expected: int, method: str = "get", args: Any = None, data: Any = None) -> Row:
+    """Something of the organisation: viewer, planner and owner as given, another organisation finds nothing."""
+    return Row(name, (SIGN_IN, *expected, 404), method, args or (lambda it: [it.brief.pk]), data or {})
+
+
+def account(name: str, expected: int = 200, **more: Any) -> Row:
+    """A page about the person who is signed in."""
+    return Row(name, (SIGN_IN, *(expected,) * 4), **more)
+
+
+ROWS = [
+    Row("health", OPEN),
+    Row("set_language", (302,) * 5, "post", data={"language": "nl"}),
+    Row("theme", (302,) * 5, "post", data={"theme": "dark"}),
+    members_only("overview"),
+    members_only("account"),
+    members_only("creators"),
+    members_only("creators_download"),
+    members_only("glossary"),
+    own("creator", 200, 200, 200, args=lambda it: [it.account]),
+    own("creator_evidence", 200, 200, 200, args=lambda it: [it.account, "clean_feed"]),
+    members_only("briefs"),
+    Row("possibilities", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
+    Row("brief_new", (SIGN_IN, 403, 200, 200, 200)),
+    Row("brief_new_text", (SIGN_IN, 403, 200, 200, 200)),
+    Row("brief_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"yaml": "name: A\nbudget: 10\n"}),
+    own("plan", 200, 200, 200),
+    own("plan_choose", 403, 302, 302, method="post"),
+    own("brief_edit", 403, 200, 200),
+    own("brief_edit_text", 403, 200, 200),
+    own("brief_download", 200, 200, 200),
+    own("brief_delete", 403, 302, 302, method="post"),
+    own("chosen_plan", 200, 200, 200, args=lambda it: [it.brief.pk, it.plan.pk]),
+    own("plan_delete", 403, 302, 302, method="post", args=lambda it: [it.brief.pk, it.plan.pk]),
+    Row("join", OPEN, args=lambda it: [it.secret]),
+    Row("work_for", (SIGN_IN, 302, 302, 302, 404), "post", data={"organisation": "own"}),
+    Row("members", (SIGN_IN, 403, 403, 200, 200)),
+    Row("log", (SIGN_IN, 403, 403, 200, 200)),
+    Row("invite", (SIGN_IN, 403, 403, 200, 200), "post", data={"email": "new@own.example", "role": "viewer"}),
+    own("withdraw", 403, 403, 302, method="post", args=lambda it: [it.invitation.pk]),
+    own("change_role", 403, 403, 302, method="post", args=lambda it: [it.extra.pk], data={"role": "viewer"}),
+    own("renew", 403, 403, 200, method="post", args=lambda it: [it.extra.pk]),
+    own("remove", 403, 403, 302, method="post", args=lambda it: [it.extra.pk]),
+    Row("account_login", (200, 302, 302, 302, 302)),
+    Row("account_logout", (302, 200, 200, 200, 200)),
+    Row("account_inactive", OPEN),
+    account("account_reauthenticate"),
+    account("account_change_password"),
+    account("mfa_index"),
+    Row("mfa_authenticate", (302,) * 5),
+    account("mfa_reauthenticate", 302),
+    account("mfa_activate_totp", 302),
+    account("mfa_deactivate_totp", 404),
+    account("mfa_view_recovery_codes", 404),
+    account("mfa_generate_recovery_codes", 302),
+    account("mfa_download_recovery_codes", 404),
+    account("mfa_list_webauthn"),
+    account("mfa_add_webauthn", 302),
+    account("mfa_reauthenticate_webauthn", 302),
+    account("mfa_remove_webauthn", 302, args=lambda _: [1]),
+    account("mfa_edit_webauthn", 302, args=lambda _: [1]),
+    Row("mfa_login_webauthn", (302, 302, 302, 302, 302)),
+]
+
+
+@pytest.fixture
+def standing(
+    saved: SavedBrief, member_of: Callable[..., Membership], workspace: Workspace, organisation: Organisation
+) -> SimpleNamespace:
+    """A brief, a chosen plan, an account, a member and an invitation of the organisation."""
+    owner = member_of(organisation, Role.OWNER)
+    secret = members.invite(owner, "invited@own.example", Role.VIEWER)
+    snapshot = {**planned(workspace, saved.brief).to_dict(), "pictures": {"en": [], "nl": []}}
+    plan = ChosenPlan.objects.create(
+        brief=saved, snapshot=snapshot, brief_yaml=saved.yaml, position=workspace.position, who="somebody"
+    )
+    return SimpleNamespace(
+        brief=saved,
+        plan=plan,
+        account=workspace.profiles().accounts["account"][0].as_py(),
+        extra=member_of(Organisation.objects.get(pk=organisation.pk), Role.VIEWER),
+        invitation=Invitation.objects.get(organisation=organisation),
+        secret=secret,
+        organisation=organisation,
+    )
+
+
+@pytest.fixture
+def browser_of(
+    organisation: Organisation, other_organisation: Organisation, client_of: Callable[..., Client]
+) -> Callable[[str], Client]:
+    """Gives a browser of one of `VISITORS`."""
+
+    def make(visitor: str) -> Client:
+        if visitor == "anonymous":
+            return Client(headers={"accept-language": "en"})
+        if visitor == "other organisation":
+            return client_of(other_organisation, Role.OWNER)
+        return client_of(organisation, Role(visitor))
+
+    return make
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_everybody_gets_what_the_table_says(
+    row: Row, visitor: str, standing: SimpleNamespace, browser_of: Callable[[str], Client]
+) -> None:
+    data = {**row.data}
+    if data.get("organisation") == "own":
+        data["organisation"] = str(standing.organisation.pk)
+    address = reverse(row.name, args=row.args(standing))
+    answer = getattr(browser_of(visitor), row.method)(address, data)
+    assert _outcome(answer) == dict(zip(VISITORS, row.expected, strict=True))[visitor]
+
+
+def test_every_address_has_a_row() -> None:
+    assert {pattern.name for pattern in _addresses(get_resolver())} == {row.name for row in ROWS}
+
+
+def test_a_form_of_a_planner_can_not_be_sent_by_a_viewer(
+    standing: SimpleNamespace, browser_of: Callable[[str], Client]
+) -> None:
+    viewer = browser_of("viewer")
+    viewer.post(reverse("brief_new"), {"name": "x", "budget": "1", "deliverable": "post", "unknown": "keep"})
+    viewer.post(reverse("brief_edit", args=[standing.brief.pk]), {"name": "stolen"})
+    assert [brief.name for brief in SavedBrief.objects.all()] == ["Lente"]
+
+
+def _addresses(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _addresses(entry)
+        else:
+            yield entry
+
+
+def _outcome(answer: HttpResponse) -> Any:
+    if answer.status_code == 302 and answer.headers["Location"].startswith(f"{reverse('account_login')}?"):
+        return SIGN_IN
+    return answer.status_code

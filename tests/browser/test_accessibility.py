@@ -1,0 +1,82 @@
+"""Axe finds nothing: every page, light and dark, wide and at phone width, where nothing scrolls sideways either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.browser
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "/",
+    "/creators/?tier=micro",
+    "creator",
+    "/briefs/",
+    "/briefs/new/",
+    "/briefs/new/yaml/",
+    "/briefs/possibilities/?budget=500&place=Utrecht",
+    "/briefs/possibilities/?budget=500&place=Atlantis",
+    "plan",
+    "chosen",
+    "/glossary/",
+    "/account/",
+    "/account/second-factor/",
+    "/account/password/",
+    "/members/",
+    "/log/",
+    "/nothing-here/",
+]
+
+
+@pytest.fixture(scope="session")
+def standing(chromium: object, address: str, signed_in_state: dict[str, object]) -> dict[str, str]:
+    """The addresses of a creator, a plan and a chosen plan."""
+    context = chromium.new_context(base_url=address, storage_state=signed_in_state, locale="en")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/creators/?answered=1")
+    creator = page.locator("a.creator-name").first.get_attribute("href")
+    page.goto("/briefs/new/yaml/")
+    page.get_by_label("Brief as YAML").fill("name: Toegankelijk\nbudget: 900\n")
+    page.get_by_role("button", name="Keep and plan").click()
+    page.wait_for_selector("#plan .plan-answer")
+    plan = page.url
+    page.get_by_role("button", name="Choose this plan").click()
+    page.wait_for_url("**/plans/**")
+    chosen = page.url
+    context.close()
+    return {"creator": creator, "plan": plan, "chosen": chosen}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(
+    open_page: Callable, signed_in_state: dict[str, object], standing: dict[str, str], size: str, scheme: str
+) -> None:  # type: ignore[type-arg]
+    page = open_page(storage_state=signed_in_state, viewport=SIZES[size], color_scheme=scheme)
+    found = {address: problems(page, standing.get(address, address)) for address in PAGES}
+    assert {address: problem for address, problem in found.items() if problem} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_signing_in(open_page: Callable, scheme: str) -> None:  # type: ignore[type-arg]
+    page = open_page(viewport=SIZES["phone"], color_scheme=scheme)
+    assert problems(page, "/account/login/") == []
+
+
+def problems(page: object, address: str) -> list[str]:
+    """What axe finds on a page with everything unfolded, and whether it scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(address)  # type: ignore[attr-defined]
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")  # type: ignore[attr-defined]
+    page.wait_for_load_state("networkidle")  # type: ignore[attr-defined]
+    response = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    found = [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")  # type: ignore[attr-defined]
+    return found if wide <= 0 else [*found, f"scrolls {wide} px sideways"]
