@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-import kring
+from kring.workspace import open_workspace
+from tests.cli.conftest import Answer, Command
 
 GOOD = "Account,Platform,Followers\nanna,instagram,1200\nbram,instagram,3400\n"
 
 
-def run(workspace: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from kring.cli import main; main()", *words]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        env={
-            "PATH": "/usr/bin:/bin",
-            "KRING_WORKSPACE": str(workspace),
-            "KRING_LANGUAGE": "en",
-            "HOME": str(workspace),
-        },
-    )
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    kring.open(tmp_path / "ws", create=True)
+    open_workspace(tmp_path / "ws", create=True)
     return tmp_path / "ws"
 
 
-def refused(answer: subprocess.CompletedProcess[str], *words: str) -> None:
-    assert answer.returncode == 2, answer.stdout + answer.stderr
-    assert "Traceback" not in answer.stderr
+def refused(answer: Answer, *words: str) -> None:
+    assert answer.code == 2, answer.out + answer.err
     for word in words:
-        assert word.lower() in answer.stderr.lower(), answer.stderr
-    assert "What to do:" in answer.stderr
+        assert word.lower() in answer.err.lower(), answer.err
+    assert "What to do:" in answer.err
 
 
 def written(folder: Path, name: str, content: str | bytes) -> str:
@@ -49,82 +32,82 @@ def written(folder: Path, name: str, content: str | bytes) -> str:
     return str(path)
 
 
-def test_a_pdf_with_the_name_of_a_sheet(workspace: Path, tmp_path: Path) -> None:
+def test_a_pdf_with_the_name_of_a_sheet(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "creators.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
-    refused(run(workspace, "import", file, "--yes"), "creators.csv", "PDF")
+    refused(kring(workspace, "import", file, "--yes"), "creators.csv", "PDF")
 
 
-def test_an_empty_file(workspace: Path, tmp_path: Path) -> None:
-    refused(run(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty")
+def test_an_empty_file(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    refused(kring(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty")
 
 
-def test_a_file_that_is_not_there(workspace: Path, tmp_path: Path) -> None:
-    refused(run(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file")
+def test_a_file_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    refused(kring(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file")
 
 
-def test_a_zip_bomb(workspace: Path, tmp_path: Path) -> None:
+def test_a_zip_bomb(kring: Command, workspace: Path, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("creators.csv", b"0" * (64 << 20))
-    refused(run(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack")
+    refused(kring(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack")
 
 
-def test_no_column_that_says_whose_figures_these_are(workspace: Path, tmp_path: Path) -> None:
+def test_no_column_that_says_whose_figures_these_are(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "cijfers.csv", "Followers,Likes\n1200,30\n3400,80\n")
-    refused(run(workspace, "import", file, "--yes"), "cijfers.csv")
-    assert kring.open(workspace).position == 0
+    refused(kring(workspace, "import", file, "--yes"), "cijfers.csv")
+    assert open_workspace(workspace).position == 0
 
 
-def test_a_brief_with_an_unknown_niche(workspace: Path, tmp_path: Path) -> None:
+def test_a_brief_with_an_unknown_niche(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "brief.yaml", "name: Winkel\nbudget: 750\nniches: [wielrenen]\n")
-    refused(run(workspace, "plan", file), "wielrenen", "wielrennen")
+    refused(kring(workspace, "plan", file), "wielrenen", "wielrennen")
 
 
-def test_a_brief_without_a_budget_or_a_number(workspace: Path, tmp_path: Path) -> None:
-    refused(run(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget")
+def test_a_brief_without_a_budget_or_a_number(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget")
 
 
-def test_a_brief_that_is_no_yaml(workspace: Path, tmp_path: Path) -> None:
-    refused(run(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml")
+def test_a_brief_that_is_no_yaml(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml")
 
 
-def test_a_brief_with_a_field_that_does_not_exist(workspace: Path, tmp_path: Path) -> None:
-    refused(run(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget")
+def test_a_brief_with_a_field_that_does_not_exist(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget")
 
 
-def test_an_account_that_is_not_there(workspace: Path, tmp_path: Path) -> None:
-    run(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
-    refused(run(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna")
+def test_an_account_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    kring(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
+    refused(kring(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna")
 
 
-def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
-    refused(run(tmp_path, "profile"), "no workspace", "kring init")
+def test_a_folder_that_is_no_workspace(kring: Command, tmp_path: Path) -> None:
+    refused(kring(tmp_path, "profile"), "no workspace", "kring init")
 
 
-def test_a_target_group_nobody_is_in(workspace: Path, tmp_path: Path) -> None:
-    run(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
+def test_a_target_group_nobody_is_in(kring: Command, workspace: Path, tmp_path: Path) -> None:
+    kring(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
     people = "Account,Platform,Person,Relation\nanna,instagram,p1,follower\nanna,instagram,p2,follower\n"
-    run(workspace, "import", written(tmp_path, "followers.csv", people), "--yes")
+    kring(workspace, "import", written(tmp_path, "followers.csv", people), "--yes")
     where = "person,municipality\np1,Utrecht\np2,Utrecht\n"
-    refused(run(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform")
-    run(workspace, "import", written(tmp_path, "people.csv", where), "--yes", "--set", "platform=instagram")
+    refused(kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform")
+    kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes", "--set", "platform=instagram")
     brief = written(tmp_path, "brief.yaml", "name: W\nbudget: 750\ntarget:\n  municipalities: [Texel]\n")
-    refused(run(workspace, "plan", brief), "Texel")
+    refused(kring(workspace, "plan", brief), "Texel")
 
 
-def test_bad_rows_are_put_aside_with_their_place_and_the_others_are_taken(workspace: Path, tmp_path: Path) -> None:
+def test_bad_rows_are_put_aside_with_their_place(kring: Command, workspace: Path, tmp_path: Path) -> None:
     rows = GOOD + "carla,instagram,-50\ndirk,instagram,veel\nanna,instagram,1200\n"
-    answer = run(workspace, "import", written(tmp_path, "c.csv", rows), "--yes", "--json")
-    assert answer.returncode == 0, answer.stderr
-    (line,) = kring.open(workspace).warehouse.history()
+    answer = kring(workspace, "import", written(tmp_path, "c.csv", rows), "--yes", "--json")
+    assert answer.code == 0, answer.err
+    (line,) = open_workspace(workspace).warehouse.history()
     assert (line.rows_in, line.loaded, line.quarantined) == (5, {"accounts": 2}, 3)
-    put_aside = kring.open(workspace).warehouse.quarantine.rows(line.batch_id)
+    put_aside = open_workspace(workspace).warehouse.quarantine.rows(line.batch_id)
     assert [row.row for row in put_aside] == [3, 4, 5]
     assert [row.column for row in put_aside[:2]] == ["Followers", "Followers"]
     assert "negative" in put_aside[0].reason
 
 
-def test_bytes_in_another_encoding_are_read_as_what_they_are(workspace: Path, tmp_path: Path) -> None:
+def test_bytes_in_another_encoding_are_read_as_what_they_are(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "c.csv", "Account;Platform;Name\nanna;instagram;Zoë\n".encode("latin-1"))
-    assert run(workspace, "import", file, "--yes").returncode == 0
-    assert kring.open(workspace).profiles().accounts["name"].to_pylist() == ["Zoë"]
+    assert kring(workspace, "import", file, "--yes").code == 0
+    assert open_workspace(workspace).profiles().accounts["name"].to_pylist() == ["Zoë"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from kring import __version__
@@ -60,11 +59,12 @@ def _show(said: bool) -> None:
 def run_command() -> None:
     """Runs the command that was typed. A word that can't be understood leaves with code 2."""
     try:
-        code = typer.main.get_command(application).main(standalone_mode=False)
-    except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    if isinstance(code, int):
-        sys.exit(code)
+        application()
+    except SystemExit as end:
+        if end.code == STOPPED_BY_TYPER:
+            raise KeyboardInterrupt from None
+        raise
+
+
+STOPPED_BY_TYPER = 1
+"""Typer leaves with 1 when a person stops it; every other mistake of theirs is a 2."""

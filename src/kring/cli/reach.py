@@ -63,7 +63,7 @@ def conditions(where: list[str]) -> dict[str, list[str]]:
 
 def _largest(here: Workspace, most: int) -> list[str]:
     audience = here.audience()
-    sized = sorted(zip(-audience.sizes(), audience.accounts, strict=True))
+    sized = sorted(zip(-audience.sizes, audience.accounts, strict=True))
     return [account for _, account in sized[:most]]
 
 

@@ -80,10 +80,10 @@ def _money(plan: Plan, language: Language) -> str:
             if priors
             else ""
         )
-        return said + (f". Er blijft {euros(plan.left_over, language, 0)} over." if plan.left_over else ".")
+        return said + (f". Er blijft {euros(plan.left_over, language, 0)} over." if (plan.left_over or 0) >= 1 else ".")
     said = f"Together they cost {cost} without VAT"
     said += f"; for {number(priors, language)} of them the fee is a prior estimate, so ask" if priors else ""
-    return said + (f". {euros(plan.left_over, language, 0)} is left over." if plan.left_over else ".")
+    return said + (f". {euros(plan.left_over, language, 0)} is left over." if (plan.left_over or 0) >= 1 else ".")
 
 
 def _last(plan: Plan, language: Language) -> str:
