@@ -89,6 +89,15 @@ def test_synthetic_data_are_known_as_such(workspace: Workspace, tmp_path: Path) 
     assert not kring.open(tmp_path / "own", create=True).synthetic
 
 
+def test_what_is_shown_in_a_notebook_says_what_it_is(workspace: Workspace) -> None:
+    accounts = workspace.audience().accounts[:3]
+    for shown in (workspace, workspace.profiles(), workspace.unique_reach(accounts), workspace.plan(BRIEF)):
+        html = shown._repr_html_()
+        assert html.count("<table") == html.count("</table>") == 1
+        assert "<script" not in html
+    assert "Synthetic" in workspace._repr_html_()
+
+
 def test_an_unknown_account_brings_those_that_look_like_it(workspace: Workspace) -> None:
     real = workspace.profiles().accounts["account"][0].as_py()
     with pytest.raises(UnknownName) as problem:

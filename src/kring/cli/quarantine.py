@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,7 @@ def list_batches(workspace: WorkspaceOption = None, as_json: JsonOption = False)
     """List the batches with rows put aside, and why."""
     warehouse = opened(workspace).warehouse
     labels = {line.batch_id: line.label for line in warehouse.history()}
-    found = [
+    found: list[dict[str, Any]] = [
         {"batch": batch, "file": labels.get(batch, "?"), "reason": reason, "rows": rows}
         for batch in warehouse.quarantine.batches()
         for reason, rows in Counter(row.reason for row in warehouse.quarantine.rows(batch)).most_common()

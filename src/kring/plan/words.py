@@ -72,6 +72,8 @@ def _money(plan: Plan, language: Language) -> str:
     if not plan.cost.known:
         return ""
     cost = in_words(plan.cost, "money", language)
+    spare = plan.left_over if plan.left_over is not None and plan.left_over >= 1 else None
+    left = euros(spare, language, 0) if spare is not None else ""
     priors = sum(choice.fee.basis == Basis.PRIOR for choice in plan.chosen)
     if language == "nl":
         said = f"Samen kosten ze {cost} zonder btw"
@@ -80,10 +82,10 @@ def _money(plan: Plan, language: Language) -> str:
             if priors
             else ""
         )
-        return said + (f". Er blijft {euros(plan.left_over, language, 0)} over." if (plan.left_over or 0) >= 1 else ".")
+        return said + (f". Er blijft {left} over." if left else ".")
     said = f"Together they cost {cost} without VAT"
     said += f"; for {number(priors, language)} of them the fee is a prior estimate, so ask" if priors else ""
-    return said + (f". {euros(plan.left_over, language, 0)} is left over." if (plan.left_over or 0) >= 1 else ".")
+    return said + (f". {left} is left over." if left else ".")
 
 
 def _last(plan: Plan, language: Language) -> str:

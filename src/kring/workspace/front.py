@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,6 +15,8 @@ from kring.errors import UnknownName
 from kring.facts.warehouse import OWN, Warehouse
 from kring.workspace.derived import Derived
 from kring.workspace.folder import WorkspaceFolder
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from kring.facts.batch import Receipt
@@ -41,6 +44,16 @@ class Workspace:
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
+
+    def _repr_html_(self) -> str:
+        from kring.reach.notebook import html_table
+
+        accounts, audience = self.profiles().accounts, self.audience()
+        tiers = Counter(tier or "unknown" for tier in accounts["tier"].to_pylist())
+        rows = [[tier, f"{count:,}"] for tier, count in tiers.most_common()]
+        made_up = "Synthetic data: made-up creators and people. " if self.synthetic else ""
+        caption = f"{made_up}{accounts.num_rows:,} accounts, {audience.people:,} people around them."
+        return html_table(caption, ["tier", "accounts"], rows)
 
     @property
     def position(self) -> int:
@@ -190,16 +203,17 @@ class Workspace:
         self._held.clear()
         self._derived.forget()
 
-    def _kept(self, name: str, make: Any, read: Any) -> Any:
+    def _kept(self, name: str, make: Callable[[Path], None], read: Callable[[Path], T]) -> T:
         return self._held_at(name, lambda: self._derived.made(name, self.position, make, read))
 
-    def _held_at(self, name: str, make: Any) -> Any:
+    def _held_at(self, name: str, make: Callable[[], T]) -> T:
         position = self.position
         held = self._held.get(name)
         if held is None or held[0] != position:
             held = (position, make())
             self._held[name] = held
-        return held[1]
+        answer: T = held[1]
+        return answer
 
     def _check(self, accounts: Sequence[str]) -> None:
         known = set(self.profiles().accounts["account"].to_pylist()) | set(self.audience().accounts)

@@ -76,5 +76,3 @@ def rates_table(accounts: Accounts, history: History, names: Names, fees: Floats
         "currency": named(("EUR",), np.zeros(len(account), dtype=np.int64)),
     }
     return table("rates", int(history.moments[-1]), columns)
-
-

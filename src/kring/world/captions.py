@@ -22,7 +22,10 @@ from kring.world.hashtags import Hashtags, hashtags_of
 from kring.world.naming import Names
 from kring.world.posts import DISCOUNT, VALUES, Posts
 
-_NETWORK_LINKS = ("https://ds1.nl/c/?si=0&li=0&wi=0&ws={label}", "https://www.awin1.com/cread.php?awinmid=0&clickref={label}")
+_NETWORK_LINKS = (
+    "https://ds1.nl/c/?si=0&li=0&wi=0&ws={label}",
+    "https://www.awin1.com/cread.php?awinmid=0&clickref={label}",
+)
 
 
 @dataclass(frozen=True, slots=True)

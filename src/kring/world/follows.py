@@ -219,5 +219,3 @@ def flags_of(follows: Follows, flag: Flags) -> Ints:
     """How many followers of each account have the flag."""
     flagged = follows.account[flag[follows.person]]
     return np.bincount(flagged, minlength=len(follows.starts) - 1)
-
-

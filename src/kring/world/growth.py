@@ -66,8 +66,6 @@ def grow(
     return History(month_starts(until, months), followers, bots_then, jump)
 
 
-
-
 def total_growth(history: History) -> Floats:
     """The last follower count over the first, by account."""
     ratio: Floats = history.followers[:, -1] / np.maximum(history.followers[:, 0], 1)

@@ -76,9 +76,7 @@ def hashtags_of(
     return Hashtags(pa.ListArray.from_arrays(pa.array(offsets), flat), flat)
 
 
-def _draw(
-    rng: np.random.Generator, pool: _Pool, creators: Creators, posts: Posts, niche: Ints, post: Ints
-) -> Ints:
+def _draw(rng: np.random.Generator, pool: _Pool, creators: Creators, posts: Posts, niche: Ints, post: Ints) -> Ints:
     source = pick_by_row(rng, _SOURCES, np.zeros(len(post), dtype=np.int64))
     stray = rng.integers(0, len(subjects()), len(post))
     of_niche = np.where(source == 2, stray, niche[post])

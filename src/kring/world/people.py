@@ -160,5 +160,3 @@ def _languages(rng: np.random.Generator, country: Ints) -> Ints:
     spoken = at[pick(rng, list(_LANGUAGES_NL.values()), len(country))]
     abroad = np.asarray([SPOKEN.index(language) for language in _LANGUAGE_ABROAD])[country]
     return np.where(country == 0, spoken, abroad)
-
-

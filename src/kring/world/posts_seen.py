@@ -113,9 +113,7 @@ def _pull(creators: Creators, posts: Posts, offers: Ints) -> Floats:
     return pull
 
 
-def _where_from(
-    rng: np.random.Generator, people: People, posts: Posts, follows: Follows, post: Ints
-) -> pa.Array:
+def _where_from(rng: np.random.Generator, people: People, posts: Posts, follows: Follows, post: Ints) -> pa.Array:
     """The postcode areas of buyers, who are followers; one in seven unknown."""
     account = posts.account[post]
     at = follows.starts[account] + (rng.random(len(post)) * follows.counts[account]).astype(np.int64)

@@ -15,7 +15,18 @@ from kring.vocabulary.places.residents import people_by_target_age, population_i
 from kring.vocabulary.places.tables import SOURCE, municipality_table, population, postcodes
 
 __all__ = [
-    "SOURCE", "kilometres", "municipalities", "municipality", "municipality_of_place", "municipality_table",
-    "people_by_target_age", "population", "population_in", "postcodes", "postcodes_within", "province", "provinces",
+    "SOURCE",
+    "kilometres",
+    "municipalities",
+    "municipality",
+    "municipality_of_place",
+    "municipality_table",
+    "people_by_target_age",
+    "population",
+    "population_in",
+    "postcodes",
+    "postcodes_within",
+    "province",
+    "provinces",
     "years_in_common",
 ]
