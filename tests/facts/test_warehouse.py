@@ -152,6 +152,20 @@ def test_personal_text_stays_out_of_the_manifests(warehouse: Warehouse, tmp_path
     assert b"KANARIE" not in avro
 
 
+def test_a_warehouse_can_be_moved_and_goes_on(warehouse: Warehouse, tmp_path: Path) -> None:
+    warehouse.commit(batch("b1", accounts=accounts({"account": "instagram:a"})))
+    (tmp_path / "warehouse").rename(tmp_path / "elsewhere")
+    moved = Warehouse.open(tmp_path / "elsewhere")
+    assert [row["account"] for row in read(moved)] == ["instagram:a"]
+    moved.commit(batch("b2", accounts=accounts({"account": "instagram:b"})))
+    again = Warehouse.open(tmp_path / "elsewhere")
+    assert [row["account"] for row in read(again)] == ["instagram:a", "instagram:b"]
+    with pytest.raises((ValueError, KeyError, pa.ArrowInvalid)):
+        again.commit(batch("b3", accounts=accounts({"account": "c"}), posts=pa.table({"post": ["p"], "no": [1]})))
+    assert len(read(again)) == 2
+    assert not (tmp_path / "warehouse").exists(), "nothing is written where it was before"
+
+
 def test_a_name_that_could_escape_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceProblem, match="can't name an organisation"):
         Warehouse.open(tmp_path, "../other")

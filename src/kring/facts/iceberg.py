@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlparse
 
 import pyarrow as pa
 
@@ -23,13 +23,28 @@ class TableStore:
         self._namespace = namespace
         self._opened: SqlCatalog | None = None
 
+    @cached_property
+    def _made_in(self) -> Path:
+        from kring.facts.moving import folder_made_in
+
+        return folder_made_in(self._folder)
+
     @property
     def _catalog(self) -> SqlCatalog:
         if self._opened is None:
             from pyiceberg.catalog.sql import SqlCatalog
 
+            from kring.facts.moving import IS_IN, MADE_IN
+
             self._opened = SqlCatalog(
-                "kring", uri=f"sqlite:///{self._folder / 'catalog.db'}", warehouse=self._folder.as_uri()
+                "kring",
+                uri=f"sqlite:///{self._folder / 'catalog.db'}",
+                warehouse=self._made_in.as_uri(),
+                **{
+                    "py-io-impl": "kring.facts.moving.MovedFileIO",
+                    MADE_IN: str(self._made_in),
+                    IS_IN: str(self._folder),
+                },
             )
             self._opened.create_namespace_if_not_exists(self._namespace)
         return self._opened
@@ -45,7 +60,7 @@ class TableStore:
     def files(self, table: str, snapshot_id: int) -> list[str]:
         """The data files that make up a snapshot, as paths."""
         scan = self._load(table).scan(snapshot_id=snapshot_id)
-        return sorted(_path_of(task.file.file_path) for task in scan.plan_files())
+        return sorted(self._path_of(task.file.file_path) for task in scan.plan_files())
 
     def undo(self, table: str, keep: int | None) -> None:
         """Brings a table back to the snapshot `keep`, or removes it when there was none, with the bytes it leaves."""
@@ -67,6 +82,11 @@ class TableStore:
     def _load(self, table: str) -> IcebergTable:
         return self._catalog.load_table((self._namespace, table))
 
+    def _path_of(self, location: str) -> str:
+        from kring.facts.moving import moved_path
+
+        return moved_path(location, str(self._made_in), str(self._folder))
+
     def _table_for_writing(self, table: Table) -> IcebergTable:
         name = (self._namespace, table.name)
         if not self._catalog.table_exists(name):
@@ -86,7 +106,3 @@ def _properties(table: Table) -> dict[str, str]:
         if column.personal or column.person
     }
     return {"write.parquet.compression-codec": "zstd", **silent}
-
-
-def _path_of(uri: str) -> str:
-    return unquote(urlparse(uri).path) if uri.startswith("file:") else uri

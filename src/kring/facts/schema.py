@@ -121,7 +121,7 @@ def _counts(*names: tuple[str, str, str]) -> tuple[Column, ...]:
 ACCOUNTS = Table(
     "accounts",
     "A creator's presence on one platform, as it was at one moment.",
-    "De aanwezigheid van een maker op een platform, zoals die op een moment was.",
+    "De aanwezigheid van een creator op een platform, zoals die op een moment was.",
     (
         Column("account", Kind.TEXT, "platform:handle in lower case", "platform:naam in kleine letters", required=True),
         Column(
@@ -141,7 +141,7 @@ ACCOUNTS = Table(
         Column("category", Kind.TEXT, "the category the source gives", "de categorie die de bron geeft"),
         Column("language", Kind.TEXT, "ISO 639-1 code", "ISO 639-1-code"),
         Column("country", Kind.TEXT, "ISO 3166-1 code", "ISO 3166-1-code"),
-        Column("city", Kind.TEXT, "the place the creator names", "de plaats die de maker noemt", personal=True),
+        Column("city", Kind.TEXT, "the place the creator names", "de plaats die de creator noemt", personal=True),
         Column("gender", Kind.TEXT, "female, male or other", "female, male of other"),
         Column("birth_years", Kind.TEXT, "band of birth years, 1990-1994", "band van geboortejaren, 1990-1994"),
     ),
@@ -151,7 +151,7 @@ ACCOUNTS = Table(
 POSTS = Table(
     "posts",
     "What a creator shared, with its figures at one moment.",
-    "Wat een maker deelde, met de cijfers op een moment.",
+    "Wat een creator deelde, met de cijfers op een moment.",
     (
         Column(
             "post",
@@ -197,7 +197,7 @@ COMMENTS = Table(
             "parent", Kind.TEXT, "the comment it answers; empty on the first level", "de reactie waarop ze antwoordt"
         ),
         Column("author_key", Kind.KEY, "who wrote it, as a keyed hash", "wie het schreef, als hash", person=True),
-        Column("by_creator", Kind.FLAG, "whether the creator wrote it", "of de maker het schreef"),
+        Column("by_creator", Kind.FLAG, "whether the creator wrote it", "of de creator het schreef"),
         Column(
             "text", Kind.TEXT, "the text, other people's names masked", "de tekst, namen afgeschermd", personal=True
         ),
@@ -303,7 +303,7 @@ SALES = Table(
 RATES = Table(
     "rates",
     "What a creator asks for a deliverable.",
-    "Wat een maker vraagt voor een uiting.",
+    "Wat een creator vraagt voor een uiting.",
     (
         Column("account", Kind.TEXT, "the account", "het account", required=True),
         Column("deliverable", Kind.TEXT, "post, story, reel, video, live, blog", "soort uiting", required=True),
