@@ -44,7 +44,7 @@ bench: $(VENV)/dev.stamp ## speed and accuracy, each against its peer in one run
 
 docs: $(VENV)/dev.stamp ## the documentation, in site/
 	$(BIN)/python scripts/build_reference.py
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 locks: $(VENV)/dev.stamp ## requirements/*.lock anew
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/lock.sh
