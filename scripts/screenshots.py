@@ -26,6 +26,7 @@ BRIEF = """\
 name: {name}
 company: {company}
 budget: 5000
+creators: {{most: 4}}
 target:
   provinces: [Utrecht, Gelderland]
   ages: [18-44]
@@ -34,7 +35,8 @@ WORDS = {
     "nl": {"name": "Voorjaar in het midden", "company": "Fietsenwinkel De Ketting"},
     "en": {"name": "Spring in the middle", "company": "De Ketting bicycle shop"},
 }
-SIZES = {"desktop": {"width": 1280, "height": 880}, "phone": {"width": 390, "height": 844}}
+SIZES = {"desktop": {"width": 1200, "height": 860}, "phone": {"width": 390, "height": 844}}
+PLAN_HEIGHT = 1200
 WAIT_SECONDS = 60
 
 
@@ -47,11 +49,12 @@ def main() -> None:
     given = asked.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kring-pictures-") as folder:
-        workspace = Path(folder) / "workspace"
+        workspace = Path(folder) / "de-ketting"
         build(workspace, given.creators, given.people)
         with served(workspace) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=os.environ.get("KRING_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=os.environ.get("KRING_CHROMIUM", "/usr/bin/chromium"),
+                args=["--no-sandbox", "--disable-gpu"],
             )
             take_all(browser, address, given.to)
             browser.close()
@@ -64,7 +67,8 @@ def build(workspace: Path, creators: int, people: int) -> None:
     from kring.world import netherlands
 
     made = open_workspace(workspace, create=True)
-    made.add("world", netherlands(creators=creators, people=people, seed=1).tables, source="synthetic", legal_basis="synthetic")
+    tables = netherlands(creators=creators, people=people, seed=1).tables
+    made.add("world", tables, source="synthetic", legal_basis="synthetic")
     create_member(workspace, EMAIL, PASSWORD, "owner")
 
 
@@ -103,8 +107,9 @@ def take_all(browser: Browser, address: str, to: Path) -> None:
         with signed_in(browser, address, language, "desktop") as page:
             plan = make_brief(page, address, BRIEF.format(**words))
             creator = take_pages(page, address, plan, to, f"{language}-desktop", None)
+            take_charts(page, to / f"pictures-{language}-desktop.png")
             page.emulate_media(color_scheme="dark")
-            take(page, f"{address}{plan}", to / f"plan-{language}-dark.png")
+            take(page, f"{address}{plan}", to / f"plan-{language}-dark.png", PLAN_HEIGHT)
         with signed_in(browser, address, language, "phone") as page:
             take_pages(page, address, plan, to, f"{language}-phone", creator)
 
@@ -138,14 +143,24 @@ def take_pages(page: Page, address: str, plan: str, to: Path, suffix: str, creat
     take(page, f"{address}/creators/?tier=micro", to / f"creators-{suffix}.png")
     path = creator or page.get_attribute("table a.creator-name", "href") or ""
     take(page, f"{address}{path}", to / f"creator-{suffix}.png")
-    take(page, f"{address}{plan}", to / f"plan-{suffix}.png")
+    take(page, f"{address}{plan}", to / f"plan-{suffix}.png", PLAN_HEIGHT if creator is None else None)
     return path
 
 
-def take(page: Page, address: str, file: Path) -> None:
-    """One picture of what fits on the screen."""
+def take_charts(page: Page, file: Path) -> None:
+    """The pictures of the plan that is open, without what stands above them."""
+    page.evaluate("document.querySelector('.chart').scrollIntoView({block: 'start'})")
+    page.screenshot(path=file)
+    print(f"{file.name}  {file.stat().st_size / 1024:,.0f} KB")
+
+
+def take(page: Page, address: str, file: Path, height: int | None = None) -> None:
+    """One picture of what fits on the screen, or of `height` pixels of the page."""
+    size = page.viewport_size or SIZES["desktop"]
+    page.set_viewport_size({**size, "height": height or size["height"]})
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=file)
+    page.set_viewport_size(size)
     print(f"{file.name}  {file.stat().st_size / 1024:,.0f} KB")
 
 

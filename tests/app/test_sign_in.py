@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kring.app.accounts.models import Membership, Organisation, Role
+from kring.app.accounts.models import LogEntry, Membership, Organisation, Role
 from tests.app.conftest import PASSWORD
 
 HOUR = 3600
@@ -54,6 +54,11 @@ def test_a_session_ends_after_twelve_hours_or_three_without_a_page(
     assert (answer.status_code == 200) is stays
     if not stays:
         assert b"some time had passed" in planner.get(reverse("account_login")).content
+
+
+def test_signing_in_stands_in_the_log(email: str) -> None:
+    Client().post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    assert [(entry.who, entry.action) for entry in LogEntry.objects.all()] == [(email, "signed_in")]
 
 
 def test_nobody_signs_up_by_themselves(db: None) -> None:

@@ -43,6 +43,15 @@ def test_the_first_start_gives_a_link_and_a_second_start_gives_another(empty_wor
     assert first.split("/join/")[1] != second.split("/join/")[1]
 
 
+def test_a_port_that_is_taken_is_said(empty_workspace: Path, address: str) -> None:
+    port = address.rpartition(":")[2]
+    tried = subprocess.run(
+        [sys.executable, "-c", SERVE, str(empty_workspace), port], env=_environment(), capture_output=True, text=True
+    )
+    assert tried.returncode != 0
+    assert f"port {port} on 127.0.0.1 can't be used" in tried.stderr
+
+
 def test_static_files_have_a_name_of_their_content_and_last(address: str) -> None:
     with urllib.request.urlopen(f"{address}/account/login/") as answer:
         html = answer.read().decode()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 from kring.app.preparation import prepare
+from kring.errors import KringError
 
 THREADS = 4
 STATIC_SECONDS = 31_536_000
@@ -15,11 +17,23 @@ def serve(workspace: Path, host: str, port: int, *, quiet: bool = False) -> None
     """Serve the workspace until it is stopped. Requests are answered by threads in one process."""
     if host not in {"0.0.0.0", "::"}:
         os.environ["KRING_HOSTS"] = ",".join(filter(None, (os.environ.get("KRING_HOSTS"), host)))
+    _require_free(host, port)
     prepare(workspace)
     address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
     for line in welcome(address):
         print(line, flush=True)  # noqa: T201 - the address is what a person waits for
     _granian(host, port, quiet).serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raises `KringError` when something else listens there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as refused:
+            reason = refused.strerror or str(refused)
+            raise KringError(f"port {port} on {host} can't be used: {reason}.", "Choose another port.") from None
 
 
 def welcome(address: str) -> list[str]:
