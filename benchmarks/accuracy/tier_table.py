@@ -3,7 +3,8 @@
     python benchmarks/accuracy/tier_table.py [--data FOLDER] [--json]
 
 FOLDER holds `creators.csv`, `posts.parquet` and `comments.parquet` in the form of the Instagram creators of Kim et al.
-(WWW 2020). Prints, by tier, accounts, posts, engagement, answered comments and commercial posts with 95 % intervals.
+(WWW 2020); they are loaded by the ordinary import. Prints, by tier, accounts, posts, engagement, answered comments and
+commercial posts with 95 % intervals.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import argparse
 import json
 from pathlib import Path
 
-from readers.instagram_creators import facts_of
+from loaded import loaded
 
 from kring.estimate import in_words
-from kring.profile import TierTable, tier_table
+from kring.profile import TierTable
 
+FILES = ("creators.csv", "posts.parquet", "comments.parquet")
 DATA = Path(__file__).parents[3] / "shared" / "data" / "instagram_creators"
 PUBLISHED = {
     "engagement_per_follower": {"nano": 0.0419, "micro": 0.0303, "meso": 0.0244, "macro": 0.0237, "mega": 0.0224},
@@ -58,7 +60,8 @@ def main() -> None:
             parser.error(f"{folder} is not a folder")
         print(f"skipped: shared/data/{DATA.name} is absent")
         return
-    table = tier_table(facts_of(folder))
+    with loaded(folder, FILES, platform="instagram") as (workspace, _):
+        table = workspace.tier_table()
     print(as_json(table) if arguments.json else as_text(table))
 
 
