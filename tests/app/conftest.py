@@ -13,13 +13,19 @@ import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="kring-app-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-os.environ["KRING_WORKSPACE"] = str(FOLDER)
-os.environ["KRING_SECRET_KEY"] = "only for tests"
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.app.settings"
+SURROUNDINGS = {
+    "KRING_WORKSPACE": str(FOLDER),
+    "KRING_SECRET_KEY": "only for tests",
+    "DJANGO_SETTINGS_MODULE": "tests.app.settings",
+}
+os.environ.update(SURROUNDINGS)
 
 import django  # noqa: E402
 
 django.setup()
+for name in SURROUNDINGS:
+    # Tests of the command line in the same process must not find this workspace.
+    del os.environ[name]
 
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
