@@ -33,7 +33,7 @@ lint: $(VENV)/dev.stamp ## style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/dev.stamp ## mends the style
 	$(BIN)/ruff check --fix --quiet .

@@ -35,12 +35,12 @@ def overlap_picture(overlap: Overlap, language: Language = "en") -> alt.Chart:
 
 
 def _said(overlap: Overlap, language: Language) -> str:
-    sizes = "; ".join(f"{name} {in_words(people, 'count', language)}" for name, people in overlap.each.items())
+    accounts = listed(list(overlap.each), language)
     pairs = [(pair, people) for pair, people in overlap.pairs.items() if people.known]
     if not pairs:
-        return sizes
+        return accounts
     (first, second), most = max(pairs, key=lambda entry: entry[1].value)
     shared = in_words(most, "count", language)
     if language == "nl":
-        return f"Mensen per account: {sizes}. De meeste delen {first} en {second}: {shared}."
-    return f"People per account: {sizes}. {first} and {second} share most: {shared}."
+        return f"De accounts {accounts}. De meeste mensen delen {first} en {second}: {shared}."
+    return f"The accounts {accounts}. {first} and {second} share most people: {shared}."

@@ -5,23 +5,30 @@ from __future__ import annotations
 import altair as alt
 
 from kring.charts.look import WIDTH
-from kring.estimate import Language, in_words
+from kring.estimate.wording import Language, value_in_words
 from kring.reach import Overlap
 
 MOST_COLUMNS = 20
+LABEL = 280
 WORDS: dict[Language, dict[str, str]] = {
     "nl": {"people": "mensen", "rest": "de {shown} grootste van {all} combinaties"},
     "en": {"people": "people", "rest": "the {shown} largest of {all} combinations"},
 }
 
 
+def _short(account: str) -> str:
+    """The handle, with its platform behind it."""
+    platform, found, handle = account.partition(":")
+    return f"{handle} ({platform})" if found else account
+
+
 def upset(overlap: Overlap, language: Language) -> alt.VConcatChart:
     """The largest combinations, at most 20, above the accounts in order of size."""
     shown = [entry for entry in overlap.combinations if entry[1].known][:MOST_COLUMNS]
     by_size = sorted(overlap.each.items(), key=lambda entry: (-entry[1].value if entry[1].known else 0.0, entry[0]))
-    names = {name: f"{name} ({in_words(people, 'count', language)})" for name, people in by_size}
+    names = {name: _short(name) for name, _ in by_size}
     columns = [
-        {"column": place, "people": people.value, "label": in_words(people, "count", language)}
+        {"column": place, "people": people.value, "label": value_in_words(people.value, "count", language)}
         for place, (_, people) in enumerate(shown)
     ]
     dots = [
@@ -35,7 +42,8 @@ def upset(overlap: Overlap, language: Language) -> alt.VConcatChart:
     text = base.mark_text(dy=-6, fontSize=9).encode(x=x, y=y, text="label:N")
     bars = alt.layer(base.mark_bar(width={"band": 0.7}).encode(x=x, y=y), text).properties(width=WIDTH, height=170)
     order = list(names.values())
-    row = alt.Y("account:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False, grid=False))
+    quiet = alt.Axis(domain=False, ticks=False, grid=False, labelLimit=LABEL)
+    row = alt.Y("account:N", sort=order, title=None, axis=quiet)
     member = alt.Opacity("in:N", legend=None, scale=alt.Scale(domain=["in", "out"], range=[1, 0.15]))
     matrix = alt.Chart(alt.Data(values=dots)).mark_circle(size=120).encode(x=x, y=row, opacity=member)
     lines = (
