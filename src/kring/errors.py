@@ -64,34 +64,55 @@ def _place(*parts: str | int | None) -> str:
 
 _KINDS_IN_DUTCH = {
     "account": "account",
+    "account for 'forbidden'": "account bij 'forbidden'",
+    "account for 'required'": "account bij 'required'",
+    "account with a known audience": "account met een bekend publiek",
     "age band": "leeftijdsgroep",
+    "choice for 'unknown'": "keuze bij 'unknown'",
+    "condition in 'target'": "voorwaarde in 'target'",
     "country": "land",
+    "deliverable": "uiting",
     "engine": "engine",
+    "field": "veld",
+    "field in 'creators'": "veld in 'creators'",
+    "field in 'period'": "veld in 'period'",
+    "field in a brief": "veld van een opdracht",
+    "figure": "cijfer",
     "gender": "geslacht",
+    "goal": "doel",
+    "kind of value": "soort waarde",
     "language": "taal",
     "municipality": "gemeente",
     "niche": "niche",
     "platform": "platform",
+    "postcode area": "postcodegebied",
     "province": "provincie",
+    "regime": "regime",
+    "role": "rol",
+    "term": "begrip",
     "tier": "groottegroep",
+    "tier scheme": "indeling in groottegroepen",
 }
 
 
 class UnknownName(KringError):
-    """A niche, municipality, account or other name that is not in the list it should come from."""
+    """A niche, municipality, account or other name that is not in the list it should come from.
 
-    def __init__(self, kind: str, name: str, known: list[str], advice: str = "") -> None:
+    The nearest names of `known` come before `advice`, and before `nl_advice` in Dutch.
+    """
+
+    def __init__(self, kind: str, name: str, known: list[str], advice: str = "", *, nl_advice: str = "") -> None:
         import difflib
 
         near = difflib.get_close_matches(name.lower(), [entry.lower() for entry in known], n=3, cutoff=0.5)
         spelled = [entry for entry in known if entry.lower() in near]
         hint = f"Did you mean {', '.join(spelled)}?" if spelled else ""
-        dutch_hint = f"Bedoelde je {', '.join(spelled)}?" if spelled else "Kies een naam uit de lijst."
+        dutch_hint = f"Bedoelde je {', '.join(spelled)}?" if spelled else ""
         super().__init__(
             f"there is no {kind} '{name}'.",
             f"{hint} {advice}".strip(),
             nl=f"'{name}' is niet bekend als {_KINDS_IN_DUTCH.get(kind, kind)}.",
-            nl_advice=dutch_hint,
+            nl_advice=f"{dutch_hint} {nl_advice}".strip() or "Kies een naam uit de lijst.",
         )
         self.kind = kind
         self.name = name

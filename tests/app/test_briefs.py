@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -49,29 +50,29 @@ def test_yaml_keeps_every_field_of_a_brief(planner: Client, organisation: Organi
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        ({"niches": "wielrenen"}, "There is no niche “wielrenen”. Did you mean "),
-        ({"municipalities": "Amersfort"}, "There is no municipality “Amersfort”. Did you mean Amersfoort"),
+        ({"niches": "wielrenen"}, "There is no niche 'wielrenen'. Did you mean "),
+        ({"municipalities": "Amersfort"}, "There is no municipality 'Amersfort'. Did you mean Amersfoort"),
         ({"budget": ""}, "Say what may be spent, or how many creators at most."),
         ({"budget": "-5"}, "greater than or equal to 1"),
         ({"budget": "veel"}, "Enter a number"),
         ({"name": ""}, "This field is required"),
         ({"least": "9", "most": "2"}, "At least is more than at most."),
         ({"start": "2027-05-01", "end": "2027-04-01"}, "This is before the first day."),
-        ({"postcode_areas": "38"}, "There is no postcode area “38”."),
+        ({"postcode_areas": "38"}, "There is no postcode area '38'."),
         ({"required_creators": "instagram:a", "forbidden_creators": "instagram:a"}, "must be in it as well"),
     ],
 )
 def test_a_wrong_answer_is_explained_beside_it(planner: Client, answers: dict[str, str], says: str) -> None:
     answer = planner.post(reverse("brief_new"), {**LEAST, **answers})
     assert answer.status_code == 400
-    assert says in answer.content.decode()
+    assert says in unescape(answer.content.decode())
     assert not SavedBrief.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name: x\nbudget: 10\nniches: [wielrenen]\n", "There is no niche “wielrenen”."),
+        ("name: x\nbudget: 10\nniches: [wielrenen]\n", "Line 3, 'niches': there is no niche 'wielrenen'."),
         ("name: x\n", "no budget"),
         ("name: [x\n", "line"),
         ("name: x\nbudget: 10\ncolour: red\n", "colour"),
@@ -81,7 +82,27 @@ def test_a_wrong_answer_is_explained_beside_it(planner: Client, answers: dict[st
 def test_wrong_yaml_is_explained(planner: Client, text: str, says: str) -> None:
     answer = planner.post(reverse("brief_new_text"), {"yaml": text})
     assert answer.status_code == 400
-    assert says in answer.content.decode()
+    assert says in unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name: x\nbudget: 10\nniches: [wielrenen]\n", "Regel 3, 'niches': 'wielrenen' is niet bekend als niche."),
+        ("name: x\n", "De opdracht 'x' heeft geen budget en geen aantal creators."),
+        ("name: x\nbudget: 10\ncolour: red\n", "Regel 3: 'colour' is niet bekend als veld van een opdracht."),
+    ],
+)
+def test_wrong_yaml_is_explained_in_dutch_on_a_dutch_page(planner: Client, text: str, says: str) -> None:
+    answer = planner.post(reverse("brief_new_text"), {"yaml": text}, headers={"accept-language": "nl"})
+    assert says in unescape(answer.content.decode())
+
+
+def test_a_brief_nobody_can_serve_is_explained_in_dutch(planner: Client) -> None:
+    answer = planner.get(reverse("possibilities"), {"budget": "1"}, headers={"accept-language": "nl"})
+    assert answer.status_code == 400
+    assert "creators past bij de opdracht: het tarief is hoger dan het budget (" in answer.content.decode()
+    assert "Maak de opdracht ruimer" in answer.content.decode()
 
 
 def test_a_target_group_nobody_is_in_is_said_and_not_a_failure(planner: Client) -> None:
@@ -103,7 +124,7 @@ def test_the_short_form_answers_without_keeping_anything(planner: Client, worksp
     ("given", "says"),
     [
         ({"budget": "900", "place": "Atlantis"}, "no municipality or province “Atlantis”"),
-        ({"budget": "900", "interests": "onderwaterschaken"}, "There is no niche “onderwaterschaken”."),
+        ({"budget": "900", "interests": "onderwaterschaken"}, "There is no niche 'onderwaterschaken'."),
         ({"budget": ""}, "This field is required"),
     ],
 )
@@ -111,7 +132,7 @@ def test_the_short_form_explains_a_wrong_answer(
     planner: Client, workspace: Workspace, given: dict[str, str], says: str
 ) -> None:
     answer = planner.get(reverse("possibilities"), given)
-    assert (answer.status_code, says in answer.content.decode()) == (400, True)
+    assert (answer.status_code, says in unescape(answer.content.decode())) == (400, True)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def test_candidates_come_from_a_table_in_the_order_of_their_accounts() -> None:
 def test_creators_are_meant_by_account_handle_or_name() -> None:
     known = [BAKER, Candidate("tiktok:a", handle="a"), Candidate("tiktok:c", handle="c", name="Cato")]
     assert named(known, ["instagram:a", "@C", "cato"], "required") == ["instagram:a", "tiktok:c", "tiktok:c"]
-    with pytest.raises(BadInput, match="can mean instagram:a, tiktok:a"):
+    with pytest.raises(BadInput, match="'required': 'a' can mean instagram:a, tiktok:a") as several:
         named(known, ["a"], "required")
-    with pytest.raises(UnknownName, match="account for 'required' 'catoo'"):
+    with pytest.raises(UnknownName, match="account for 'required' 'catoo'") as nobody:
         named(known, ["catoo"], "required")
+    assert several.value.said_in("nl")[0] == "'required': met 'a' kan bedoeld zijn: instagram:a, tiktok:a."
+    assert nobody.value.said_in("nl")[0] == "'catoo' is niet bekend als account bij 'required'."

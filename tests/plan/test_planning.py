@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pyarrow as pa
 import pytest
@@ -151,29 +152,50 @@ def test_an_earlier_plan_to_start_from_is_never_lost() -> None:
     assert planned("budget: 650", starts=[plan.accounts]).value.value >= plan.value.value
 
 
-@pytest.mark.parametrize(
-    ("brief", "message"),
-    [
-        ("budget: 10", "none of the 5 creators passes.*the fee is above the budget"),
-        ("budget: 600\nplatforms: [tiktok]", "the platform is"),
-        ("budget: 600\ntarget: {municipalities: [Zwolle]}", "'municipalities: Zwolle' leaves no one"),
-        ("budget: 600\ntarget: {ages: [25-34]}", "of nobody .* is it known whether they meet 'ages'"),
-        ("budget: 300\nrequired: [x:a, x:b]", "the 2 required creators cost EUR 500, the budget is EUR 300"),
-        ("budget: 600\ncreators: {least: 9}", "at least 9 creators are asked, only 5"),
-        ("budget: 100\ncreators: {least: 2}", "below the cheapest plan, EUR 130"),
-    ],
-)
+IMPOSSIBLE = [
+    ("budget: 10", "none of the 5 creators passes.*the fee is above the budget"),
+    ("budget: 600\nplatforms: [tiktok]", "the platform is"),
+    ("budget: 600\ntarget: {municipalities: [Zwolle]}", "'municipalities: Zwolle' leaves no one"),
+    ("budget: 600\ntarget: {ages: [25-34]}", "of nobody .* is it known whether they meet 'ages'"),
+    ("budget: 300\nrequired: [x:a, x:b]", "the 2 required creators cost EUR 500, the budget is EUR 300"),
+    ("budget: 600\ncreators: {least: 9}", "at least 9 creators are asked, only 5"),
+    ("budget: 100\ncreators: {least: 2}", "below the cheapest plan, EUR 130"),
+    ("budget: 60\ntarget: {municipalities: [Utrecht]}", "none of the creators who pass the brief reaches anybody"),
+]
+
+
+@pytest.mark.parametrize(("brief", "message"), IMPOSSIBLE)
 def test_a_brief_that_nobody_can_serve_says_what_makes_it_so(brief: str, message: str) -> None:
     with pytest.raises(NothingToPlan, match=message) as refused:
         planned(brief)
     assert refused.value.advice
 
 
+@pytest.mark.parametrize("brief", [brief for brief, _ in IMPOSSIBLE])
+def test_what_makes_a_brief_impossible_is_said_in_dutch_too(brief: str) -> None:
+    with pytest.raises(NothingToPlan) as refused:
+        planned(brief)
+    english, dutch = refused.value.said_in("en"), refused.value.said_in("nl")
+    assert all(dutch)
+    assert all(ours != theirs for ours, theirs in zip(dutch, english, strict=True))
+    assert not re.search(r"\b(the|there|of nobody|people|creators pass)\b", " ".join(dutch))
+
+
+def test_the_condition_that_leaves_nobody_is_said_as_one_would_in_dutch() -> None:
+    with pytest.raises(NothingToPlan) as refused:
+        planned("budget: 600\ntarget: {municipalities: [Zwolle]}")
+    assert refused.value.said_in("nl") == (
+        "er is niemand in de doelgroep: de voorwaarde 'mensen in Zwolle' laat van 94 mensen niemand over.",
+        "Maak de voorwaarde op gemeente ruimer, of importeer het publiek van creators die deze mensen bereiken.",
+    )
+
+
 def test_conditions_that_only_exclude_together_are_named_together() -> None:
     known = {1: {"gender": "female", "municipality": "Utrecht"}, 2: {"gender": "male", "municipality": "Zwolle"}}
     brief = Brief.from_yaml("name: x\nbudget: 9\ntarget: {genders: [female], municipalities: [Zwolle]}")
-    with pytest.raises(NothingToPlan, match="together with municipalities"):
+    with pytest.raises(NothingToPlan, match="together with municipalities") as refused:
         plan_brief(brief, audience({"x:a": [1, 2]}, known), accounts({"x:a": 600}), fees=fees(a=1))
+    assert "'vrouwen', samen met gemeente, laat" in refused.value.said_in("nl")[0]
 
 
 def test_a_brief_without_a_limit_and_a_name_that_is_not_there_are_refused() -> None:

@@ -106,9 +106,14 @@ class Brief:
 
     def require_a_limit(self) -> None:
         """Raises BadInput when neither a budget nor a number of creators limits the plan."""
+        from kring.match.brief_checks import placed
+
         if self.budget is None and self.creators.most is None:
-            raise BadInput(
-                f"the brief '{self.name}' has no budget and no number of creators.",
-                "Say what may be spent (budget: 5000), or how many creators may be asked (creators: {most: 10}).",
-                column="budget",
-            )
+            with placed(None, None, None):
+                raise BadInput(
+                    f"the brief '{self.name}' has no budget and no number of creators.",
+                    "Say what may be spent (budget: 5000), or how many creators may be asked (creators: {most: 10}).",
+                    nl=f"de opdracht '{self.name}' heeft geen budget en geen aantal creators.",
+                    nl_advice="Zeg wat je mag uitgeven (budget: 5000), of hoeveel creators je hoogstens vraagt "
+                    "(creators: {most: 10}).",
+                )

@@ -21,11 +21,17 @@ UNKNOWN_CHOICES = ("keep", "leave_out")
 def checked(brief: Brief) -> dict[str, Any]:
     """The brief's values in their one spelling. Raises BadInput or UnknownName."""
     if not brief.name.strip():
-        raise BadInput("a brief needs a name.", "Write 'name: ...' at the top.", column="name")
+        raise nameless()
     if brief.goal not in GOALS:
-        raise UnknownName("goal", brief.goal, list(GOALS), f"A plan can be made for: {', '.join(GOALS)}.")
+        raise UnknownName(
+            "goal", brief.goal, list(GOALS), f"A plan can be made for: {', '.join(GOALS)}.",
+            nl_advice=f"Een plan kan gemaakt worden voor: {', '.join(GOALS)}.",
+        )  # fmt: skip
     if brief.unknown not in UNKNOWN_CHOICES:
-        raise UnknownName("choice for 'unknown'", str(brief.unknown), list(UNKNOWN_CHOICES), "Use keep or leave_out.")
+        raise UnknownName(
+            "choice for 'unknown'", str(brief.unknown), list(UNKNOWN_CHOICES), "Use keep or leave_out.",
+            nl_advice="Gebruik keep (houden) of leave_out (weglaten).",
+        )  # fmt: skip
     _check_limits(brief)
     _check_names(brief)
     return {
@@ -38,40 +44,78 @@ def checked(brief: Brief) -> dict[str, Any]:
     }
 
 
+def nameless() -> BadInput:
+    """The fault of a brief without a name."""
+    return BadInput(
+        "a brief needs a name.", "Write 'name: ...' at the top.", column="name",
+        nl="een opdracht heeft een naam nodig.", nl_advice="Schrijf bovenaan 'name: ...'.",
+    )  # fmt: skip
+
+
+def not_a_number(name: str, number: object) -> BadInput:
+    """The fault of a number of creators that is none."""
+    return BadInput(
+        f"'{name}: {number}' is not a number of creators.", "Use a whole number of 1 or more.",
+        column=f"creators.{name}",
+        nl=f"'{name}: {number}' is geen aantal creators.", nl_advice="Gebruik een heel getal vanaf 1.",
+    )  # fmt: skip
+
+
 def _check_limits(brief: Brief) -> None:
-    budget, least, most = brief.budget, brief.creators.least, brief.creators.most
-    if budget is not None and (not math.isfinite(budget) or budget < 0):
-        raise BadInput(f"a budget of {budget:g} can't be spent.", "Give an amount of euros above 0.", column="budget")
-    if budget == 0:
-        raise BadInput(
-            "a budget of 0 buys nothing.", "Give an amount of euros, or leave the budget out.", column="budget"
-        )
+    _check_budget(brief.budget)
+    least, most = brief.creators.least, brief.creators.most
     for name, number in (("least", least), ("most", most)):
         if number is not None and number < (1 if name == "most" else 0):
-            raise BadInput(
-                f"'{name}: {number}' is not a number of creators.", "Use 1 or more.", column=f"creators.{name}"
-            )
+            raise not_a_number(name, number)
     if least is not None and most is not None and least > most:
-        raise BadInput(f"at least {least} and at most {most} creators can't both hold.", column="creators")
+        raise BadInput(
+            f"at least {least} and at most {most} creators can't both hold.", "Make 'most' the larger.",
+            column="creators",
+            nl=f"minstens {least} en hoogstens {most} creators kan niet allebei.", nl_advice="Maak 'most' het grootst.",
+        )  # fmt: skip
     if brief.period.start and brief.period.end and brief.period.end < brief.period.start:
-        raise BadInput("the period ends before it starts.", "Swap 'from' and 'until'.", column="period")
+        raise BadInput(
+            "the period ends before it starts.", "Swap 'from' and 'until'.", column="period",
+            nl="de periode eindigt voor ze begint.", nl_advice="Wissel 'from' en 'until' om.",
+        )  # fmt: skip
+
+
+def _check_budget(budget: float | None) -> None:
+    if budget is not None and (not math.isfinite(budget) or budget < 0):
+        raise BadInput(
+            f"a budget of {budget:g} can't be spent.", "Give an amount of euros above 0.", column="budget",
+            nl=f"een budget van {budget:g} kun je niet uitgeven.", nl_advice="Geef een bedrag in euro's boven 0.",
+        )  # fmt: skip
+    if budget == 0:
+        raise BadInput(
+            "a budget of 0 buys nothing.", "Give an amount of euros, or leave the budget out.", column="budget",
+            nl="met een budget van 0 koop je niets.",
+            nl_advice="Geef een bedrag in euro's, of laat het budget weg.",
+        )  # fmt: skip
 
 
 def _check_names(brief: Brief) -> None:
     both = set(map(str.lower, brief.required)) & set(map(str.lower, brief.forbidden))
     if both:
         raise BadInput(
-            f"{', '.join(sorted(both))} is both required and forbidden.", "Take it out of one.", column="required"
-        )
+            f"{', '.join(sorted(both))} is both required and forbidden.", "Take it out of one.", column="required",
+            nl=f"{', '.join(sorted(both))} is zowel verplicht als uitgesloten.",
+            nl_advice="Haal het uit 'required' of uit 'forbidden'.",
+        )  # fmt: skip
     if brief.most is not None and len(brief.required) > brief.most:
         raise BadInput(
-            f"{len(brief.required)} creators are required, but at most {brief.most} asked.", column="required"
+            f"{len(brief.required)} creators are required, but at most {brief.most} asked.",
+            "Require fewer, or ask for more creators.",
+            column="required",
+            nl=f"{len(brief.required)} creators zijn verplicht, maar er mogen er hoogstens {brief.most} in.",
+            nl_advice="Verplicht er minder, of vraag meer creators.",
         )
 
 
 def _one_of(kind: str, name: str, known: Mapping[str, object]) -> str:
     if name.lower() not in known:
-        raise UnknownName(kind, name, list(known), f"Use one of: {', '.join(known)}.")
+        choice = ", ".join(known)
+        raise UnknownName(kind, name, list(known), f"Use one of: {choice}.", nl_advice=f"Kies uit: {choice}.")
     return name.lower()
 
 
@@ -97,8 +141,13 @@ def placed(file: str | None, line: int | None, fieldname: str | None) -> Iterato
             fault.file, fault.row = file, line
             fieldname = fault.column or fieldname
             fault.message = fault.message.removeprefix(f"column '{fault.column}': ")
+            fault.nl = fault.nl.removeprefix(f"kolom '{fault.column}': ")
             fault.column = fieldname
-        named = (file, f"line {line}" if line else None, f"'{fieldname}'" if fieldname else None)
-        where = ", ".join(part for part in named if part)
-        fault.message = f"{where}: {fault.message}" if where else fault.message
+        fault.message = _where(file, line and f"line {line}", fieldname) + fault.message
+        fault.nl = _where(file, line and f"regel {line}", fieldname) + fault.nl if fault.nl else ""
         raise
+
+
+def _where(file: str | None, line: str | int | None, fieldname: str | None) -> str:
+    named = [str(part) for part in (file, line, fieldname and f"'{fieldname}'") if part]
+    return f"{', '.join(named)}: " if named else ""

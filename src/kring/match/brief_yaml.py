@@ -11,7 +11,7 @@ import yaml
 
 from kring.errors import BadInput, UnknownName
 from kring.match.brief import Brief, Creators, Period
-from kring.match.brief_checks import placed
+from kring.match.brief_checks import nameless, not_a_number, placed
 from kring.reach import Segment
 
 FIELDS = (
@@ -35,9 +35,10 @@ def brief_of(given: Mapping[str, Any], *, file: str | None = None, lines: Lines 
     for name in given:
         if name not in FIELDS:
             with placed(file, lines.get(str(name)), None):
-                raise UnknownName("field in a brief", str(name), list(FIELDS), f"There are: {', '.join(FIELDS)}.")
+                raise _no_field("field in a brief", name, FIELDS)
     if not given.get("name"):
-        raise BadInput("a brief needs a name.", "Write 'name: ...' at the top.", file=file, column="name")
+        with placed(file, None, None):
+            raise nameless()
     values: dict[str, Any] = {}
     for name, value in given.items():
         if value is None:
@@ -77,9 +78,15 @@ def _text_of(source: str | Path) -> tuple[str | None, str]:
     try:
         return str(path), path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BadInput("there is no such file.", "Check the path of the brief.", file=str(path)) from None
+        raise BadInput(
+            "there is no such file.", "Check the path of the brief.", file=str(path),
+            nl="dit bestand bestaat niet.", nl_advice="Kijk na waar de opdracht staat.",
+        ) from None  # fmt: skip
     except (UnicodeDecodeError, IsADirectoryError, PermissionError) as fault:
-        raise BadInput(f"it can't be read ({fault}).", "Save the brief as UTF-8 text.", file=str(path)) from None
+        raise BadInput(
+            f"it can't be read ({fault}).", "Save the brief as UTF-8 text.", file=str(path),
+            nl="dit bestand is niet te lezen.", nl_advice="Bewaar de opdracht als tekst in UTF-8.",
+        ) from None  # fmt: skip
 
 
 class _Loader(yaml.SafeLoader):
@@ -100,9 +107,17 @@ def _parsed(text: str, file: str | None) -> tuple[dict[str, Any], dict[str, int]
         mark = getattr(fault, "problem_mark", None)
         problem = getattr(fault, "problem", None) or "it is not YAML"
         with placed(file, mark.line + 1 if mark else None, None):
-            raise BadInput(f"not readable as YAML: {problem}.", "Write 'field: value', one a line.") from None
+            raise BadInput(
+                f"not readable as YAML: {problem}.", "Write 'field: value', one a line.",
+                nl="dit is niet te lezen als YAML.",
+                nl_advice="Schrijf 'veld: waarde', één op een regel, en kijk haakjes en aanhalingstekens na.",
+            ) from None  # fmt: skip
     if not isinstance(given, dict) or not isinstance(tree, yaml.MappingNode):
-        raise BadInput("the brief holds no fields.", "Write 'name: ...' and 'budget: ...', one a line.", file=file)
+        raise BadInput(
+            "the brief holds no fields.", "Write 'name: ...' and 'budget: ...', one a line.", file=file,
+            nl="in deze opdracht staan geen velden.",
+            nl_advice="Schrijf 'name: ...' en 'budget: ...', elk op een eigen regel.",
+        )  # fmt: skip
     return given, _lines(tree, file)
 
 
@@ -113,7 +128,10 @@ def _lines(tree: yaml.MappingNode, file: str | None) -> dict[str, int]:
         line = key.start_mark.line + 1
         if key.value in lines:
             with placed(file, line, key.value):
-                raise BadInput(f"stands there twice, first on line {lines[key.value]}.", "Keep one of the two.")
+                raise BadInput(
+                    f"stands there twice, first on line {lines[key.value]}.", "Keep one of the two.",
+                    nl=f"staat er twee keer, het eerst op regel {lines[key.value]}.", nl_advice="Houd er één.",
+                )  # fmt: skip
         lines[key.value] = line
     return lines
 
@@ -130,7 +148,10 @@ def _amount(value: Any) -> float:
             raise ValueError
         return float(str(value).replace("EUR", "").replace("€", "").strip())
     except ValueError:
-        raise BadInput(f"'{value}' is not an amount.", "Write euros as a plain number: 1250 or 1250.50.") from None
+        raise BadInput(
+            f"'{value}' is not an amount.", "Write euros as a plain number: 1250 or 1250.50.",
+            nl=f"'{value}' is geen bedrag.", nl_advice="Schrijf euro's als gewoon getal: 1250 of 1250.50.",
+        ) from None  # fmt: skip
 
 
 def _creators(value: Any) -> Creators:
@@ -139,7 +160,7 @@ def _creators(value: Any) -> Creators:
     entries = _mapping(value, "creators", ("least", "most"), "creators: {least: 3, most: 10}")
     for name, number in entries.items():
         if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
-            raise BadInput(f"'{name}: {number}' is not a number of creators.", "Use a whole number.")
+            raise not_a_number(name, number)
     return Creators(**entries)
 
 
@@ -154,16 +175,27 @@ def _day(value: Any) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise BadInput(f"'{value}' is not a day.", "Write it as 2027-01-31.") from None
+        raise BadInput(
+            f"'{value}' is not a day.", "Write it as 2027-01-31.",
+            nl=f"'{value}' is geen dag.", nl_advice="Schrijf een dag als 2027-01-31.",
+        ) from None  # fmt: skip
 
 
 def _mapping(value: Any, name: str, known: tuple[str, ...], example: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise BadInput(f"'{name}' is not written as expected.", f"Write for instance {example}.")
+        raise BadInput(
+            f"'{name}' is not written as expected.", f"Write for instance {example}.",
+            nl=f"'{name}' staat er anders dan verwacht.", nl_advice=f"Schrijf bijvoorbeeld {example}.",
+        )  # fmt: skip
     for entry in value:
         if entry not in known:
-            raise UnknownName(f"field in '{name}'", str(entry), list(known), f"There are: {', '.join(known)}.")
+            raise _no_field(f"field in '{name}'", entry, known)
     return dict(value)
+
+
+def _no_field(kind: str, name: object, known: tuple[str, ...]) -> UnknownName:
+    there = ", ".join(known)
+    return UnknownName(kind, str(name), list(known), f"There are: {there}.", nl_advice=f"Dit zijn de velden: {there}.")
 
 
 READERS: dict[str, Callable[[Any], Any]] = {

@@ -9,6 +9,7 @@ from functools import cache
 import pyarrow as pa
 
 from kring.errors import BadInput, UnknownName
+from kring.match.brief_checks import placed
 from kring.vocabulary import niches
 from kring.vocabulary.tiers import tier_of
 
@@ -83,10 +84,15 @@ def _meant(name: str, by_spelling: dict[str, set[str]], accounts: set[str], fiel
     meant = by_spelling.get(_folded(name), set())
     if not meant:
         raise UnknownName(
-            f"account for '{field}'", name, list(by_spelling), "Use platform:handle, such as instagram:naam."
-        )
+            f"account for '{field}'", name, list(by_spelling), "Use platform:handle, such as instagram:naam.",
+            nl_advice="Schrijf platform:handle, zoals instagram:naam.",
+        )  # fmt: skip
     if len(meant) > 1:
-        raise BadInput(f"'{name}' can mean {', '.join(sorted(meant))}.", "Name the account itself.", column=field)
+        with placed(None, None, field):
+            raise BadInput(
+                f"'{name}' can mean {', '.join(sorted(meant))}.", "Name the account itself.",
+                nl=f"met '{name}' kan bedoeld zijn: {', '.join(sorted(meant))}.", nl_advice="Noem het account zelf.",
+            )  # fmt: skip
     return next(iter(meant))
 
 

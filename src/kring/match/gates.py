@@ -22,6 +22,8 @@ SUBJECTS = {
     "niches": Words("de niche", "the niche"),
     "languages": Words("de taal", "the language"),
 }
+NO_AUDIENCE = Words("het is niet bekend wie dit account volgt", "it is not known who follows this account")
+NO_FEE = Words("er is geen tarief bekend", "no fee is known")
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,13 @@ def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str,
 def _no_audience(account: str, audience: Container[str]) -> list[Words]:
     if account in audience:
         return []
-    return [Words("het is niet bekend wie dit account volgt", "it is not known who follows this account")]
+    return [NO_AUDIENCE]
 
 
 def _no_fee(brief: Brief, fee: Estimate | None) -> list[Words]:
     if brief.budget is None or (fee is not None and fee.known):
         return []
-    return [Words("er is geen tarief bekend", "no fee is known")]
+    return [NO_FEE]
 
 
 def _too_dear(brief: Brief, fee: Estimate | None) -> list[Words]:

@@ -115,14 +115,21 @@ def many_against_one(
     """
     everyone = {candidate.account: candidate for candidate in candidates(accounts)}
     if one not in everyone:
-        raise UnknownName("account", one, list(everyone))
+        raise UnknownName(
+            "account", one, list(everyone), nl_advice="Kies een van de accounts die geïmporteerd zijn."
+        )  # fmt: skip
     single, pool = everyone[one], _pool(everyone.values(), audience, tier, one)
     if single.followers is None or one not in audience:
-        raise NothingToPlan(f"of {one} the followers or the audience are not known.", "Import them first.")
+        raise NothingToPlan(
+            f"of {one} the followers or the audience are not known.", "Import them first.",
+            nl=f"van {one} is het aantal volgers of het publiek niet bekend.", nl_advice="Importeer dat eerst.",
+        )  # fmt: skip
     if not pool:
         raise NothingToPlan(
-            f"there is no {tier} creator with a known audience to compare with.", "Choose another tier."
-        )
+            f"there is no {tier} creator with a known audience to compare with.", "Choose another tier.",
+            nl=f"er is geen {tier}-creator met een bekend publiek om mee te vergelijken.",
+            nl_advice="Kies een andere groottegroep.",
+        )  # fmt: skip
     group = target_group(audience, segment)
     instance = _instance(audience, pool, group, single.followers)
     sets = _random_sets(instance.fees, single.followers, draws, tolerance, seed)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from kring.estimate import Estimate, as_estimate, ratio, total
 from kring.match import Brief, candidates
+from kring.match.gates import NO_AUDIENCE, NO_FEE
 from kring.plan.alternatives import alternatives, in_order
 from kring.plan.curve import CurvePoint, by_number, larger_budgets, own_point, smaller_budgets
 from kring.plan.fees import fees_for
@@ -106,7 +107,7 @@ def _choices(
 def _choice(problem: Problem, place: int, gain: Estimate, reach: Reach, other: tuple[int, float] | None) -> Choice:
     one = problem.places[place]
     fee = problem.fee(one.account)
-    unknown = Estimate.unknown("it is not known who follows this account")
+    unknown = Estimate.unknown(NO_AUDIENCE.en)
     return Choice(
         account=one.account,
         shown=one.shown,
@@ -118,7 +119,7 @@ def _choice(problem: Problem, place: int, gain: Estimate, reach: Reach, other: t
         in_target=reach.each.get(one.account, unknown),
         gain=gain,
         exclusive=reach.exclusive.get(one.account, unknown),
-        price=ratio(fee, as_estimate(gain)) if fee.known and gain.known else Estimate.unknown("no fee is known"),
+        price=ratio(fee, as_estimate(gain)) if fee.known and gain.known else Estimate.unknown(NO_FEE.en),
         next_best=_alternative(problem, other),
         unknown=problem.verdicts[one.account].unknown,
     )
@@ -140,7 +141,7 @@ def marginal_gains(audience: Audience, accounts: Sequence[str], group: TargetGro
     gains = []
     for account in accounts:
         if account not in audience:
-            gains.append(Estimate.unknown("it is not known who follows this account"))
+            gains.append(Estimate.unknown(NO_AUDIENCE.en))
             continue
         row = audience.row(account)
         fresh = row[~seen[row]]

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from kring.errors import NothingToPlan
 from kring.estimate import Estimate, euros
 from kring.match import Brief, Candidate, Verdict, candidates, named, verdicts
+from kring.match.gates import NO_FEE
 from kring.plan.fees import asked
 from kring.plan.instance import CENT, Instance
 from kring.reach import Audience, Segment, TargetGroup, target_group
+from kring.reach.segment_words import CONDITIONS_IN_DUTCH, listed
 
 MOST_RUNS_A_ROW = 64
 """Up to this many runs a target group is sliced out of each row; above it every pair is looked at."""
@@ -34,7 +36,7 @@ class Problem:
 
     def fee(self, account: str) -> Estimate:
         """What an account asks, or is thought to ask."""
-        return self.fees[account] if account in self.fees else Estimate.unknown("no fee is known")
+        return self.fees[account] if account in self.fees else Estimate.unknown(NO_FEE.en)
 
 
 def pose(brief: Brief, audience: Audience, accounts: pa.Table, fees: Mapping[str, Estimate]) -> Problem:
@@ -108,34 +110,66 @@ def _require_candidates(everyone: Sequence[Candidate], judged: Sequence[Verdict]
     if any(verdict.passes for verdict in judged):
         return
     if not everyone:
-        raise NothingToPlan("there are no creators to choose from.", "Import accounts first.")
-    counted = Counter(reason.en for verdict in judged for reason in verdict.reasons)
-    why = "; ".join(f"{reason} ({count})" for reason, count in counted.most_common(4))
+        raise NothingToPlan(
+            "there are no creators to choose from.", "Import accounts first.",
+            nl="er zijn geen creators om uit te kiezen.", nl_advice="Importeer eerst accounts.",
+        )  # fmt: skip
+    counted = Counter(reason for verdict in judged for reason in verdict.reasons).most_common(4)
     advice = "Widen the brief (niches, platforms, tiers, languages), or import what is missing."
+    nl_advice = "Maak de opdracht ruimer (niches, platforms, groottes, talen), of importeer wat ontbreekt."
     if any("unknown" in reason.en for verdict in judged for reason in verdict.reasons):
         advice += " 'unknown: keep' in the brief keeps creators of whom it is not known."
-    raise NothingToPlan(f"none of the {len(everyone)} creators passes the brief: {why}.", advice)
+        nl_advice += " Met 'unknown: keep' in de opdracht blijven creators van wie het onbekend is erin."
+    raise NothingToPlan(
+        f"none of the {len(everyone)} creators passes the brief: "
+        f"{'; '.join(f'{reason.en} ({count})' for reason, count in counted)}.",
+        advice,
+        nl=f"geen van de {len(everyone)} creators past bij de opdracht: "
+        f"{'; '.join(f'{reason.nl} ({count})' for reason, count in counted)}.",
+        nl_advice=nl_advice,
+    )
 
 
 def _require_people(audience: Audience, group: TargetGroup) -> None:
     """Raises NothingToPlan with the condition that leaves nobody."""
     if group.unknown:
-        unknown = " and ".join(group.unknown)
-        message = f"of nobody in these audiences is it known whether they meet '{unknown}'."
-        raise NothingToPlan(message, f"Leave '{unknown}' out of the target, or import what is known of the people.")
+        raise _nothing_known(group.unknown)
     if group.of_people.any():
         return
     so_far: dict[str, tuple[str, ...]] = {}
     for name, values in group.segment.conditions.items():
         so_far[name] = values
         if not target_group(audience, Segment(**so_far)).of_people.any():
-            said = f"{name}: {', '.join(values)}"
-            before = [one for one in so_far if one != name]
-            together = f" together with {' and '.join(before)}" if before and _anybody(audience, name, values) else ""
-            raise NothingToPlan(
-                f"nobody is in the target group: '{said}'{together} leaves no one of {audience.people} people.",
-                f"Widen '{name}', or import the audience of creators who reach these people.",
-            )
+            before = [one for one in so_far if one != name] if _anybody(audience, name, values) else []
+            raise _nobody_left(audience.people, name, values, before)
+
+
+def _nothing_known(conditions: Sequence[str]) -> NothingToPlan:
+    unknown, onbekend = " and ".join(conditions), _in_dutch(conditions)
+    return NothingToPlan(
+        f"of nobody in these audiences is it known whether they meet '{unknown}'.",
+        f"Leave '{unknown}' out of the target, or import what is known of the people.",
+        nl=f"van niemand in deze publieken is dit bekend: {onbekend}.",
+        nl_advice=f"Haal {onbekend} uit de doelgroep, of importeer wat er van de mensen bekend is.",
+    )
+
+
+def _nobody_left(people: int, name: str, values: tuple[str, ...], before: Sequence[str]) -> NothingToPlan:
+    """`before`: the conditions that together with this one leave nobody; none when it does so by itself."""
+    together = f" together with {' and '.join(before)}" if before else ""
+    samen = f", samen met {_in_dutch(before)}," if before else ""
+    said = Segment(**{name: values}).in_words("nl")
+    return NothingToPlan(
+        f"nobody is in the target group: '{name}: {', '.join(values)}'{together} leaves no one of {people} people.",
+        f"Widen '{name}', or import the audience of creators who reach these people.",
+        nl=f"er is niemand in de doelgroep: de voorwaarde '{said}'{samen} laat van {people} mensen niemand over.",
+        nl_advice=f"Maak de voorwaarde op {CONDITIONS_IN_DUTCH[name]} ruimer, of importeer het publiek van creators "
+        "die deze mensen bereiken.",
+    )
+
+
+def _in_dutch(conditions: Sequence[str]) -> str:
+    return listed([CONDITIONS_IN_DUTCH[name] for name in conditions], "nl")
 
 
 def _anybody(audience: Audience, name: str, values: tuple[str, ...]) -> bool:
@@ -147,18 +181,37 @@ def _require_feasible(brief: Brief, instance: Instance, required: int) -> None:
         raise NothingToPlan(
             "none of the creators who pass the brief reaches anybody in the target group.",
             "Widen the target group, or let more creators pass.",
+            nl="geen van de creators die bij de opdracht passen bereikt iemand in de doelgroep.",
+            nl_advice="Maak de doelgroep ruimer, of laat meer creators toe.",
         )
-    cost = instance.cost(instance.required)
-    if cost > instance.budget + CENT:
-        asked_for, budget = euros(cost, "en", 0), euros(instance.budget, "en", 0)
-        message = f"the {required} required creators cost {asked_for}, the budget is {budget}."
-        raise NothingToPlan(message, "Raise the budget, or require fewer.")
     if instance.least > instance.creators:
-        message = f"at least {instance.least} creators are asked, only {instance.creators} pass the brief."
-        raise NothingToPlan(message, "Ask fewer, or widen the brief.")
+        raise NothingToPlan(
+            f"at least {instance.least} creators are asked, only {instance.creators} pass the brief.",
+            "Ask fewer, or widen the brief.",
+            nl=f"er zijn minstens {instance.least} creators gevraagd, maar er passen er {instance.creators} bij de "
+            "opdracht.",
+            nl_advice="Vraag er minder, of maak de opdracht ruimer.",
+        )
+    _require_money(brief, instance, required)
+
+
+def _require_money(brief: Brief, instance: Instance, required: int) -> None:
+    cost, budget = instance.cost(instance.required), brief.budget or 0
+    if cost > instance.budget + CENT:
+        raise NothingToPlan(
+            f"the {required} required creators cost {euros(cost, 'en', 0)}, the budget is {euros(budget, 'en', 0)}.",
+            "Raise the budget, or require fewer.",
+            nl=f"de verplichte creators ({required}) kosten {euros(cost, 'nl', 0)}, het budget is "
+            f"{euros(budget, 'nl', 0)}.",
+            nl_advice="Verhoog het budget, of verplicht er minder.",
+        )
     others = instance.fees[~instance.required][np.argsort(instance.fees[~instance.required], kind="stable")]
     cheapest = cost + others[: max(instance.least - required, 0)].sum()
     if cheapest > instance.budget + CENT or (instance.fees > instance.budget + CENT).all():
-        needed = euros(max(cheapest, float(instance.fees.min())), "en", 0)
-        message = f"the budget of {euros(brief.budget or 0, 'en', 0)} is below the cheapest plan, {needed}."
-        raise NothingToPlan(message, "Raise the budget, or ask fewer creators.")
+        needed = max(cheapest, float(instance.fees.min()))
+        raise NothingToPlan(
+            f"the budget of {euros(budget, 'en', 0)} is below the cheapest plan, {euros(needed, 'en', 0)}.",
+            "Raise the budget, or ask fewer creators.",
+            nl=f"het budget van {euros(budget, 'nl', 0)} is lager dan het goedkoopste plan, {euros(needed, 'nl', 0)}.",
+            nl_advice="Verhoog het budget, of vraag minder creators.",
+        )

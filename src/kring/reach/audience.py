@@ -87,7 +87,10 @@ class Audience:
     def place(self, account: str) -> int:
         """The row number of an account; raises UnknownName when nobody around it is known."""
         if account not in self._places:
-            raise UnknownName("account with a known audience", account, list(self.accounts[:10_000]))
+            raise UnknownName(
+                "account with a known audience", account, list(self.accounts[:10_000]),
+                nl_advice="Importeer eerst wie dit account volgt.",
+            )  # fmt: skip
         return self._places[account]
 
     def row(self, account: str) -> NDArray[np.int32]:

@@ -48,7 +48,10 @@ def _numbered_accounts(column: pa.ChunkedArray) -> tuple[tuple[str, ...], NDArra
 def _numbered(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The different keys as they first occur, and for every row the number of its key."""
     if column.null_count:
-        raise BadInput("a person key is empty.", "Every pair needs an account and a person.", column="person_key")
+        raise BadInput(
+            "a person key is empty.", "Every pair needs an account and a person.", column="person_key",
+            nl="een sleutel van een persoon is leeg.", nl_advice="Elk paar heeft een account en een persoon nodig.",
+        )  # fmt: skip
     encoded = pc.dictionary_encode(column).combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.chunk(0)
@@ -79,8 +82,11 @@ def _relations(table: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     if relation.null_count:
         row = int(np.flatnonzero(np.asarray(pc.is_null(relation)))[0])
         named = table["relation"][row].as_py()
-        advice = f"Use one of: {', '.join(RELATIONS)}."
-        raise BadInput(f"'{named}' is not a relation.", advice, row=row + 1, column="relation")
+        choice = ", ".join(RELATIONS)
+        raise BadInput(
+            f"'{named}' is not a relation.", f"Use one of: {choice}.", row=row + 1, column="relation",
+            nl=f"'{named}' is geen relatie.", nl_advice=f"Kies uit: {choice}.",
+        )  # fmt: skip
     return np.asarray(relation, dtype=np.int64), np.asarray(pc.fill_null(table["complete"], False), dtype=bool)
 
 

@@ -56,7 +56,13 @@ def overlap(audience: Audience, accounts: Sequence[str], segment: Segment | None
     """The overlap of at most 12 accounts. Raises BadInput above that, UnknownName for one without a known audience."""
     named = tuple(dict.fromkeys(accounts))
     if not 1 <= len(named) <= MOST_ACCOUNTS:
-        raise BadInput(f"an overlap is shown for 1 to {MOST_ACCOUNTS} accounts, not {len(named)}.", "Choose fewer.")
+        fewer = bool(named)
+        raise BadInput(
+            f"an overlap is shown for 1 to {MOST_ACCOUNTS} accounts, not {len(named)}.",
+            "Choose fewer." if fewer else "Choose an account.",
+            nl=f"overlap is te tonen voor 1 tot en met {MOST_ACCOUNTS} accounts, niet voor {len(named)}.",
+            nl_advice="Kies er minder." if fewer else "Kies een account.",
+        )
     group = target_group(audience, segment)
     counter = Counter(group, weakest([audience.basis(account) for account in named]))
     counts = _by_combination(audience, named, group.classes, len(group.weights))

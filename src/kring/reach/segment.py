@@ -54,11 +54,15 @@ class Segment:
         if given is None:
             return cls()
         if not isinstance(given, Mapping):
-            raise BadInput(f"'{place}' is not a list of conditions.", "Write 'genders: [female]' below it, say.")
+            raise BadInput(
+                f"'{place}' is not a list of conditions.", "Write 'genders: [female]' below it, say.",
+                nl=f"'{place}' is geen lijst van voorwaarden.",
+                nl_advice="Schrijf er bijvoorbeeld 'genders: [vrouwen]' onder.",
+            )  # fmt: skip
         known = [field.name for field in fields(cls)]
         for name in given:
             if name not in known:
-                raise UnknownName(f"condition in '{place}'", str(name), known, f"There are: {', '.join(known)}.")
+                raise _not_in(f"condition in '{place}'", str(name), known, "There are", "Dit zijn de voorwaarden")
         return cls(**{name: _as_tuple(values) for name, values in given.items() if values is not None})
 
     @property
@@ -82,23 +86,39 @@ class Segment:
         return {name: list(values) for name, values in self.conditions.items()}
 
 
+def _not_in(kind: str, name: str, known: Iterable[str], lead: str, nl_lead: str) -> UnknownName:
+    listed = list(known)
+    return UnknownName(
+        kind, name, listed, f"{lead}: {', '.join(listed)}.", nl_advice=f"{nl_lead}: {', '.join(listed)}."
+    )  # fmt: skip
+
+
 def _as_tuple(values: Any) -> tuple[str, ...]:
     if isinstance(values, str | int):
         return (str(values),)
     if not isinstance(values, Iterable) or isinstance(values, Mapping):
-        raise BadInput(f"'{values}' is not a list of values.", "Write one value, or several as [a, b].")
+        raise BadInput(
+            f"'{values}' is not a list of values.", "Write one value, or several as [a, b].",
+            nl=f"'{values}' is geen lijst van waarden.", nl_advice="Schrijf één waarde, of meer als [a, b].",
+        )  # fmt: skip
     return tuple(str(value) for value in values)
 
 
 def _country(name: str) -> list[str]:
     if not re.fullmatch(r"[A-Za-z]{2}", name):
-        raise UnknownName("country", name, ["NL", "BE", "DE", "FR"], "Use the two letters of ISO 3166-1, such as NL.")
+        raise UnknownName(
+            "country", name, ["NL", "BE", "DE", "FR"], "Use the two letters of ISO 3166-1, such as NL.",
+            nl_advice="Gebruik de twee letters van ISO 3166-1, zoals NL.",
+        )  # fmt: skip
     return [name.upper()]
 
 
 def _postcode_area(name: str) -> list[str]:
     if not re.fullmatch(r"[1-9]\d{3}", name):
-        raise UnknownName("postcode area", name, [], "Use the four digits of a Dutch postcode, such as 3811.")
+        raise UnknownName(
+            "postcode area", name, [], "Use the four digits of a Dutch postcode, such as 3811.",
+            nl_advice="Gebruik de vier cijfers van een Nederlandse postcode, zoals 3811.",
+        )  # fmt: skip
     return [name]
 
 
@@ -112,19 +132,20 @@ def _age(name: str) -> list[str]:
         highs: list[int | None] = [below - 1 for below in lows[1:]] + [None]
         if low in lows and high in highs and (high is None or high > low):
             return list(AGE_BANDS[lows.index(low) : highs.index(high) + 1])
-    raise UnknownName("age band", name, list(AGE_BANDS), f"Use these, or a range made of them: {', '.join(AGE_BANDS)}.")
+    ranges = "Use these, or a range made of them", "Gebruik deze, of een reeks ervan"
+    raise _not_in("age band", name, AGE_BANDS, *ranges)
 
 
 def _gender(name: str) -> list[str]:
     meant = GENDER_WORDS.get(name.lower(), name.lower())
     if meant not in GENDERS:
-        raise UnknownName("gender", name, list(GENDERS), f"Use one of: {', '.join(GENDERS)}.")
+        raise _not_in("gender", name, GENDERS, "Use one of", "Kies uit")
     return [meant]
 
 
 def _language(name: str) -> list[str]:
     if name.lower() not in LANGUAGES:
-        raise UnknownName("language", name, list(LANGUAGES), f"Use one of: {', '.join(LANGUAGES)}.")
+        raise _not_in("language", name, LANGUAGES, "Use one of", "Kies uit")
     return [name.lower()]
 
 

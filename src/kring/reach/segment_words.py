@@ -27,6 +27,16 @@ COUNTRY_WORDS: dict[Language, dict[str, str]] = {
     "nl": {"NL": "Nederland", "BE": "België", "DE": "Duitsland", "FR": "Frankrijk", "GB": "het Verenigd Koninkrijk"},
     "en": {"NL": "the Netherlands", "BE": "Belgium", "DE": "Germany", "FR": "France", "GB": "the United Kingdom"},
 }
+CONDITIONS_IN_DUTCH = {
+    "countries": "land",
+    "provinces": "provincie",
+    "municipalities": "gemeente",
+    "postcode_areas": "postcodegebied",
+    "ages": "leeftijd",
+    "genders": "geslacht",
+    "languages": "taal",
+    "interests": "interesse",
+}
 
 
 def segment_in_words(segment: Segment, language: Language) -> str:

@@ -63,12 +63,17 @@ def _described(audience: Audience) -> dict[str, Any]:
 def _read_description(folder: Path) -> dict[str, Any]:
     file = folder / "audience.json"
     if not file.is_file():
-        raise WorkspaceProblem(f"{folder} holds no audience.", "Build it again from the facts.")
+        raise WorkspaceProblem(
+            f"{folder} holds no audience.", "Build it again from the facts.",
+            nl=f"in {folder} staat geen publiek.", nl_advice="Maak het opnieuw uit de waarnemingen.",
+        )  # fmt: skip
     described: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     if described.get("format") != FORMAT:
         raise WorkspaceProblem(
             f"the audience in {folder} has format {described.get('format')}, this version reads {FORMAT}.",
             "Build it again from the facts.",
+            nl=f"het publiek in {folder} heeft indeling {described.get('format')}, deze versie leest {FORMAT}.",
+            nl_advice="Maak het opnieuw uit de waarnemingen.",
         )
     return described
 

@@ -61,6 +61,7 @@ def niche(name: str) -> Niche:
     found = _spellings().get(_folded(name))
     if found is None:
         raise UnknownName(
-            "niche", name, list(_spellings()), "`kring.vocabulary.niches.niches()` lists them; or describe your own."
-        )
+            "niche", name, list(_spellings()), "A niche is a common subject, such as cooking, fashion or cycling.",
+            nl_advice="Een niche is een gangbaar onderwerp, zoals koken, mode of fietsen.",
+        )  # fmt: skip
     return niches()[found]

@@ -43,7 +43,10 @@ class TierScheme:
         for tier in self.tiers:
             if tier.name == name:
                 return tier
-        raise UnknownName("tier", name, [tier.name for tier in self.tiers], f"The scheme is {self.name}.")
+        names = [tier.name for tier in self.tiers]
+        advice = f"The tiers of the scheme {self.name} are: {', '.join(names)}."
+        nl_advice = f"Dit zijn de groepen van de indeling {self.name}: {', '.join(names)}."
+        raise UnknownName("tier", name, names, advice, nl_advice=nl_advice)
 
     def position(self, name: str) -> int:
         """Where the tier of that name stands, 0 for the smallest; raises `UnknownName`."""

@@ -36,12 +36,18 @@ class WorkspaceFolder:
         if (path / _MARK).exists():
             return cls.at(path)
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise WorkspaceProblem(f"{path} already holds other things.", "Choose a new or an empty folder.")
+            raise WorkspaceProblem(
+                f"{path} already holds other things.", "Choose a new or an empty folder.",
+                nl=f"in {path} staan al andere dingen.", nl_advice="Kies een nieuwe of lege map.",
+            )  # fmt: skip
         try:
             path.mkdir(parents=True, exist_ok=True)
             (path / _MARK).write_text(yaml.safe_dump({"format": FORMAT}), encoding="utf-8")
         except OSError as problem:
-            raise WorkspaceProblem(f"{path} can't be written: {problem.strerror}.", "Choose another folder.") from None
+            raise WorkspaceProblem(
+                f"{path} can't be written: {problem.strerror}.", "Choose another folder.",
+                nl=f"in {path} kan niet geschreven worden.", nl_advice="Kies een andere map.",
+            ) from None  # fmt: skip
         return cls.at(path)
 
     @classmethod
@@ -52,12 +58,16 @@ class WorkspaceFolder:
             raise WorkspaceProblem(
                 f"there is no workspace in {path}.",
                 f"Make one with: kring init {path}",
+                nl=f"er is geen werkruimte in {path}.",
+                nl_advice=f"Maak er een met: kring init {path}",
             )
         said = yaml.safe_load(mark.read_text(encoding="utf-8")) or {}
         if not isinstance(said, dict) or said.get("format") != FORMAT:
             raise WorkspaceProblem(
                 f"{mark} says it is of another format than this version of Kring knows ({FORMAT}).",
                 "Open it with the version that made it.",
+                nl=f"volgens {mark} is de indeling een andere dan deze versie van Kring kent ({FORMAT}).",
+                nl_advice="Open de werkruimte met de versie die haar maakte.",
             )
         return cls(path.resolve())
 

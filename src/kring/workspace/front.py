@@ -219,7 +219,10 @@ class Workspace:
         known = set(self.profiles().accounts["account"].to_pylist()) | set(self.audience().accounts)
         for account in accounts:
             if account not in known:
-                raise UnknownName("account", account, sorted(known), "See which there are with: kring profile")
+                raise UnknownName(
+                    "account", account, sorted(known), "Look in the list of creators, or run: kring profile",
+                    nl_advice="Kijk in de lijst van creators, of geef het commando: kring profile",
+                )  # fmt: skip
 
 
 def _brief(brief: Brief | str | Path | dict[str, Any]) -> Brief:

@@ -126,10 +126,17 @@ def batch_of_tables(
 
 def _completed(name: str, rows: pa.Table, source: str, legal_basis: str, observed_at: datetime) -> pa.Table:
     if name not in TABLES:
-        raise BadInput(f"there is no table '{name}'.", f"There are: {', '.join(TABLES)}.")
+        raise BadInput(
+            f"there is no table '{name}'.", f"There are: {', '.join(TABLES)}.",
+            nl=f"er is geen tabel '{name}'.", nl_advice=f"Dit zijn de tabellen: {', '.join(TABLES)}.",
+        )  # fmt: skip
     schema = delivered_schema(name)
     if unknown := [column for column in rows.column_names if column not in schema.names]:
-        raise BadInput(f"'{name}' has no column '{unknown[0]}'.", f"It has: {', '.join(schema.names)}.")
+        raise BadInput(
+            f"'{name}' has no column '{unknown[0]}'.", f"It has: {', '.join(schema.names)}.",
+            nl=f"'{name}' heeft geen kolom '{unknown[0]}'.",
+            nl_advice=f"Deze kolommen heeft de tabel: {', '.join(schema.names)}.",
+        )  # fmt: skip
     constants = {"source": source, "legal_basis": legal_basis, "observed_at": observed_at}
     columns = []
     for column in schema:
@@ -188,7 +195,10 @@ def _check_constants(constants: dict[str, str]) -> None:
     known = {column.name for table in TABLES.values() for column in table.columns}
     for name in constants:
         if name not in known:
-            raise UnknownName("field", name, sorted(known), "For instance platform=instagram or relation=follower.")
+            raise UnknownName(
+                "field", name, sorted(known), "For instance platform=instagram or relation=follower.",
+                nl_advice="Bijvoorbeeld platform=instagram of relation=follower.",
+            )  # fmt: skip
 
 
 def _batch_of(sheet: SourceSheet, mapping: Mapping, keys: PersonKeys, observed_at: datetime, answers: Answers) -> Batch:

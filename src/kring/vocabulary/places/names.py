@@ -29,7 +29,8 @@ def municipality(name: str) -> str:
     if found is None:
         within = municipality_of_place(name)
         advice = f"{name} lies in the municipality {within}." if within else "Use the name CBS gives the municipality."
-        raise UnknownName("municipality", name, list(municipalities()), advice)
+        nl_advice = f"{name} ligt in de gemeente {within}." if within else "Gebruik de naam die CBS de gemeente geeft."
+        raise UnknownName("municipality", name, list(municipalities()), advice, nl_advice=nl_advice)
     return found
 
 

@@ -115,8 +115,9 @@ def _chosen_areas(
 
 def _known_postcodes(asked: Iterable[str], known: set[str]) -> set[str]:
     wanted = set(asked)
+    advice = "Give the four digits, such as 3511."
     for area in sorted(wanted - known):
-        raise UnknownName("postcode area", area, sorted(known), "Give the four digits, such as 3511.")
+        raise UnknownName("postcode area", area, sorted(known), advice, nl_advice="Geef de vier cijfers, zoals 3511.")
     return wanted
 
 
@@ -124,7 +125,9 @@ def _known_ages(ages: Iterable[str] | None) -> tuple[str, ...]:
     wanted = AGE_BANDS if ages is None else tuple(dict.fromkeys(ages))
     for age in wanted:
         if age not in AGE_BANDS:
-            raise UnknownName("age band", age, list(AGE_BANDS), f"The bands are {', '.join(AGE_BANDS)}.")
+            bands = ", ".join(AGE_BANDS)
+            nl_advice = f"Dit zijn de groepen: {bands}."
+            raise UnknownName("age band", age, list(AGE_BANDS), f"The bands are {bands}.", nl_advice=nl_advice)
     return wanted
 
 

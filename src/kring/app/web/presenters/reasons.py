@@ -1,7 +1,8 @@
 """Why a figure is unknown, in the language of the page.
 
-The rooms give their reasons in English. What a profile's figures need stands in the vocabulary in both languages; the
-other reasons that a page can show are listed here, so that they are translated.
+A figure carries its reason in English. What a profile's figures need stands in the vocabulary in both languages, why a
+creator can't be planned with stands beside the gates; the other reasons that a page can show are listed here, so that
+they are translated.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from django.utils.translation import gettext, gettext_noop
 
 from kring.app.web.language import page_language
+from kring.match.gates import NO_AUDIENCE, NO_FEE
 from kring.vocabulary.figures import figures
 from kring.vocabulary.text import Words
 
@@ -20,20 +22,19 @@ REASONS = (
     gettext_noop("nothing was observed"),
     gettext_noop("a part of it is unknown"),
     gettext_noop("what it is divided by may be zero"),
-    gettext_noop("no fee is known"),
-    gettext_noop("it is not known who follows this account"),
     gettext_noop("no rate is known and the number of followers is not known"),
 )
 
 
 def reason_in_words(reason: str) -> str:
     """The reason in the language of the page, or as it stands when it is none of the known ones."""
-    needs = _needs().get(reason)
-    if needs is not None:
-        return needs.said_in(page_language())
+    words = _in_both_languages().get(reason)
+    if words is not None:
+        return words.said_in(page_language())
     return gettext(reason) if reason in REASONS else reason
 
 
 @cache
-def _needs() -> dict[str, Words]:
-    return {figure.needs.en: figure.needs for figure in figures().values()}
+def _in_both_languages() -> dict[str, Words]:
+    needs = [figure.needs for figure in figures().values()]
+    return {words.en: words for words in (*needs, NO_AUDIENCE, NO_FEE)}
