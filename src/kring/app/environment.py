@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kring.errors import WorkspaceProblem
 
@@ -82,19 +83,37 @@ def _sqlite(file: Path) -> dict[str, object]:
 
 
 def _postgresql(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    """What follows the question mark goes to libpq as it stands: sslmode, or host for the folder of a socket."""
+    parts = _split(url)
+    if importlib.util.find_spec("psycopg") is None:
+        raise WorkspaceProblem(
+            "KRING_DATABASE names a PostgreSQL database, and psycopg is not installed.", "Install kring[postgres]."
+        )
+    options = dict(parse_qsl(parts.query))
+    port = parts.port or options.pop("port", 5432)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": port,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of the address. Its own text stays out of the message: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/") and parts.port != 0
+    except ValueError:
+        named = False
+    if not named:
         raise WorkspaceProblem(
             "KRING_DATABASE is not the address of a PostgreSQL database.",
             "Write it as postgresql://user:password@host:5432/name, or leave it out to use SQLite.",
         )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.strip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": parts.port or 5432,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
+    return parts

@@ -49,6 +49,14 @@ def owners(within: Organisation) -> QuerySet[Membership]:
     return members(within).filter(role=Role.OWNER)
 
 
+def hold(within: Organisation) -> None:
+    """Make other changes of this organisation's members wait until the transaction ends.
+
+    On SQLite every transaction that writes waits for the one before it already.
+    """
+    Organisation.objects.select_for_update().get(pk=within.pk)
+
+
 def open_invitations(within: Organisation) -> QuerySet[Invitation]:
     """Invitations that still let somebody in."""
     return Invitation.objects.filter(organisation=within, expires_at__gt=timezone.now())

@@ -146,6 +146,7 @@ def _invitation(**fields: object) -> str:
 
 
 def _keep_an_owner(member: Membership) -> None:
+    repository.hold(member.organisation)
     others = repository.owners(member.organisation).exclude(pk=member.pk)
     if member.role == Role.OWNER and not others.exists():
         raise BadInput(

@@ -103,7 +103,7 @@ def work_for(request: HttpRequest) -> HttpResponse:
     """Go on in another organisation of the same person."""
     chosen = request.POST.get("organisation", "")
     own = repository.memberships_of(request.user)
-    membership = own.filter(organisation_id=int(chosen)).first() if chosen.isdecimal() else None
+    membership = next((one for one in own if str(one.organisation_id) == chosen), None)
     if membership is None:
         raise Http404
     request.session[CHOSEN] = membership.organisation_id

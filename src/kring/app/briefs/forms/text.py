@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,8 @@ class BriefTextForm(forms.Form):
             self.brief.require_a_limit()
         except KringError as wrong:
             raise ValidationError(" ".join(said(wrong)).strip()) from None
+        for text in (self.brief.name, self.brief.company):
+            _require_text(text)
         return self.cleaned_data
 
     def _text(self) -> str:
@@ -44,3 +47,12 @@ class BriefTextForm(forms.Form):
             return upload.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise ValidationError(gettext("The file is not text. Save it as UTF-8.")) from None
+
+
+def _require_text(given: str) -> None:
+    """YAML can escape what no database keeps: a null character, half of a surrogate pair."""
+    ProhibitNullCharactersValidator()(given)
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        raise ValidationError(gettext("The file is not text. Save it as UTF-8.")) from None
