@@ -19,7 +19,7 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path / "ws"
 
 
-def refused(answer: Answer, *words: str) -> None:
+def assert_refused(answer: Answer, *words: str) -> None:
     assert answer.code == 2, answer.out + answer.err
     for word in words:
         assert word.lower() in answer.err.lower(), answer.err
@@ -34,54 +34,56 @@ def written(folder: Path, name: str, content: str | bytes) -> str:
 
 def test_a_pdf_with_the_name_of_a_sheet(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "creators.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
-    refused(kring(workspace, "import", file, "--yes"), "creators.csv", "PDF")
+    assert_refused(kring(workspace, "import", file, "--yes"), "creators.csv", "PDF")
 
 
 def test_an_empty_file(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    refused(kring(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty")
+    assert_refused(kring(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty")
 
 
 def test_a_file_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    refused(kring(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file")
+    assert_refused(kring(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file")
 
 
 def test_a_zip_bomb(kring: Command, workspace: Path, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("creators.csv", b"0" * (64 << 20))
-    refused(kring(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack")
+    assert_refused(kring(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack")
 
 
 def test_no_column_that_says_whose_figures_these_are(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "cijfers.csv", "Followers,Likes\n1200,30\n3400,80\n")
-    refused(kring(workspace, "import", file, "--yes"), "cijfers.csv")
+    assert_refused(kring(workspace, "import", file, "--yes"), "cijfers.csv")
     assert open_workspace(workspace).position == 0
 
 
 def test_a_brief_with_an_unknown_niche(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "brief.yaml", "name: Winkel\nbudget: 750\nniches: [wielrenen]\n")
-    refused(kring(workspace, "plan", file), "wielrenen", "wielrennen")
+    assert_refused(kring(workspace, "plan", file), "wielrenen", "wielrennen")
 
 
 def test_a_brief_without_a_budget_or_a_number(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget")
+    assert_refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget")
 
 
 def test_a_brief_that_is_no_yaml(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml")
+    assert_refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml")
 
 
 def test_a_brief_with_a_field_that_does_not_exist(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget")
+    assert_refused(
+        kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget"
+    )
 
 
 def test_an_account_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
     kring(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
-    refused(kring(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna")
+    assert_refused(kring(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna")
 
 
 def test_a_folder_that_is_no_workspace(kring: Command, tmp_path: Path) -> None:
-    refused(kring(tmp_path, "profile"), "no workspace", "kring init")
+    assert_refused(kring(tmp_path, "profile"), "no workspace", "kring init")
 
 
 def test_a_target_group_nobody_is_in(kring: Command, workspace: Path, tmp_path: Path) -> None:
@@ -89,10 +91,12 @@ def test_a_target_group_nobody_is_in(kring: Command, workspace: Path, tmp_path: 
     people = "Account,Platform,Person,Relation\nanna,instagram,p1,follower\nanna,instagram,p2,follower\n"
     kring(workspace, "import", written(tmp_path, "followers.csv", people), "--yes")
     where = "person,municipality\np1,Utrecht\np2,Utrecht\n"
-    refused(kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform")
+    assert_refused(
+        kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform"
+    )
     kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes", "--set", "platform=instagram")
     brief = written(tmp_path, "brief.yaml", "name: W\nbudget: 750\ntarget:\n  municipalities: [Texel]\n")
-    refused(kring(workspace, "plan", brief), "Texel")
+    assert_refused(kring(workspace, "plan", brief), "Texel")
 
 
 def test_bad_rows_are_put_aside_with_their_place(kring: Command, workspace: Path, tmp_path: Path) -> None:
