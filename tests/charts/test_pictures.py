@@ -122,8 +122,21 @@ def test_made_up_data_are_named_under_the_title(plan: Plan) -> None:
 
     chart = charts.reach_curve(replace(plan, synthetic=True), "nl")
     assert "verzonnen voorbeeldgegevens" in charts.svg(chart)
-    assert "verzonnen voorbeeldgegevens" in charts.described(chart)
+    assert charts.described(chart).endswith(". Dit zijn verzonnen voorbeeldgegevens.")
     assert "verzonnen" not in charts.svg(charts.reach_curve(plan, "nl"))
+
+
+def test_beside_a_bar_stands_its_value_and_the_interval_stands_in_the_table(plan: Plan) -> None:
+    chart = charts.frequency(plan.reach, "nl")
+    (once, *_), (_, people), *_ = chart.to_dict()["data"]["values"], charts.table(chart)[1][0]
+    assert once["low"] < once["people"] < once["high"]
+    assert once["label"] == people.partition(" (")[0]
+    assert "(" in people
+
+
+def test_accounts_that_share_nobody_are_said_to(there: Audience) -> None:
+    apart = overlap(there, ["x:a", "x:h"])
+    assert charts.described(charts.overlap_picture(apart, "nl")).endswith("Geen twee ervan delen mensen.")
 
 
 def test_a_name_with_markup_stays_text() -> None:

@@ -36,8 +36,9 @@ def circles(overlap: Overlap, language: Language) -> alt.LayerChart:
     y = alt.Y("y:Q", axis=flat, scale=alt.Scale(domain=[0, HEIGHT], nice=False))
     base = alt.Chart(alt.Data(values=values))
     round_marks = base.mark_circle(opacity=0.45, strokeWidth=2).encode(
-        x, y, size=alt.Size("size:Q", scale=None), color=alt.Color("label:N", title=None, sort=labels)
-    )
+        x, y, size=alt.Size("size:Q", scale=None),
+        color=alt.Color("label:N", title=None, sort=labels, legend=alt.Legend(columns=1)),
+    )  # fmt: skip
     return alt.layer(round_marks).properties(width=WIDTH, height=HEIGHT)
 
 

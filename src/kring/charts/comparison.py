@@ -42,7 +42,7 @@ def comparison_picture(compared: Sequence[Comparison] | Comparison, language: La
     y = alt.Y("row:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, grid=True))
     x = alt.X("people:Q", title=words["people"], axis=alt.Axis(format=",.0f", tickCount=5))
     kinds = [words["many"], words["one"], words["best"]]
-    kind = alt.Color("what:N", title=None, scale=alt.Scale(domain=kinds))
+    kind = alt.Color("what:N", title=None, scale=alt.Scale(domain=kinds), legend=alt.Legend(symbolOpacity=1))
     shape = alt.Shape(
         "what:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "diamond", "triangle-right"])
     )

@@ -7,6 +7,7 @@ import altair as alt
 from kring.charts.look import WIDTH
 from kring.charts.picture import finished
 from kring.estimate import Language, in_words, number
+from kring.estimate.wording import value_in_words
 from kring.reach import Reach
 
 WORDS: dict[Language, dict[str, str]] = {
@@ -24,7 +25,10 @@ WORDS: dict[Language, dict[str, str]] = {
 
 
 def frequency(reach: Reach, language: Language = "en") -> alt.Chart:
-    """People of the target group by the number of creators that reach them, with the interval where there is one."""
+    """People of the target group by the number of creators that reach them, with the interval where there is one.
+
+    Beside a bar stands its value alone; the interval is drawn, and stands in the table.
+    """
     words = WORDS[language]
     last = max(
         (place for place, people in enumerate(reach.distribution) if people.known and people.high > 0), default=0
@@ -37,7 +41,7 @@ def frequency(reach: Reach, language: Language = "en") -> alt.Chart:
             "people": one.value,
             "low": one.low,
             "high": one.high,
-            "label": in_words(one, "count", language),
+            "label": value_in_words(one.value, "count", language),
         }
         for name, one in zip(names, shown, strict=True)
         if one.known
@@ -47,7 +51,8 @@ def frequency(reach: Reach, language: Language = "en") -> alt.Chart:
     y = alt.Y("people:Q", title=words["people"], axis=alt.Axis(format=",.0f", tickCount=5))
     bars = base.mark_bar(width={"band": 0.7}).encode(x=x, y=y)
     ends = base.mark_rule(strokeWidth=2).encode(x=x, y="low:Q", y2="high:Q")
-    text = base.mark_text(dy=-8).encode(x=x, y=alt.Y("high:Q"), text="label:N")
+    beside = {"align": "left", "dx": 4} if any(one.known and one.low < one.high for one in shown) else {}
+    text = base.mark_text(dy=-8, **beside).encode(x=x, y=y, text="label:N")
     return finished(
         alt.layer(bars, ends, text).properties(width=WIDTH, height=240), language, title=words["title"],
         described=_said(reach, language), headings=[words["times"], words["people"]],

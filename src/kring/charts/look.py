@@ -44,11 +44,12 @@ def config(dark: bool = False) -> dict[str, Any]:
         "font": FONT,
         "view": {"stroke": None},
         "axis": {**label, "gridColor": line, "domainColor": line, "tickColor": line, "labelLimit": 220},
+        "header": {"labelColor": text, "titleColor": faint},
         "legend": {**label, "orient": "bottom", "labelLimit": 320},
         "title": {"color": text, "subtitleColor": faint, "fontSize": 15, "anchor": "start", "subtitleFontSize": 12},
         "text": {"color": text, "fontSize": 12},
         "range": {"category": palette},
         "mark": {"color": palette[MAIN]},
         **{mark: {"color": palette[MAIN]} for mark in ("bar", "line", "point", "circle", "tick", "area")},
-        "rule": {"color": faint},
+        "rule": {"color": text},
     }

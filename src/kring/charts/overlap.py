@@ -39,6 +39,11 @@ def _said(overlap: Overlap, language: Language) -> str:
     pairs = [(pair, people) for pair, people in overlap.pairs.items() if people.known]
     if not pairs:
         return accounts
+    if not any(people.value for _, people in pairs):
+        return {
+            "nl": f"De accounts {accounts}. Geen twee ervan delen mensen.",
+            "en": f"The accounts {accounts}. No two of them share people.",
+        }[language]
     (first, second), most = max(pairs, key=lambda entry: entry[1].value)
     shared = in_words(most, "count", language)
     if language == "nl":

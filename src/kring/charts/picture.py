@@ -10,6 +10,10 @@ import altair as alt
 from kring.estimate import Language
 
 MADE_UP: dict[Language, str] = {"nl": "verzonnen voorbeeldgegevens", "en": "made-up example data"}
+MADE_UP_SENTENCE: dict[Language, str] = {
+    "nl": "Dit zijn verzonnen voorbeeldgegevens.",
+    "en": "These are made-up example data.",
+}
 
 AnyChart: TypeAlias = "alt.Chart | alt.LayerChart | alt.VConcatChart | alt.FacetChart"
 
@@ -28,7 +32,7 @@ def finished(
     """The chart with its title, its text alternative and its table; synthetic data are named under the title."""
     below = [part for part in (under, MADE_UP[language] if synthetic else "") if part]
     head = alt.Title(title, subtitle=below) if below else alt.Title(title)
-    alternative = f"{described} ({MADE_UP[language]})" if synthetic else described
+    alternative = f"{described} {MADE_UP_SENTENCE[language]}" if synthetic else described
     kring = {"language": language, "headings": list(headings), "rows": [list(row) for row in rows]}
     return chart.properties(title=head, description=alternative, usermeta={"kring": kring})
 

@@ -29,6 +29,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "bound": "proven bound",
     },
 }
+BOUND_LIFTED = -9
+"""Pixels that put the tip of the bound's triangle on the bound, so that it does not hide the plan just below it."""
 
 
 def reach_curve(plan: Plan, language: Language = "en") -> alt.Chart:
@@ -36,10 +38,8 @@ def reach_curve(plan: Plan, language: Language = "en") -> alt.Chart:
     words, by_budget = WORDS[language], plan.brief.budget is not None
     points = [{"x": _across(point), "y": point.value, "what": words["curve"]} for point in plan.curve]
     here = plan.brief.budget if by_budget else len(plan.chosen)
-    marks = [
-        {"x": here, "y": float(plan.value), "what": words["plan"]},
-        {"x": here, "y": plan.bound, "what": words["bound"]},
-    ]
+    plan_mark = {"x": here, "y": float(plan.value), "what": words["plan"]}
+    bound_mark = {"x": here, "y": plan.bound, "what": words["bound"]}
     kinds = alt.Scale(domain=[words["curve"], words["plan"], words["bound"]])
     x = alt.X(
         "x:Q", title=words["budget" if by_budget else "count"], axis=alt.Axis(format=",.0f", tickCount=6, grid=False)
@@ -54,14 +54,15 @@ def reach_curve(plan: Plan, language: Language = "en") -> alt.Chart:
     shape = alt.Shape(
         "what:N", title=None, scale=alt.Scale(domain=kinds.domain, range=["circle", "diamond", "triangle-down"])
     )
-    dots = (
-        alt.Chart(alt.Data(values=marks))
-        .mark_point(size=160, filled=True, opacity=1, strokeWidth=3)
+    bound, dot = (
+        alt.Chart(alt.Data(values=[mark]))
+        .mark_point(size=160, filled=True, opacity=1, strokeWidth=3, yOffset=lifted)
         .encode(x, y, kind, shape)
+        for mark, lifted in ((bound_mark, BOUND_LIFTED), (plan_mark, 0))
     )
     headings = [words["budget" if by_budget else "count"], words["people"]]
     rows = [[number(_across(point), language), number(point.value, language)] for point in plan.curve]
-    drawn = alt.layer(line, dots).properties(width=WIDTH, height=280)
+    drawn = alt.layer(line, bound, dot).properties(width=WIDTH, height=280)
     return finished(
         drawn, language, title=words["title"], described=_said(plan, language), headings=headings, rows=rows,
         synthetic=plan.synthetic,
