@@ -25,7 +25,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.lock
 demo: $(VENV)/run.stamp ## a synthetic workspace, a plan printed, the page served
 	$(BIN)/kring demo --workspace $(DEMO) --port $(PORT)
 
-test: $(VENV)/dev.stamp ## every test; on Debian as root it installs Chromium first
+test: $(VENV)/dev.stamp ## every test; on Debian as root it installs Chromium and PostgreSQL
 	sh scripts/system_packages.sh
 	sh scripts/test.sh $(WORKERS)
 

@@ -25,9 +25,10 @@ def as_text(compared: tuple[Comparison, ...]) -> str:
     """One line a comparison, then the verdict."""
     lines = [
         f"{one.one_tier} {number(one.followers):>8} followers: reaches {in_words(one.one_reach, 'count'):>6}; "
-        f"{one.size:.0f} random {one.tier} reach {in_words(one.many_reach, 'count')}, the best {one.best_reach}; "
-        f"{one.share_above:.0%} of the sets reach more"
+        f"{one.size or 0:.0f} random {one.tier} reach {in_words(one.many_reach, 'count')}, the best {one.best_reach}; "
+        f"{one.share_above or 0:.0%} of the sets reach more"
         for one in compared
+        if one.many_reach.known
     ]
     return "\n".join([*lines, verdict_in_words(compared)])
 

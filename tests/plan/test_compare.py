@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def test_the_climbing_niche_gives_the_published_comparison(shared_data: Callable
     assert at[216_227].many_reach.value == pytest.approx(11_907, rel=0.06)
     assert comparison_table(found).num_rows == 10
     assert "in 5 of 8 cases (meso) and in 2 of 2 cases (macro)" in verdict_in_words(found)
+
+
+def test_without_a_set_that_comes_close_nothing_is_made_up() -> None:
+    there = audience({"x:one": range(100), "x:small": range(50)})
+    table = pa.table({"account": ["x:one", "x:small"], "followers": [90_000, 6_000]})
+    comparison = many_against_one(there, table, "x:one")
+    assert not comparison.many_reach.known
+    assert json.loads(json.dumps(comparison.to_dict(), allow_nan=False))["share_above"] is None

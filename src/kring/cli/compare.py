@@ -47,13 +47,13 @@ def compare(
 
 
 def _line(one: Comparison, language: Language) -> tuple[str, ...]:
-    known = one.many_reach.known
+    size = f"{number(one.size, language)} {one.tier}" if one.size is not None else one.tier
     return (
         one.shown,
         number(one.followers, language),
         in_words(one.one_reach, "count", language),
-        f"{number(one.size, language)} {one.tier}" if known else one.tier,
+        size,
         in_words(one.many_reach, "count", language),
-        percent(one.share_above, language, 0) if known else "-",
+        percent(one.share_above, language, 0) if one.share_above is not None else "-",
         in_words(one.best_reach, "count", language),
     )

@@ -36,7 +36,7 @@ class Comparison:
     """`one` against sets of `tier` creators with the same followers together, within `tolerance`.
 
     `one_reach`: people around the one. `many_reach`: the median over random sets with the interval that holds 95 % of
-    them, unknown where no set comes close. `size`: creators in the median set. `best_reach`, `best`: the set that the
+    them, unknown where no set comes close. `size`: creators in the median set, None without one. `best_reach`, `best`: the set that the
     planner found with at most the one's followers. `share_above`: the share of random sets that reach more than the
     one.
     """
@@ -51,8 +51,8 @@ class Comparison:
     segment: Segment
     one_reach: Estimate
     many_reach: Estimate
-    size: float
-    share_above: float
+    size: float | None
+    share_above: float | None
     best_reach: Estimate
     best: tuple[str, ...]
     followers_only: bool
@@ -113,11 +113,40 @@ def many_against_one(
     Raises UnknownName for an account that isn't there, NothingToPlan when its followers or audience are not known or
     there is nobody of that tier.
     """
+    single, pool = _who_is_compared(audience, accounts, one, tier)
+    group = target_group(audience, segment)
+    instance = _instance(audience, pool, group, single.followers or 0)
+    sets = _random_sets(instance.fees, single.followers or 0, draws, tolerance, seed)
+    reached = np.array([instance.value(chosen) for chosen in sets])
+    own = float(np.nan_to_num(group.of_people[audience.row(one)]).sum())
+    best = solve(instance, effort=EFFORT, seed=seed)
+    everyone = [one, *(candidate.account for candidate in pool)]
+    basis = _basis(audience, everyone)
+    return Comparison(
+        one=one,
+        shown=single.shown,
+        one_tier=single.tier,
+        followers=single.followers or 0,
+        tier=tier,
+        tolerance=tolerance,
+        draws=len(sets),
+        segment=group.segment,
+        one_reach=Estimate.exact(own, None, basis),
+        many_reach=_spread(reached, basis),
+        size=float(np.median([chosen.sum() for chosen in sets])) if sets else None,
+        share_above=float(np.mean(reached > own)) if sets else None,
+        best_reach=Estimate.exact(best.value, None, basis),
+        best=tuple(pool[int(place)].account for place in np.flatnonzero(best.chosen)),
+        followers_only=audience.are_followers(everyone),
+        synthetic=audience.synthetic,
+    )
+
+
+def _who_is_compared(audience: Audience, accounts: pa.Table, one: str, tier: str) -> tuple[Candidate, list[Candidate]]:
+    """The one, and the creators of the tier with a known audience."""
     everyone = {candidate.account: candidate for candidate in candidates(accounts)}
     if one not in everyone:
-        raise UnknownName(
-            "account", one, list(everyone), nl_advice="Kies een van de accounts die geïmporteerd zijn."
-        )  # fmt: skip
+        raise UnknownName("account", one, list(everyone))
     single, pool = everyone[one], _pool(everyone.values(), audience, tier, one)
     if single.followers is None or one not in audience:
         raise NothingToPlan(
@@ -130,21 +159,7 @@ def many_against_one(
             nl=f"er is geen {tier}-creator met een bekend publiek om mee te vergelijken.",
             nl_advice="Kies een andere groottegroep.",
         )  # fmt: skip
-    group = target_group(audience, segment)
-    instance = _instance(audience, pool, group, single.followers)
-    sets = _random_sets(instance.fees, single.followers, draws, tolerance, seed)
-    reached = np.array([instance.value(chosen) for chosen in sets])
-    own = float(np.nan_to_num(group.of_people[audience.row(one)]).sum())
-    best = solve(instance, effort=EFFORT, seed=seed)
-    basis = _basis(audience, [one, *(candidate.account for candidate in pool)])
-    return Comparison(
-        one, single.shown, single.tier, single.followers, tier, tolerance, len(sets), group.segment,
-        Estimate.exact(own, None, basis), _spread(reached, basis),
-        float(np.median([chosen.sum() for chosen in sets])) if sets else float("nan"),
-        float(np.mean(reached > own)) if sets else float("nan"), Estimate.exact(best.value, None, basis),
-        tuple(pool[int(place)].account for place in np.flatnonzero(best.chosen)),
-        audience.are_followers([one, *(candidate.account for candidate in pool)]), audience.synthetic,
-    )  # fmt: skip
+    return single, pool
 
 
 def comparisons(

@@ -72,7 +72,7 @@ def comparison_in_words(one: Comparison, language: Language) -> str:
             "nl": f"{one.shown} ({total} volgers) bereikt {own} mensen; {words}-creators hebben er samen niet zoveel.",
             "en": f"{one.shown} ({total} followers) reaches {own} people; {words} creators don't have as many.",
         }[language]
-    size = number(one.size, language)
+    size = number(one.size, language) if one.size is not None else "?"
     who = ("mensen", "people") if one.followers_only else ("mensen die reageerden", "people who reacted")
     if language == "nl":
         said = f"{one.shown} ({total} volgers) bereikt {own} {who[0]}; {size} willekeurige {words}-creators met samen "
