@@ -16,6 +16,7 @@ from kring.app.accounts.forms import InviteForm, RoleForm
 from kring.app.accounts.models import Membership, Role
 from kring.app.accounts.permissions import needs, open_to_signed_in
 from kring.app.middleware.membership import CHOSEN
+from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 
 ENTRIES_A_PAGE = 50
@@ -38,7 +39,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     try:
         secret = services.invite(request.membership, form.cleaned_data["email"], Role(form.cleaned_data["role"]))
     except KringError as refused:
-        form.add_error("email", str(refused))
+        form.add_error("email", " ".join(said(refused)).strip())
         return _page(request, form, status=400)
     return _page(request, InviteForm(), link=_link(request, secret), invited=form.cleaned_data["email"])
 
