@@ -141,6 +141,17 @@ def test_nobody_to_ask_is_said(kring: Command, tmp_path: Path) -> None:
     assert "--yes" in answer.err
 
 
+def test_problems_are_said_in_the_language_of_the_terminal(
+    kring: Command, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.yaml").write_text("name: Winkel\n")
+    answer = kring(workspace.folder.path, "plan", str(tmp_path / "brief.yaml"), language="nl")
+    assert answer.code == 2
+    assert answer.err.startswith("Probleem: ")
+    assert "Wat te doen: " in answer.err
+    assert "no budget" not in answer.err
+
+
 def test_problems_come_as_json_too(kring: Command, workspace: Workspace) -> None:
     answer = kring(workspace.folder.path, "reach", "instagram:nobody.there", "--json")
     assert answer.code == 2

@@ -75,9 +75,17 @@ def show_problem(problem: KringError, as_json: bool) -> None:
     if as_json:
         show_json({"error": type(problem).__name__, "message": problem.message, "advice": problem.advice})
         return
-    sys.stderr.write(f"Problem: {problem.message}\n")
-    if problem.advice:
-        sys.stderr.write(f"What to do: {problem.advice}\n")
+    message, advice = problem.said_in(spoken_language())
+    wrong, remedy = _PROBLEM[spoken_language()]
+    sys.stderr.write(f"{wrong}: {message}\n")
+    if advice:
+        sys.stderr.write(f"{remedy}: {advice}\n")
+
+
+_PROBLEM: dict[Language, tuple[str, str]] = {
+    "en": ("Problem", "What to do"),
+    "nl": ("Probleem", "Wat te doen"),
+}
 
 
 def _plain(value: Any) -> Any:

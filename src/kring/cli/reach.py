@@ -63,6 +63,8 @@ def conditions(where: list[str]) -> dict[str, list[str]]:
 
 def _largest(here: Workspace, most: int) -> list[str]:
     audience = here.audience()
+    if not audience.accounts:
+        raise BadInput("of no account is it known who follows it.", "Import lists of followers, likers or commenters.")
     sized = sorted(zip(-audience.sizes, audience.accounts, strict=True))
     return [account for _, account in sized[:most]]
 
