@@ -64,8 +64,10 @@ def read_postcodes(data: Path, today: dict[str, str], split: set[str]) -> pd.Dat
         municipality_at(row.lon, row.lat, borders) for row in joined[unsettled].itertuples()
     ]
     joined["gemeente"] = joined["gemeente"].map(lambda name: today.get(name, name), na_action="ignore")
-    province = joined.dropna(subset=["gemeente", "provincie"]).groupby("gemeente")["provincie"].agg(
-        lambda names: names.mode().iloc[0]
+    province = (
+        joined.dropna(subset=["gemeente", "provincie"])
+        .groupby("gemeente")["provincie"]
+        .agg(lambda names: names.mode().iloc[0])
     )
     joined["provincie"] = joined["gemeente"].map(province)
     return joined

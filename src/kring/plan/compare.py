@@ -36,9 +36,9 @@ class Comparison:
     """`one` against sets of `tier` creators with the same followers together, within `tolerance`.
 
     `one_reach`: people around the one. `many_reach`: the median over random sets with the interval that holds 95 % of
-    them, unknown where no set comes close. `size`: creators in the median set, None without one. `best_reach`, `best`: the set that the
-    planner found with at most the one's followers. `share_above`: the share of random sets that reach more than the
-    one.
+    them, unknown where no set comes close. `size`: creators in the median set, None without one. `best_reach`, `best`:
+    the set that the planner found with at most the one's followers. `share_above`: the share of random sets that reach
+    more than the one, None without sets.
     """
 
     one: str
