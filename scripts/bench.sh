@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
-for benchmark in benchmarks/*.py benchmarks/accuracy/*.py; do
+for benchmark in $(grep -l __main__ benchmarks/*.py benchmarks/accuracy/*.py); do
     echo "== $benchmark"
     python "$benchmark"
 done
