@@ -71,7 +71,10 @@ def import_files(
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    """Shows rows, percent and time left while files are loaded, when somebody is looking."""
+    """Shows rows, percent and time left while files are loaded, when somebody is looking.
+
+    It begins with the first rows, so that it doesn't wipe out the questions asked before.
+    """
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
@@ -82,15 +85,19 @@ def watched() -> Iterator[Watch]:
         TextColumn("{task.fields[rows]:,} rows"),
         TimeRemainingColumn(),
     )
-    with Bars(*columns, console=console(), disable=not sys.stderr.isatty(), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
+    bars = Bars(*columns, console=console(), disable=not sys.stderr.isatty(), transient=True)
+    tasks: dict[str, TaskID] = {}
 
-        def watch(sheet: str, progress: Progress) -> None:
-            if sheet not in tasks:
-                tasks[sheet] = bar.add_task(sheet, total=progress.bytes_total, rows=0)
-            bar.update(tasks[sheet], completed=progress.bytes_done, rows=progress.rows)
+    def watch(sheet: str, progress: Progress) -> None:
+        bars.start()
+        if sheet not in tasks:
+            tasks[sheet] = bars.add_task(sheet, total=progress.bytes_total, rows=0)
+        bars.update(tasks[sheet], completed=progress.bytes_done, rows=progress.rows)
 
+    try:
         yield watch
+    finally:
+        bars.stop()
 
 
 def _constants(values: list[str]) -> dict[str, str]:
