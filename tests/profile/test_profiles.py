@@ -1,10 +1,11 @@
 """Profiles: every account, unknown stays unknown, percentiles among peers, saved and opened."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,8 @@ from kring.facts.engine import start_engine
 from kring.facts.facts import Facts
 from kring.facts.warehouse import Warehouse
 from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
+from kring.profile.engagement import engagement
+from kring.profile.figure_rows import coded
 from kring.profile.peers import mid_ranks
 from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
@@ -216,3 +219,31 @@ def test_ranks_are_those_of_scipy_in_each_group(pairs: list[tuple[int, int]]) ->
         inside = groups == group
         assert rank[inside].tolist() == rankdata(values[inside]).tolist()
         assert set(size[inside].tolist()) == {int(inside.sum())}
+
+
+def test_the_order_in_which_rows_come_changes_nothing() -> None:
+    rng = np.random.default_rng(4)
+    count = 4_000
+    posts = pa.table(
+        {
+            "account": [f"x:{number}" for number in rng.integers(0, 700, count)],
+            "post": [str(number) for number in range(count)],
+            "published_at": pa.array([None] * count, pa.timestamp("us", tz="UTC")),
+            **{name: rng.integers(1, 900, count) for name in ("likes", "comments", "shares", "saves")},
+            **{name: rng.integers(900, 9_000, count) for name in ("views", "reach", "impressions")},
+        }
+    )
+    seen = pa.table(
+        {
+            "account": [f"x:{number}" for number in range(700)],
+            "followers": rng.integers(500, 50_000, 700),
+            "observed_at": pa.array([datetime(2026, 1, 1, tzinfo=UTC)] * 700, pa.timestamp("us", tz="UTC")),
+        }
+    )
+    first = engagement(posts, seen).sort_by([("figure", "ascending"), ("account", "ascending")])
+    for _ in range(5):
+        shuffled = posts.take(rng.permutation(count))
+        again = engagement(shuffled, seen).sort_by([("figure", "ascending"), ("account", "ascending")])
+        assert again.equals(first)
+    names, places = coded(pa.chunked_array([["b", "a", "b"]]))
+    assert (names.to_pylist(), places.tolist()) == (["a", "b"], [1, 0, 1])

@@ -81,6 +81,7 @@ def _answered(roots: pa.Table) -> pa.Table:
     if not roots.num_rows:
         return FIGURES.empty_table()
     by_post = roots.group_by(["account", "post"]).aggregate([("answered", "sum"), ("answered", "count")])
+    by_post = by_post.sort_by([("account", "ascending"), ("post", "ascending")])
     accounts, groups = coded(by_post["account"])
     answered, asked = floats(by_post["answered_sum"]), floats(by_post["answered_count"])
     value, low, high, n = clustered_shares(groups, answered, asked, len(accounts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from kring.estimate import Basis
@@ -58,12 +59,18 @@ def figure_rows(
 
 
 def coded(accounts: pa.ChunkedArray) -> tuple[pa.Array, Whole]:
-    """The different accounts of a column, and for every row the position of its account among them."""
+    """The different accounts of a column by name, and for every row the position of its account among them.
+
+    By name, because an engine gives rows in any order, and sums of fractions must not depend on it.
+    """
     encoded = accounts.cast(pa.string()).combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else pa.array([], pa.string())
     encoded = encoded.dictionary_encode()
-    return encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    order = np.asarray(pc.sort_indices(encoded.dictionary))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return encoded.dictionary.take(pa.array(order)), place[encoded.indices.to_numpy(zero_copy_only=False)]
 
 
 def floats(column: pa.ChunkedArray) -> Floats:
