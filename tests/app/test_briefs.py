@@ -21,7 +21,13 @@ name: Voorjaar
 company: De Ketting
 budget: 1250.5
 creators: {least: 2, most: 9}
-target: {provinces: [Utrecht], municipalities: [Amersfoort], ages: [25-44], genders: [female], interests: [cycling]}
+target:
+  provinces: [Utrecht]
+  municipalities: [Amersfoort]
+  near: [8 km around Amersfoort, {lat: 52.156, lon: 5.388, km: 2.5}]
+  ages: [25-44]
+  genders: [female]
+  interests: [cycling]
 niches: [cycling]
 platforms: [instagram]
 tiers: [nano, micro]
@@ -59,6 +65,8 @@ def test_yaml_keeps_every_field_of_a_brief(planner: Client, organisation: Organi
         ({"least": "9", "most": "2"}, "At least is more than at most."),
         ({"start": "2027-05-01", "end": "2027-04-01"}, "This is before the first day."),
         ({"postcode_areas": "38"}, "There is no postcode area '38'."),
+        ({"near": "8 km rond Amersvoort"}, "There is no place 'Amersvoort'. Did you mean "),
+        ({"near": "Amersfoort"}, "with the kilometres"),
         ({"required_creators": "instagram:a", "forbidden_creators": "instagram:a"}, "must be in it as well"),
     ],
 )

@@ -65,6 +65,22 @@ def test_another_budget_on_the_command_line_counts(kring: Command, workspace: Wo
     assert small < large
 
 
+@pytest.mark.parametrize(
+    ("near", "meant"),
+    [
+        ("Amersfoort:8km", ["8 km around Amersfoort"]),
+        ("3811AB:2,5km,Utrecht:5km", ["2.5 km around 3811", "5 km around Utrecht"]),
+        ("52.156,5.388:8km", ["8 km around 52.156 5.388"]),
+    ],
+)
+def test_a_target_group_can_be_within_a_distance(
+    kring: Command, workspace: Workspace, near: str, meant: list[str]
+) -> None:
+    account = workspace.audience().accounts[0]
+    answer = kring(workspace.folder.path, "reach", account, "--where", f"near={near}", "--json")
+    assert json.loads(answer.out)["segment"] == {"near": meant}
+
+
 def test_lists_and_tables_are_shown_in_words(kring: Command, workspace: Workspace) -> None:
     account = workspace.audience().accounts[0]
     for words, expected in (

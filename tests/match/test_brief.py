@@ -35,6 +35,21 @@ unknown: keep
 """
 
 
+@pytest.mark.parametrize(
+    "near",
+    ["{place: Amersfoort, km: 8}", "[{postcode: 3811 AB, km: 2.5}, Utrecht:5km]", "{lat: 52.156, lon: 5.388, km: 3}"],
+)
+def test_a_distance_in_the_target_reads_back(near: str) -> None:
+    brief = Brief.from_yaml(f"name: x\nbudget: 1\ntarget: {{near: {near}}}\n")
+    assert brief.target.near
+    assert Brief.from_yaml(brief.to_yaml()) == brief
+
+
+def test_a_distance_without_kilometres_is_refused_with_its_line() -> None:
+    with pytest.raises(BadInput, match="line 3, 'target': 'near' with place is not complete"):
+        Brief.from_yaml("name: x\nbudget: 1\ntarget: {near: [{place: Amersfoort}]}\n")
+
+
 def test_a_brief_is_read_with_words_people_use() -> None:
     brief = Brief.from_yaml(WHOLE)
     assert brief.budget == 750

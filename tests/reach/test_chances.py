@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from kring.reach import Audience, Segment, target_group, unique_reach
+from kring.reach import Audience, Radius, Segment, target_group, unique_reach
 from kring.reach.chances import MEETS, chances, shifted
 from kring.world import World, netherlands
 from tests.reach.people import audience
@@ -17,8 +17,13 @@ SEGMENTS = (
     {"ages": ["25-44"], "genders": ["female"]},
     {"languages": ["nl"]},
     {"municipalities": ["Rotterdam", "Den Haag"], "genders": ["female"]},
+    {"near": ["8 km around Amersfoort"]},
+    {"near": ["12 km around Rotterdam"], "genders": ["female"]},
 )
-COLUMNS = {"municipalities": "municipality", "ages": "age_band", "genders": "gender", "languages": "language"}
+COLUMNS = {
+    "municipalities": "municipality", "near": "postcode_area", "ages": "age_band", "genders": "gender",
+    "languages": "language",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +44,8 @@ def members(world: World, everybody: Audience, segment: Segment) -> np.ndarray:
     place = order[np.searchsorted(keys[order], everybody.keys)]
     inside = np.ones(everybody.people, dtype=bool)
     for condition, values in segment.conditions.items():
+        if condition == "near":
+            values = tuple(pc4 for text in values for pc4 in Radius.read(text).postcode_areas)
         meets = pc.is_in(people[COLUMNS[condition]].combine_chunks(), value_set=pa.array(list(values)))
         inside &= np.asarray(pc.fill_null(meets, False))[place]
     return inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +22,10 @@ HEADINGS: dict[Language, tuple[str, str, str]] = {
 }
 
 
+AFTER_KILOMETRES = r"(?<=km)\s*,"
+"""What separates radii, in which a comma can also stand inside a number or between latitude and longitude."""
+
+
 def reach(
     accounts: Annotated[list[str] | None, typer.Argument(help="Accounts such as instagram:name.")] = None,
     largest: Annotated[int | None, typer.Option(min=1, help="The accounts with most people known, this many.")] = None,
@@ -28,7 +33,9 @@ def reach(
         list[str] | None,
         typer.Option(
             "--where",
-            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44.",
+            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
+            "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km) or latitude and longitude "
+            "(near=52.156/5.388:8km) will do too.",
         ),
     ] = None,
     workspace: WorkspaceOption = None,
@@ -52,7 +59,8 @@ def conditions(where: list[str]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for condition in where:
         name, found, values = condition.partition("=")
-        listed = [value.strip() for value in values.split(",") if value.strip()]
+        separator = AFTER_KILOMETRES if name.strip() == "near" else ","
+        listed = [value.strip() for value in re.split(separator, values) if value.strip()]
         if not found or not listed:
             raise BadInput(
                 f"'{condition}' is no condition.", "Write it as name=value, such as municipalities=Amersfoort."

@@ -3,8 +3,21 @@
 from kring.reach.audience import Audience
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
+from kring.reach.radius import Radius
+from kring.reach.residents import population
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
 from kring.reach.unique import unique_reach
 
-__all__ = ["Audience", "Overlap", "Reach", "Segment", "TargetGroup", "overlap", "target_group", "unique_reach"]
+__all__ = [
+    "Audience",
+    "Overlap",
+    "Radius",
+    "Reach",
+    "Segment",
+    "TargetGroup",
+    "overlap",
+    "population",
+    "target_group",
+    "unique_reach",
+]

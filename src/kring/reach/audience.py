@@ -6,7 +6,7 @@ numbers, so that a target group is a few slices of each row instead of a filter 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -123,6 +123,13 @@ class Audience:
             codes = self.attributes[name].codes
             changed |= codes[1:] != codes[:-1]
         return np.concatenate([[0], np.flatnonzero(changed) + 1]).astype(np.int64)
+
+    def looked_up(self, name: str, figures: Mapping[str, float]) -> NDArray[np.float64]:
+        """The figure of each person's value of an attribute, shape (people,); NaN where either is not known."""
+        attribute = self.attributes[name]
+        by_code = np.array([np.nan, *(figures.get(value, np.nan) for value in attribute.values)])
+        found: NDArray[np.float64] = np.take(by_code, attribute.codes)
+        return found
 
     def __repr__(self) -> str:
         return f"Audience({len(self.accounts)} accounts, {self.people} people, {self.pairs} pairs)"

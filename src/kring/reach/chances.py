@@ -29,9 +29,19 @@ def chances(audience: Audience, status: NDArray[np.uint8]) -> Floats:
 
     `status` (people,): FAILS, MEETS or UNKNOWN. NaN for the unknown where it is known of nobody.
     """
-    meets, unknown = status == MEETS, status == UNKNOWN
-    known = int(len(status) - unknown.sum())
-    found: Floats = meets.astype(float)
+    return filled_in(audience, np.where(status == UNKNOWN, np.nan, status == MEETS))
+
+
+def filled_in(audience: Audience, given: Floats) -> Floats:
+    """Chances with those of the people of whom nothing is known, by the people around the same creators.
+
+    `given` (people,): 0 or 1 where it is known, between them where something else tells the chance (of the people of a
+    municipality, the share that lives within a radius), NaN where nothing does. What is given stays as it is.
+    """
+    unknown = np.isnan(given)
+    meets: Floats = np.where(unknown, 0.0, given)
+    known = int(len(given) - unknown.sum())
+    found = meets.copy()
     if not unknown.any():
         return found
     everybody = float(meets.sum()) / known if known else float("nan")

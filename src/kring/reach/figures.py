@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kring.estimate import Estimate, Language, in_words, number
+from kring.estimate import Estimate, Language, in_words, number, ratio
+from kring.reach.residents import population
 from kring.reach.segment import Segment
 
 MOST_TIMES = 10
@@ -58,13 +59,31 @@ class Reach:
         """The platforms of the accounts; people are known by platform, so one on two of them may count twice."""
         return tuple(sorted({account.partition(":")[0] for account in self.accounts if ":" in account}))
 
+    @property
+    def population(self) -> Estimate:
+        """How many people of the segment live there by CBS; unknown for what CBS doesn't count."""
+        return population(self.segment)
+
+    @property
+    def share_of_population(self) -> Estimate:
+        """Which share of the people of the segment who live there is reached; unknown when either is.
+
+        Unknown too for a synthetic world: its people are a country of its own, a small number drawn like those of the
+        Netherlands, so that dividing by the real population would tell nothing about either.
+        """
+        if self.synthetic:
+            return Estimate.unknown("a synthetic world is a country of its own")
+        return ratio(self.unique, self.population)
+
     def in_words(self, language: Language = "en") -> str:
         """The answer in two or three sentences."""
         return " ".join(_sentences(self, language))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        figures = ("unique", "outside", "everybody", "sum", "shared", "frequency")
+        figures = (
+            "unique", "outside", "everybody", "sum", "shared", "frequency", "population", "share_of_population",
+        )  # fmt: skip
         return {
             "accounts": list(self.accounts),
             "unknown_accounts": list(self.unknown_accounts),
@@ -111,6 +130,7 @@ def _sentences(reach: Reach, language: Language) -> list[str]:
     if language == "nl":
         least = "minstens " if reach.is_lower_bound else ""
         said = [f"Deze {count} accounts bereiken samen {least}{unique} verschillende mensen (doelgroep: {group})."]
+        said += _of_population(reach, language)
         said.append(f"Opgeteld zijn het er {total}: wie er twee volgt, telt dan dubbel.")
         said += several_platforms(reach, language)
         if reach.unknown_accounts:
@@ -118,11 +138,30 @@ def _sentences(reach: Reach, language: Language) -> list[str]:
         return said
     least = "at least " if reach.is_lower_bound else ""
     said = [f"These {count} accounts together reach {least}{unique} different people (target group: {group})."]
+    said += _of_population(reach, language)
     said.append(f"Added up they have {total}, which counts a person who follows two of them twice.")
     said += several_platforms(reach, language)
     if reach.unknown_accounts:
         said.append(f"Who follows {', '.join(reach.unknown_accounts)} is not known; their reach comes on top.")
     return said
+
+
+def _of_population(reach: Reach, language: Language) -> list[str]:
+    """The sentence with the share of the people who live there, where it is known."""
+    share = reach.share_of_population
+    if not share.known:
+        return []
+    said, people = in_words(share, "share", language), number(reach.population.value, language)
+    such = reach.segment.ages or reach.segment.genders
+    if language == "nl":
+        least = "minstens " if reach.is_lower_bound else ""
+        return [
+            f"Dat is {least}{said} van de {people} mensen{' uit deze doelgroep' if such else ''} die er wonen (CBS)."
+        ]
+    least = "at least " if reach.is_lower_bound else ""
+    return [
+        f"That is {least}{said} of the {people} people{' of this target group' if such else ''} who live there (CBS)."
+    ]
 
 
 def several_platforms(reach: Reach, language: Language) -> list[str]:

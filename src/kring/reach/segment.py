@@ -9,6 +9,7 @@ from typing import Any
 
 from kring.errors import BadInput, UnknownName
 from kring.estimate import Language
+from kring.reach.radius import Radius
 from kring.vocabulary import niches, places
 from kring.vocabulary.people import AGE_BANDS, GENDERS, LANGUAGES
 
@@ -23,16 +24,21 @@ class Segment:
     """People who meet every condition given: one of the values within a condition, all conditions together.
 
     `countries`: ISO codes. `provinces`, `municipalities`: names as people write them. `postcode_areas`: four digits.
-    `ages`: bands of `kring.vocabulary.people.AGE_BANDS` or ranges made of them ("25-44", "45+"). `genders`: female,
-    male, other, or the words for them. `languages`: ISO codes. `interests`: niches. Nothing given means everybody.
+    `near`: within a distance of a place, municipality, postcode or point, as "8 km around Amersfoort" or
+    {"place": "Amersfoort", "km": 8}, and kept as that text; see `kring.reach.radius.Radius` for the other ways to write
+    it. It means the postcode areas whose centroid lies within, which is coarse below 2 km. `ages`: bands of
+    `kring.vocabulary.people.AGE_BANDS` or ranges made of them ("25-44", "45+"). `genders`: female, male, other, or the
+    words for them. `languages`: ISO codes. `interests`: niches. Nothing given means everybody.
 
-    Raises UnknownName for a value that is not in its list, with the nearest ones.
+    Raises UnknownName for a value that is not in its list, with the nearest ones, and BadInput for a distance that
+    can't be read.
     """
 
     countries: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     postcode_areas: tuple[str, ...] = ()
+    near: tuple[str | Mapping[str, Any], ...] = ()
     ages: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -41,8 +47,8 @@ class Segment:
     def __post_init__(self) -> None:
         for name, read in READERS.items():
             given = getattr(self, name)
-            values = (given,) if isinstance(given, str | int) else tuple(given or ())
-            meant = [value for entry in values for value in read(str(entry).strip())]
+            values = (given,) if isinstance(given, str | int | Mapping) else tuple(given or ())
+            meant = [value for entry in values for value in read(entry if name == "near" else str(entry).strip())]
             object.__setattr__(self, name, tuple(dict.fromkeys(meant)))
 
     @classmethod
@@ -63,7 +69,8 @@ class Segment:
         for name in given:
             if name not in known:
                 raise _not_in(f"condition in '{place}'", str(name), known, "There are", "Dit zijn de voorwaarden")
-        return cls(**{name: _as_tuple(values) for name, values in given.items() if values is not None})
+        read = {name: _distances if name == "near" else _as_tuple for name in known}
+        return cls(**{name: read[name](values) for name, values in given.items() if values is not None})
 
     @property
     def conditions(self) -> dict[str, tuple[str, ...]]:
@@ -102,6 +109,10 @@ def _as_tuple(values: Any) -> tuple[str, ...]:
             nl=f"'{values}' is geen lijst van waarden.", nl_advice="Schrijf één waarde, of meer als [a, b].",
         )  # fmt: skip
     return tuple(str(value) for value in values)
+
+
+def _distances(values: Any) -> tuple[Any, ...]:
+    return tuple(values) if isinstance(values, list | tuple) else (values,)
 
 
 def _country(name: str) -> list[str]:
@@ -149,11 +160,12 @@ def _language(name: str) -> list[str]:
     return [name.lower()]
 
 
-READERS: dict[str, Callable[[str], list[str]]] = {
+READERS: dict[str, Callable[[Any], list[str]]] = {
     "countries": _country,
     "provinces": lambda name: [places.province(name)],
     "municipalities": lambda name: [places.municipality(name)],
     "postcode_areas": _postcode_area,
+    "near": lambda given: [Radius.read(given).text],
     "ages": _age,
     "genders": _gender,
     "languages": _language,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kring.estimate import Language
+from kring.reach.radius import Radius
 from kring.vocabulary import niches
 from kring.vocabulary.people import AGE_BANDS
 
@@ -32,6 +33,7 @@ CONDITIONS_IN_DUTCH = {
     "provinces": "provincie",
     "municipalities": "gemeente",
     "postcode_areas": "postcodegebied",
+    "near": "afstand",
     "ages": "leeftijd",
     "genders": "geslacht",
     "languages": "taal",
@@ -83,6 +85,8 @@ def _span(run: list[str], language: Language) -> str:
 
 def _places(segment: Segment, language: Language) -> str:
     phrases = []
+    if segment.near:
+        phrases.append(listed([Radius.read(text).in_words(language) for text in segment.near], language, either=True))
     if segment.postcode_areas:
         word = "postcodegebied" if language == "nl" else "postcode area"
         phrases.append(f"in {word} {listed(list(segment.postcode_areas), language, either=True)}")

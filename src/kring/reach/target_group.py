@@ -2,7 +2,7 @@
 
 A condition on an attribute that is unknown for a person is neither failed nor met: the person counts with a chance
 (`kring.reach.chances`), that of several unknown conditions multiplied. What is known of the country or the province can
-settle a condition on the municipality.
+settle a condition on the municipality, and what is known of the municipality tells the chance to live within a radius.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from kring.reach.attributes import INTERESTS, SORTED_BY
 from kring.reach.audience import Audience
-from kring.reach.chances import FAILS, MEETS, UNKNOWN, Floats, chances
+from kring.reach.chances import FAILS, MEETS, UNKNOWN, Floats, chances, filled_in
+from kring.reach.nearby import chance_to_live_near
 from kring.reach.segment import Segment
 from kring.vocabulary import places
 
@@ -66,8 +67,7 @@ def target_group(audience: Audience, segment: Segment | None = None) -> TargetGr
     chance = np.ones(audience.people)
     lacking = []
     for condition, values in segment.conditions.items():
-        status = _status(audience, condition, values)
-        own = chances(audience, status)
+        own = _chances(audience, condition, values)
         if np.isnan(own).any():
             lacking.append(condition)
         chance = np.where((chance == 0) | (own == 0), 0.0, chance * own)
@@ -92,6 +92,13 @@ def _classed(chance: Floats) -> tuple[NDArray[np.uint16], Floats]:
         classes[unknown] = len(weights)
         weights.append(float("nan"))
     return classes, np.array(weights)
+
+
+def _chances(audience: Audience, condition: str, values: tuple[str, ...]) -> Floats:
+    """The chance of each person to meet a condition, shape (people,)."""
+    if condition == "near":
+        return filled_in(audience, chance_to_live_near(audience, values))
+    return chances(audience, _status(audience, condition, values))
 
 
 def _status(audience: Audience, condition: str, values: tuple[str, ...]) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 Source: CBS (Statistics Netherlands), population of 1 January 2021, borders of 2022 with later mergers applied.
 """
 
+from kring.vocabulary.places.centres import Centre, centre_of_place, centre_of_postcode
 from kring.vocabulary.places.distance import kilometres, postcodes_within
 from kring.vocabulary.places.names import (
     municipalities,
@@ -11,11 +12,15 @@ from kring.vocabulary.places.names import (
     province,
     provinces,
 )
-from kring.vocabulary.places.residents import people_by_target_age, population_in, years_in_common
+from kring.vocabulary.places.residents import ROUNDING_SD, people_by_target_age, population_in, years_in_common
 from kring.vocabulary.places.tables import SOURCE, municipality_table, population, postcodes
 
 __all__ = [
+    "ROUNDING_SD",
     "SOURCE",
+    "Centre",
+    "centre_of_place",
+    "centre_of_postcode",
     "kilometres",
     "municipalities",
     "municipality",

@@ -25,7 +25,7 @@ def municipality(name: str) -> str:
 
     Capitals, accents and hyphens make no difference. Raises UnknownName with the nearest names.
     """
-    found = _municipality_names().get(_folded(name))
+    found = municipality_named(name)
     if found is None:
         within = municipality_of_place(name)
         advice = f"{name} lies in the municipality {within}." if within else "Use the name CBS gives the municipality."
@@ -39,19 +39,23 @@ def municipality_of_place(name: str) -> str | None:
 
     A municipality's own name wins over a village of that name elsewhere.
     """
-    folded = _folded(name)
-    return _municipality_names().get(folded) or _municipalities_of_places().get(folded)
+    return municipality_named(name) or _municipalities_of_places().get(folded(name))
 
 
 def province(name: str) -> str:
     """The province meant by `name`, in Dutch, Frisian or English. Raises UnknownName with the nearest names."""
-    found = _province_names().get(_folded(name))
+    found = _province_names().get(folded(name))
     if found is None:
         raise UnknownName("province", name, list(provinces()))
     return found
 
 
-def _folded(name: str) -> str:
+def municipality_named(name: str) -> str | None:
+    """The municipality of this very name, alias or former name; None when there is none, be it a village's name."""
+    return _municipality_names().get(folded(name))
+
+
+def folded(name: str) -> str:
     """Lower case without accents and punctuation, and without the word gemeente or provincie before it."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
@@ -61,15 +65,15 @@ def _folded(name: str) -> str:
 
 @cache
 def _municipality_names() -> dict[str, str]:
-    spelled = {_folded(old): new for old, new in names()["municipality_changes"].items()}
-    spelled |= {_folded(alias): name for alias, name in names()["municipality_aliases"].items()}
-    return spelled | {_folded(name): name for name in municipalities()}
+    spelled = {folded(old): new for old, new in names()["municipality_changes"].items()}
+    spelled |= {folded(alias): name for alias, name in names()["municipality_aliases"].items()}
+    return spelled | {folded(name): name for name in municipalities()}
 
 
 @cache
 def _province_names() -> dict[str, str]:
-    spelled = {_folded(alias): name for alias, name in names()["province_aliases"].items()}
-    return spelled | {_folded(name): name for name in provinces()}
+    spelled = {folded(alias): name for alias, name in names()["province_aliases"].items()}
+    return spelled | {folded(name): name for name in provinces()}
 
 
 @cache
@@ -77,5 +81,5 @@ def _municipalities_of_places() -> dict[str, str]:
     table = postcodes().select(["place", "municipality"]).drop_null()
     found: dict[str, set[str]] = {}
     for place, name in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        found.setdefault(_folded(place), set()).add(name)
+        found.setdefault(folded(place), set()).add(name)
     return {place: next(iter(within)) for place, within in found.items() if len(within) == 1}

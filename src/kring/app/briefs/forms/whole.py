@@ -18,7 +18,7 @@ from kring.vocabulary import niches, places
 
 UNKNOWN = [("keep", _("keep them, and say so")), ("leave_out", _("leave them out"))]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-TARGET = ("provinces", "municipalities", "postcode_areas", "countries", "ages", "genders", "interests")
+TARGET = ("provinces", "municipalities", "postcode_areas", "near", "countries", "ages", "genders", "interests")
 
 
 def _segment_value(condition: str) -> Any:
@@ -45,6 +45,10 @@ class BriefForm(forms.Form):
     municipalities = Names(places.municipality, label=_("Municipalities"))
     provinces = Ticks(choices.province_choices, label=_("Provinces"))
     postcode_areas = Names(_segment_value("postcode_areas"), label=_("Postcode areas (four digits)"))
+    near = Names(
+        _segment_value("near"), lines=True, label=_("Within a distance"),
+        help_text=_("One a line: 8 km around Amersfoort, or around a postcode."),
+    )  # fmt: skip
     countries = Names(_segment_value("countries"), label=_("Countries (two letters)"))
     ages = Ticks(choices.AGE_LABELS, label=_("Age"))
     genders = Ticks(choices.GENDER_LABELS, label=_("Gender"))
@@ -59,7 +63,9 @@ class BriefForm(forms.Form):
     unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="keep")
 
     WHAT = ("name", "company", "budget", "least", "most", "deliverable", "start", "end")
-    WHOM = ("interests", "municipalities", "postcode_areas", "countries", "provinces", "ages", "genders", "spoken")
+    WHOM = (
+        "interests", "municipalities", "postcode_areas", "near", "countries", "provinces", "ages", "genders", "spoken",
+    )  # fmt: skip
     WHO = ("niches", "required_creators", "forbidden_creators", "unknown", "platforms", "tiers", "languages")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,6 +122,7 @@ def answers_of(brief: Brief) -> dict[str, Any]:
     target = {name: list(getattr(brief.target, name)) for name in TARGET} | {"spoken": list(brief.target.languages)}
     for name in ("interests", "municipalities", "postcode_areas", "countries"):
         target[name] = ", ".join(target[name])
+    target["near"] = "\n".join(target["near"])
     return {
         **{name: getattr(brief, name) for name in ("name", "company", "budget", "deliverable", "unknown")},
         **target,
