@@ -63,8 +63,8 @@ def test_what_cannot_be_moved_is_dropped_with_the_reason() -> None:
 def test_a_brief_with_too_few_creators_is_named_with_the_reason() -> None:
     found = make_calendar(two_rivals(least=2))
     assert [one.brief for one in found.short] == ["one"]
-    assert "one asks at least 2 creators and has 1: only 1 creators are wished." in found.in_words("en")
-    assert "one vraagt minstens 2 creators en heeft er 1" in found.in_words("nl")
+    assert "one: creators asked at least 2, placed 1; the number wished is only 1." in found.in_words("en")
+    assert "one: creators gevraagd minstens 2, geplaatst 1; het aantal gewenste is maar 1." in found.in_words("nl")
     found = make_calendar(two_rivals(least=1, budget=5))
     assert "budget" in found.short[0].reason.en
 

@@ -47,15 +47,18 @@ def why_short(draft: Draft, brief: int) -> Words:
     if terms.most is not None and terms.most < terms.least:
         nl, en = f"mag er hoogstens {terms.most} hebben", f"may have {terms.most} at most"
     elif wished < terms.least:
-        nl, en = f"er zijn maar {wished} creators gewenst", f"only {wished} creators are wished"
+        nl, en = f"het aantal gewenste is maar {wished}", f"the number wished is only {wished}"
     elif len(free) < terms.least:
-        nl, en = f"maar {len(free)} creators hebben een vrije week", f"only {len(free)} creators have an open week"
+        nl, en = (
+            f"het aantal met een vrije week is maar {len(free)}",
+            f"the number with an open week is only {len(free)}",
+        )
     elif cheapest > problem.budgets[brief]:
         nl, en = "het budget is te klein voor de goedkoopsten", "the budget is too small for the cheapest"
     else:
         nl = "de creators zijn nodig voor andere opdrachten of passen daar niet naast"
         en = "the creators are needed for other briefs or do not fit beside them"
     return Words(
-        f"{terms.name} vraagt minstens {terms.least} creators en heeft er {placed}: {nl}.",
-        f"{terms.name} asks at least {terms.least} creators and has {placed}: {en}.",
+        f"{terms.name}: creators gevraagd minstens {terms.least}, geplaatst {placed}; {nl}.",
+        f"{terms.name}: creators asked at least {terms.least}, placed {placed}; {en}.",
     )

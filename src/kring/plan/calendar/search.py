@@ -11,7 +11,7 @@ import math
 import random
 import time
 
-from kring.plan.calendar.draft import Draft, draft_of
+from kring.plan.calendar.draft import CENT, Draft, draft_of
 from kring.plan.calendar.problem import Placed
 
 WARM, COLD = 0.3, 0.003
@@ -58,7 +58,7 @@ def _score(draft: Draft) -> float:
 
 def _try(draft: Draft, wish: int, temperature: float, chance: random.Random) -> bool:
     """Put the wish in whatever it costs; take everything back when that isn't worth it."""
-    before, kept = _score(draft), {}
+    before = _score(draft)
     creator = draft.problem.wish_creator[wish]
     weeks = _with_room(draft, wish)
     if weeks is None:
@@ -128,7 +128,7 @@ def _crowded_out(draft: Draft, wish: int) -> list[int]:
 
 def _within(draft: Draft, wish: int) -> bool:
     brief = draft.problem.wish_brief[wish]
-    money = draft.spent[brief] <= draft.problem.budgets[brief] + 0.005
+    money = draft.spent[brief] <= draft.problem.budgets[brief] + CENT
     return money and len(draft.within[brief]) <= draft.problem.most[brief]
 
 
