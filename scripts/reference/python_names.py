@@ -18,6 +18,7 @@ MODULES = (
     "kring.match.brief",
     "kring.reach",
     "kring.plan",
+    "kring.plan.calendar",
     "kring.profile",
     "kring.estimate",
     "kring.charts",

@@ -1,5 +1,6 @@
 """Which set of creators reaches most for the budget, with a proven bound; and one large creator against many small."""
 
+from kring.plan.calendar import make_calendar
 from kring.plan.compare import Comparison, comparisons, many_against_one
 from kring.plan.compare_words import comparison_table, verdict_in_words
 from kring.plan.curve import CurvePoint
@@ -9,5 +10,5 @@ from kring.plan.planning import marginal_gains, plan_brief
 
 __all__ = [
     "Alternative", "Choice", "Comparison", "CurvePoint", "LeftOut", "Plan", "comparison_table", "comparisons",
-    "fees_for", "many_against_one", "marginal_gains", "plan_brief", "verdict_in_words",
+    "fees_for", "make_calendar", "many_against_one", "marginal_gains", "plan_brief", "verdict_in_words",
 ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""`Calendar`: who posts for which brief in which week, what was moved or left out and why, and how good that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from kring.estimate import Language, number, percent
+from kring.plan.calendar.conflicts import Conflict
+from kring.reach.notebook import html_table
+from kring.vocabulary.text import Words
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A creator posts for a brief in the week of this Monday."""
+
+    creator: str
+    brief: str
+    week: date
+    value: float
+    fee: float
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A placement in another week than was wished."""
+
+    creator: str
+    brief: str
+    wished: date
+    week: date
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A wish that has no place, and why."""
+
+    creator: str
+    brief: str
+    reason: Words
+
+
+@dataclass(frozen=True)
+class Short:
+    """A brief with fewer creators than it asks at least, and why."""
+
+    brief: str
+    least: int
+    placed: int
+    reason: Words
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The calendar of all wishes.
+
+    `value`: the sum of what placed wishes are worth. `bound`: no calendar that keeps to the same rules and leaves
+    briefs no shorter of creators is worth more. `gap`: (bound - value) / bound; 0 when it is proven the best.
+    """
+
+    placements: tuple[Placement, ...]
+    moved: tuple[Moved, ...]
+    dropped: tuple[Dropped, ...]
+    short: tuple[Short, ...]
+    conflicts: tuple[Conflict, ...]
+    value: float
+    bound: float
+    gap: float
+
+    def in_words(self, language: Language = "en") -> str:
+        """The calendar in sentences."""
+        figures = [number(len(one), language) for one in (self.placements, self.moved, self.dropped, self.conflicts)]
+        placed, moved, dropped, conflicts = figures
+        gap = percent(self.gap, language)
+        said = {
+            "nl": f"Geplaatst: {placed}, waarvan {moved} in een andere week dan gewenst; niet geplaatst: {dropped}. "
+            f"Gevonden conflicten in wat gevraagd was: {conflicts}. "
+            f"Geen andere kalender is meer dan {gap} van de grens beter.",
+            "en": f"Placed: {placed}, of which {moved} in another week than wished; not placed: {dropped}. "
+            f"Conflicts found in what was asked: {conflicts}. "
+            f"No other calendar is better by more than {gap} of the bound.",
+        }[language]
+        return " ".join([said, *(one.reason.said_in(language) for one in self.short)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "placements": [_plain(one) for one in self.placements],
+            "moved": [_plain(one) for one in self.moved],
+            "dropped": [_plain(one) for one in self.dropped],
+            "short": [_plain(one) for one in self.short],
+            "conflicts": [
+                {
+                    "kind": str(one.kind),
+                    "creator": one.creator,
+                    "parties": [_plain(party) for party in one.parties],
+                    "weeks": [week.isoformat() for week in one.weeks],
+                    "words": {"nl": one.words.nl, "en": one.words.en},
+                }
+                for one in self.conflicts
+            ],
+            "value": self.value,
+            "bound": self.bound,
+            "gap": self.gap,
+            "in_words": {"nl": self.in_words("nl"), "en": self.in_words("en")},
+        }
+
+    def to_arrow(self) -> pa.Table:
+        """One row a placement: creator, brief, week, value, fee."""
+        kinds = (pa.string(), pa.string(), pa.date32(), pa.float64(), pa.float64())
+        names = ("creator", "brief", "week", "value", "fee")
+        columns = {
+            name: pa.array([getattr(one, name) for one in self.placements], kind)
+            for name, kind in zip(names, kinds, strict=True)
+        }
+        return pa.table(columns)
+
+    def _repr_html_(self) -> str:
+        rows = [[str(one.week), one.creator, one.brief, number(one.value)] for one in self.placements]
+        return html_table(self.in_words("en"), ["week", "creator", "brief", "value"], rows)
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    return {name: _plain_value(value) for name, value in vars(thing).items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Words):
+        return {"nl": value.nl, "en": value.en}
+    return value.isoformat() if isinstance(value, date) else value

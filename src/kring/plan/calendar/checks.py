@@ -1,0 +1,91 @@
+"""Whether what is asked of a calendar can be, with errors that name what to mend."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kring.errors import BadInput, UnknownName
+
+if TYPE_CHECKING:
+    from kring.plan.calendar.wishes import Asked
+
+
+def check(asked: Asked) -> None:
+    """Raises BadInput or UnknownName for the first thing that can't be."""
+    _numbers_at_least(0, _counts(asked))
+    _numbers_at_least(1, _sizes(asked))
+    for name, monday in _mondays(asked):
+        if monday.weekday() != 0:
+            raise BadInput(
+                f"{name}: {monday} is not a Monday.",
+                "Name a week by its Monday.",
+                nl=f"{name}: {monday} is geen maandag.",
+                nl_advice="Noem een week bij haar maandag.",
+            )
+    _once("brief", (brief.name for brief in asked.briefs))
+    _once("creator", (one.creator for one in asked.creators))
+    _once("wish", (f"{wish.brief}, {wish.creator}" for wish in asked.wishes))
+    known = {brief.name for brief in asked.briefs}
+    for wish in asked.wishes:
+        if wish.brief not in known:
+            raise UnknownName("brief", wish.brief, sorted(known), "Give its terms in `briefs`.")
+
+
+def _numbers_at_least(least: int, named: Iterable[tuple[str, float]]) -> None:
+    for name, value in named:
+        if not math.isfinite(value) or value < least:
+            raise BadInput(
+                f"{name} is {value}.",
+                f"Give a number of at least {least}.",
+                nl=f"{name} is {value}.",
+                nl_advice=f"Geef een getal van minstens {least}.",
+            )
+
+
+def _counts(asked: Asked) -> Iterator[tuple[str, float]]:
+    yield "competitor_distance", asked.competitor_distance
+    for wish in asked.wishes:
+        yield f"{wish.brief}, {wish.creator}: value", wish.value
+        yield f"{wish.brief}, {wish.creator}: fee", wish.fee
+    for brief in asked.briefs:
+        for field in ("exclusive_before", "exclusive_after", "budget", "least", "most"):
+            if (value := getattr(brief, field)) is not None:
+                yield f"{brief.name}: {field}", value
+    for post in asked.running:
+        yield f"{post.creator}, {post.brand}: exclusive_before", post.exclusive_before
+        yield f"{post.creator}, {post.brand}: exclusive_after", post.exclusive_after
+    for one in asked.creators:
+        yield f"{one.creator}: lead_weeks", one.lead_weeks
+
+
+def _sizes(asked: Asked) -> Iterator[tuple[str, float]]:
+    yield "weeks", asked.weeks
+    for one in asked.creators:
+        for field in ("per_week", "most_posts", "in_weeks"):
+            yield f"{one.creator}: {field}", getattr(one, field)
+
+
+def _mondays(asked: Asked) -> Iterator[tuple[str, date]]:
+    yield "first_week", asked.first_week
+    for brief in asked.briefs:
+        yield from ((brief.name, day) for day in (brief.start, brief.end, *brief.embargo) if day is not None)
+    for one in asked.creators:
+        yield from ((one.creator, day) for day in one.blackout)
+    yield from ((f"{post.creator}, {post.brand}", post.week) for post in asked.running)
+    yield from ((f"{wish.brief}, {wish.creator}", wish.week) for wish in asked.wishes if wish.week is not None)
+
+
+def _once(kind: str, names: Iterable[str]) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            dutch = {"brief": "opdracht", "creator": "creator", "wish": "wens"}[kind]
+            raise BadInput(
+                f"the {kind} '{name}' is given {times} times.",
+                "Give it once.",
+                nl=f"de {dutch} '{name}' staat er {times} keer.",
+                nl_advice="Geef die één keer.",
+            )

@@ -1,0 +1,44 @@
+"""How far apart posts of one creator for competitors must lie."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Commercial(Protocol):
+    """A brief or a running collaboration: what both say of brand, category and exclusivity."""
+
+    @property
+    def brand(self) -> str: ...  # noqa: D102
+    @property
+    def category(self) -> str: ...  # noqa: D102
+    @property
+    def rival_categories(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def exclusive_before(self) -> int: ...  # noqa: D102
+    @property
+    def exclusive_after(self) -> int: ...  # noqa: D102
+
+
+def compete(one: Commercial, other: Commercial) -> bool:
+    """Whether two different brands are in one category, or in one that either names as rival."""
+    if one.brand == other.brand:
+        return False
+    rivals = one.category in other.rival_categories or other.category in one.rival_categories
+    return one.category == other.category or rivals
+
+
+def exclusive_weeks(first: Commercial, later: Commercial) -> int:
+    """Up to how many weeks after the first post a later one for a competitor breaks an exclusivity; 0: none agreed."""
+    return max(first.exclusive_after, later.exclusive_before)
+
+
+def blocked_weeks(first: Commercial, later: Commercial, distance: int) -> int:
+    """Up to how many weeks after the first post the later one may not come; -1 when they don't compete.
+
+    Two posts for competitors in one week break any exclusivity of either, and the distance of 1 or more.
+    """
+    if not compete(first, later):
+        return -1
+    agreed = max(exclusive_weeks(first, later), exclusive_weeks(later, first))
+    return max(exclusive_weeks(first, later), distance - 1, 0 if agreed else -1)

@@ -1,0 +1,54 @@
+"""From what is asked to a calendar that explains itself."""
+
+from __future__ import annotations
+
+from kring.plan.calendar.answer import Calendar, Dropped, Moved, Placement, Short
+from kring.plan.calendar.conflicts import find_conflicts, monday_of
+from kring.plan.calendar.draft import Draft, draft_of
+from kring.plan.calendar.problem import Problem, problem_of
+from kring.plan.calendar.reasons import why_dropped, why_short
+from kring.plan.calendar.solve import EFFORT, solve
+from kring.plan.calendar.weeks import Weeks
+from kring.plan.calendar.wishes import Asked
+
+
+def make_calendar(asked: Asked, *, seconds: float = 10.0, effort: int = EFFORT, seed: int = 0) -> Calendar:
+    """The most valuable calendar of all wishes that keeps every rule.
+
+    A wish that can't have its week is moved before it is left out. `seconds`: the time for the search and the solver;
+    0 leaves the solver out, and the bound is looser. The same input gives the same calendar unless the time ends the
+    work. Briefs get their least number of creators before anything else counts; where that can't be, `short` says which
+    and why.
+    """
+    problem = problem_of(asked)
+    solution = solve(problem, seconds=seconds, effort=effort, seed=seed)
+    draft = draft_of(problem, solution.placed, Weeks(problem))
+    dropped = [wish for wish in range(len(asked.wishes)) if wish not in solution.placed]
+    return Calendar(
+        tuple(_placements(problem, draft)), tuple(_moves(problem, draft)),
+        tuple(Dropped(asked.wishes[one].creator, asked.wishes[one].brief, why_dropped(draft, one)) for one in dropped),
+        tuple(
+            Short(asked.briefs[brief].name, least, len(draft.within[brief]), why_short(draft, brief))
+            for brief, least in enumerate(problem.least) if len(draft.within[brief]) < least
+        ),
+        find_conflicts(asked), solution.value, solution.bound, solution.gap,
+    )  # fmt: skip
+
+
+def _placements(problem: Problem, draft: Draft) -> list[Placement]:
+    asked = problem.asked
+    found = []
+    for wish, week in draft.placed.items():
+        own = asked.wishes[wish]
+        found.append(Placement(own.creator, own.brief, monday_of(asked, week), own.value, own.fee))
+    return sorted(found, key=lambda one: (one.week, one.creator, one.brief))
+
+
+def _moves(problem: Problem, draft: Draft) -> list[Moved]:
+    asked = problem.asked
+    found = []
+    for wish, week in sorted(draft.placed.items()):
+        own = asked.wishes[wish]
+        if own.week is not None and own.week != monday_of(asked, week):
+            found.append(Moved(own.creator, own.brief, own.week, monday_of(asked, week)))
+    return found
