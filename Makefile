@@ -7,7 +7,7 @@ PORT ?= 8000
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench docs locks clean
+.PHONY: help demo test lint format bench bench-plan docs locks clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ format: $(VENV)/dev.stamp ## mends the style
 
 bench: $(VENV)/dev.stamp ## speed and accuracy, each against its peer in one run
 	sh scripts/bench.sh
+
+bench-plan: $(VENV)/dev.stamp ## plans for 1,000 and 10,000 creators, against numpy
+	$(BIN)/python benchmarks/plan_scale.py
 
 docs: $(VENV)/dev.stamp ## the documentation, in site/
 	$(BIN)/python scripts/build_reference.py

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from kring.plan.instance import CENT, Chosen, Instance
 
+SMALL = 1e6
+"""Pairs up to which the best single creator is tried as a start: with many creators none takes most of the budget."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -48,9 +51,13 @@ def best(candidates: list[Found]) -> Found:
 
 
 def greedy(instance: Instance) -> Found:
-    """The best of the two greedy orders and, with few creators, of each single creator with the rest filled in."""
-    candidates = [completed(instance, instance.required.copy(), per_euro=order) for order in (True, False)]
-    single = _best_single(instance)
+    """The best of the two greedy orders and, in small problems, of the best single creator with the rest filled in.
+
+    Where money never limits there is one order: gain per euro would only waste the number of creators.
+    """
+    orders = (True, False) if instance.limited_by_money else (False,)
+    candidates = [completed(instance, instance.required.copy(), per_euro=order) for order in orders]
+    single = _best_single(instance) if len(instance.rows) <= SMALL else None
     if single is not None:
         start = instance.required.copy()
         start[single] = True
@@ -71,22 +78,17 @@ def add_greedily(
     """Add to `chosen` in place; returns who was added, in order."""
     from kring.plan.greedy_kernel import lazy_greedy
 
-    left = uncovered(instance, chosen)
+    grades, worth = instance.graded
+    left = grades.copy()
+    for creator in np.flatnonzero(chosen):
+        left[instance.row(int(creator))] = 0
     everyone = np.ones(instance.creators, dtype=bool) if allowed is None else allowed
     count = int(chosen.sum())
     room, least, most = instance.budget - instance.cost(chosen), instance.least - count, instance.most - count
     return lazy_greedy(
-        instance.indptr, instance.rows, left, instance.fees, instance.by_fee, instance.alone, chosen, everyone,
+        instance.indptr, instance.rows, left, worth, instance.fees, instance.by_fee, instance.alone, chosen, everyone,
         room, max(least, 0), max(most, 0), per_euro,
     )  # fmt: skip
-
-
-def uncovered(instance: Instance, chosen: Chosen) -> NDArray[np.float64]:
-    """The weight of every person whom nobody chosen covers, 0 for the covered, shape (people,)."""
-    left = instance.weights.copy()
-    for creator in np.flatnonzero(chosen):
-        left[instance.rows[instance.indptr[creator] : instance.indptr[creator + 1]]] = 0.0
-    return left
 
 
 def _best_single(instance: Instance) -> int | None:

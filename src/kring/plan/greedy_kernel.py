@@ -12,6 +12,7 @@ import heapq
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.plan.kernels import Grades
 from kring.reach.compiled import compiled
 
 Floats = NDArray[np.float64]
@@ -43,13 +44,19 @@ def leaves_enough(
 
 
 @compiled
-def take(creator: int, indptr: Pointers, rows: NDArray[np.int32], left: Floats) -> float:
-    """The weight this creator adds; what they cover is set to 0 in `left` (people,)."""
+def gain_of(creator: int, indptr: Pointers, rows: NDArray[np.int32], left: Grades, worth: Floats) -> float:
+    """The weight this creator would add."""
     gain = 0.0
     for pair in range(indptr[creator], indptr[creator + 1]):
-        gain += left[rows[pair]]
-        left[rows[pair]] = 0.0
+        gain += worth[left[rows[pair]]]
     return gain
+
+
+@compiled
+def take(creator: int, indptr: Pointers, rows: NDArray[np.int32], left: Grades) -> None:
+    """What this creator covers is set to 0 in `left` (people,)."""
+    for pair in range(indptr[creator], indptr[creator + 1]):
+        left[rows[pair]] = 0
 
 
 @compiled
@@ -70,12 +77,13 @@ def fill_to_least(
 
 @compiled
 def lazy_greedy(
-    indptr: Pointers, rows: NDArray[np.int32], left: Floats, fees: Floats, by_fee: Pointers, alone: Floats,
-    chosen: Flags, allowed: Flags, room: float, least: int, most: int, per_euro: bool,
+    indptr: Pointers, rows: NDArray[np.int32], left: Grades, worth: Floats, fees: Floats, by_fee: Pointers,
+    alone: Floats, chosen: Flags, allowed: Flags, room: float, least: int, most: int, per_euro: bool,
 ) -> Pointers:  # fmt: skip
     """Add creators until the limits or the gains end; returns them in order.
 
-    `left` (people,) is the weight nobody chosen covers yet and `chosen` (creators,) who is in: both are changed.
+    `left` (people,) is the grade of who is not covered yet, 0 of who is, and `chosen` (creators,) who is in: both are
+    changed. `worth` (grades,) is the weight of a grade.
     `room` (euros), `least` and `most` are what is left for creators to be added. A creator is passed over when too
     little would be left for the least number of others. Creators without any gain only fill up to the least number.
     """
@@ -91,8 +99,7 @@ def lazy_greedy(
         bound, creator = heap[0]
         gain = 0.0
         if fees[creator] <= room + SLACK:
-            for pair in range(indptr[creator], indptr[creator + 1]):
-                gain += left[rows[pair]]
+            gain = gain_of(creator, indptr, rows, left, worth)
         score = score_of(gain, fees[creator], per_euro)
         if gain > 0 and score > bound:
             heapq.heapreplace(heap, (score, creator))

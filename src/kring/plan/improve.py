@@ -34,10 +34,11 @@ def trimmed(instance: Instance, chosen: Chosen) -> Found:
     kept, times = chosen.copy(), np.zeros(len(instance.weights), dtype=np.int32)
     for creator in np.flatnonzero(kept):
         times[instance.row(int(creator))] += 1
-    for creator in instance.by_fee[::-1]:
+    spare = int(kept.sum()) - instance.least
+    for creator in instance.by_fee[kept[instance.by_fee] & ~instance.required[instance.by_fee]][::-1]:
         row = instance.row(int(creator))
-        spare = kept[creator] and not instance.required[creator] and int(kept.sum()) > instance.least
-        if spare and not ((times[row] == 1) & (instance.weights[row] > 0)).any():
+        if spare > 0 and not ((times[row] == 1) & (instance.weights[row] > 0)).any():
             kept[creator] = False
             times[row] -= 1
+            spare -= 1
     return found(instance, kept)

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from kring.plan.improve_kernel import Problem, State
+    from kring.plan.kernels import Grades
 
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
-OF_THE_ROWS = ("whole", "by_fee", "alone", "whole_weight", "inverted")
+OF_THE_ROWS = ("whole", "by_fee", "alone", "whole_weight", "inverted", "graded")
 
 CENT = 1e-6
 """What fees may differ by and still be the same amount: sums of cents are not exact in binary."""
@@ -48,6 +49,12 @@ class Instance:
         """How many creators there are to choose from."""
         return len(self.fees)
 
+    @property
+    def limited_by_money(self) -> bool:
+        """Whether there are sets that the number of creators allows and the budget does not."""
+        dearest = np.sort(self.fees)[self.creators - min(self.most, self.creators) :]
+        return bool(dearest.sum() > self.budget + CENT)
+
     @cached_property
     def whole(self) -> bool:
         """Whether every weight is a whole number, so that every value is."""
@@ -59,11 +66,29 @@ class Instance:
         return np.argsort(self.fees, kind="stable")
 
     @cached_property
+    def graded(self) -> tuple[Grades, Floats]:
+        """The grade of each person, 1 and up, shape (people,), and the weight of each grade; grade 0 weighs nothing.
+
+        With up to 255 different weights a grade is one byte, so that the people of a country fit in the cache.
+        """
+        from kring.plan.kernels import few_grades
+
+        grades, worth = few_grades(self.weights)
+        if len(worth):
+            return grades, worth
+        different, number = np.unique(self.weights, return_inverse=True)
+        return (number + 1).astype(np.int32), np.concatenate([[0.0], different])
+
+    @cached_property
     def alone(self) -> Floats:
         """The weight each creator covers alone, shape (creators,)."""
-        from kring.plan.kernels import row_sums
+        from kring.plan.kernels import graded_sums
 
-        return row_sums(self.indptr, self.rows, self.weights)
+        grades, worth = self.graded
+        if len(worth) == 2:  # everybody counts the same
+            sums: Floats = np.diff(self.indptr) * worth[1]
+            return sums
+        return graded_sums(self.indptr, self.rows, grades, worth)
 
     @cached_property
     def whole_weight(self) -> float:
@@ -117,6 +142,18 @@ class Instance:
         other = replace(self, budget=budget)
         other.__dict__.update({name: self.__dict__[name] for name in OF_THE_ROWS if name in self.__dict__})
         return other
+
+    def merged(self, kept: Chosen) -> tuple[Instance, NDArray[np.int32]]:
+        """The same problem with fewer creators and people: who is reached by one creator only counts with the others
+        of that creator, who is reached by nobody is left out. Every set has the same value as before.
+
+        Also which person each of the first people was; the last ones stand for one creator each.
+        """
+        from kring.plan.kernels import merged_people
+
+        indptr, rows, weights, people = merged_people(self.indptr, self.rows, self.weights, kept)
+        fees, required = self.fees[kept], self.required[kept]
+        return replace(self, indptr=indptr, rows=rows, weights=weights, fees=fees, required=required), people
 
     def only(self, kept: Chosen) -> Instance:
         """The same problem with fewer creators to choose from; people nobody is left for stay, uncovered."""

@@ -13,6 +13,7 @@ from kring.reach.compiled import compiled
 Floats = NDArray[np.float64]
 Pointers = NDArray[np.int64]
 Rows = NDArray[np.int32]
+Grades = NDArray[np.uint8] | NDArray[np.int32]
 
 
 @compiled
@@ -28,17 +29,49 @@ def row_sums(indptr: Pointers, rows: Rows, values: Floats) -> Floats:
 
 
 @compiled
+def few_grades(weights: Floats) -> tuple[NDArray[np.uint8], Floats]:
+    """The grade of each person and the weight of each grade, 0 first; no grades when there are more than 255."""
+    worth, number = np.zeros(256), 1
+    grades, grade = np.empty(len(weights), dtype=np.uint8), 1
+    for person in range(len(weights)):
+        if grade == number or worth[grade] != weights[person]:
+            grade = 1
+            while grade < number and worth[grade] != weights[person]:
+                grade += 1
+            if grade == 256:
+                return grades[:0], worth[:0]
+            if grade == number:
+                worth[grade] = weights[person]
+                number += 1
+        grades[person] = grade
+    return grades, worth[:number].copy()
+
+
+@compiled
+def graded_sums(indptr: Pointers, rows: Rows, grades: Grades, worth: Floats) -> Floats:
+    """The weight of each row, shape (creators,), from the grade of each person and the weight of each grade."""
+    sums = np.zeros(len(indptr) - 1)
+    for creator in range(len(sums)):
+        total = 0.0
+        for pair in range(indptr[creator], indptr[creator + 1]):
+            total += worth[grades[rows[pair]]]
+        sums[creator] = total
+    return sums
+
+
+@compiled
 def covered_weight(indptr: Pointers, rows: Rows, weights: Floats, chosen: NDArray[np.bool_]) -> float:
-    """The weight of all people in at least one chosen row."""
-    seen = np.zeros(len(weights), dtype=np.bool_)
+    """The weight of all people in at least one chosen row, summed so that the order does not show (Kahan 1965)."""
+    seen, total, lost = np.zeros(len(weights), dtype=np.bool_), 0.0, 0.0
     for creator in range(len(chosen)):
         if chosen[creator]:
             for pair in range(indptr[creator], indptr[creator + 1]):
-                seen[rows[pair]] = True
-    total = 0.0
-    for person in range(len(weights)):
-        if seen[person]:
-            total += weights[person]
+                if not seen[rows[pair]]:
+                    seen[rows[pair]] = True
+                    term = weights[rows[pair]] - lost
+                    grown = total + term
+                    lost = (grown - total) - term
+                    total = grown
     return total
 
 
@@ -114,3 +147,52 @@ def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> t
                 kept[at] = numbers[rows[pair]]
                 at += 1
     return found, kept
+
+
+@compiled
+def merged_people(
+    indptr: Pointers, rows: Rows, weights: Floats, kept: NDArray[np.bool_]
+) -> tuple[Pointers, Rows, Floats, Rows]:
+    """The rows of the kept creators over fewer people: those without any kept creator left out, those with one only
+    taken together, one heavier person a creator, at the end.
+
+    Returns indptr, rows, weights, and which person each of the others was.
+    """
+    holders, numbers = np.zeros(len(weights), dtype=np.uint8), np.empty(len(weights), dtype=np.int32)
+    for creator in range(len(kept)):
+        if kept[creator]:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                holders[rows[pair]] = min(holders[rows[pair]] + 1, 2)
+    shared = 0
+    for person in range(len(weights)):
+        if holders[person] == 2:
+            numbers[person] = shared
+            shared += 1
+    people, heavier = np.empty(shared, dtype=np.int32), np.empty(shared + kept.sum())
+    for person in range(len(weights)):
+        if holders[person] == 2:
+            people[numbers[person]] = person
+            heavier[numbers[person]] = weights[person]
+    starts, place = np.zeros(kept.sum() + 1, dtype=np.int64), 0
+    for creator in range(len(kept)):
+        if kept[creator]:
+            size = 1
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                size += holders[rows[pair]] == 2
+            starts[place + 1] = starts[place] + size
+            place += 1
+    merged, place = np.empty(starts[-1], dtype=np.int32), 0
+    for creator in range(len(kept)):
+        if kept[creator]:
+            at, own = starts[place], 0.0
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                person = rows[pair]
+                if holders[person] == 2:
+                    merged[at] = numbers[person]
+                    at += 1
+                else:
+                    own += weights[person]
+            merged[at] = shared + place
+            heavier[shared + place] = own
+            place += 1
+    return starts, merged, heavier, people

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kring.plan.bound import Certificate, certify
-from kring.plan.greedy import Found, best, completed, greedy
+from kring.plan.greedy import Found, best, completed, found, greedy
 from kring.plan.improve import improve, trimmed
 from kring.plan.instance import Chosen, Instance
 from kring.plan.prove import prove
@@ -73,13 +73,13 @@ def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 
 def improved_among(instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int) -> Found:
     """A better set, searched only among the creators that a better set can hold."""
     kept = certificate.kept | first.chosen | instance.required
-    smaller = instance.only(kept)
+    smaller, _ = instance.merged(kept)
     inside = Found(first.chosen[kept], first.value, first.cost)
     better = improve(smaller, inside, bound=certificate.bound, effort=effort + 10 * len(smaller.rows), seed=seed)
     chosen = np.zeros(instance.creators, dtype=bool)
     chosen[np.flatnonzero(kept)[better.chosen]] = True
-    return Found(chosen, better.value, better.cost)
+    return found(instance, chosen)
 
 
-def _solved(found: Found, bound: float) -> Solution:
-    return Solution(found.chosen, found.value, found.cost, max(bound, found.value))
+def _solved(best_set: Found, bound: float) -> Solution:
+    return Solution(best_set.chosen, best_set.value, best_set.cost, max(bound, best_set.value))
