@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 
 from kring.plan.instance import CENT, Chosen, Instance
 
-SMALL = 1e6
-"""Pairs up to which the best single creator is tried as a start: with many creators none takes most of the budget."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -51,13 +48,14 @@ def best(candidates: list[Found]) -> Found:
 
 
 def greedy(instance: Instance) -> Found:
-    """The best of the two greedy orders and, in small problems, of the best single creator with the rest filled in.
+    """The best of the two greedy orders and of the best single creator with the rest filled in.
 
-    Where money never limits there is one order: gain per euro would only waste the number of creators.
+    Where money never limits there is one order, which begins with the best single creator: gain per euro would only
+    waste the number of creators.
     """
     orders = (True, False) if instance.limited_by_money else (False,)
     candidates = [completed(instance, instance.required.copy(), per_euro=order) for order in orders]
-    single = _best_single(instance) if len(instance.rows) <= SMALL else None
+    single = _best_single(instance) if instance.limited_by_money else None
     if single is not None:
         start = instance.required.copy()
         start[single] = True
