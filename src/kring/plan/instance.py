@@ -143,17 +143,15 @@ class Instance:
         other.__dict__.update({name: self.__dict__[name] for name in OF_THE_ROWS if name in self.__dict__})
         return other
 
-    def merged(self, kept: Chosen) -> tuple[Instance, NDArray[np.int32]]:
+    def merged(self, kept: Chosen) -> Instance:
         """The same problem with fewer creators and people: who is reached by one creator only counts with the others
         of that creator, who is reached by nobody is left out. Every set has the same value as before.
-
-        Also which person each of the first people was; the last ones stand for one creator each.
         """
         from kring.plan.kernels import merged_people
 
-        indptr, rows, weights, people = merged_people(self.indptr, self.rows, self.weights, kept)
+        indptr, rows, weights = merged_people(self.indptr, self.rows, self.weights, kept)
         fees, required = self.fees[kept], self.required[kept]
-        return replace(self, indptr=indptr, rows=rows, weights=weights, fees=fees, required=required), people
+        return replace(self, indptr=indptr, rows=rows, weights=weights, fees=fees, required=required)
 
     def only(self, kept: Chosen) -> Instance:
         """The same problem with fewer creators to choose from; people nobody is left for stay, uncovered."""

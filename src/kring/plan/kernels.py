@@ -152,11 +152,11 @@ def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> t
 @compiled
 def merged_people(
     indptr: Pointers, rows: Rows, weights: Floats, kept: NDArray[np.bool_]
-) -> tuple[Pointers, Rows, Floats, Rows]:
+) -> tuple[Pointers, Rows, Floats]:
     """The rows of the kept creators over fewer people: those without any kept creator left out, those with one only
     taken together, one heavier person a creator, at the end.
 
-    Returns indptr, rows, weights, and which person each of the others was.
+    Returns indptr, rows and weights.
     """
     holders, numbers = np.zeros(len(weights), dtype=np.uint8), np.empty(len(weights), dtype=np.int32)
     for creator in range(len(kept)):
@@ -168,10 +168,9 @@ def merged_people(
         if holders[person] == 2:
             numbers[person] = shared
             shared += 1
-    people, heavier = np.empty(shared, dtype=np.int32), np.empty(shared + kept.sum())
+    heavier = np.empty(shared + kept.sum())
     for person in range(len(weights)):
         if holders[person] == 2:
-            people[numbers[person]] = person
             heavier[numbers[person]] = weights[person]
     starts, place = np.zeros(kept.sum() + 1, dtype=np.int64), 0
     for creator in range(len(kept)):
@@ -195,4 +194,4 @@ def merged_people(
             merged[at] = shared + place
             heavier[shared + place] = own
             place += 1
-    return starts, merged, heavier, people
+    return starts, merged, heavier

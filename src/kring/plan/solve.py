@@ -73,7 +73,7 @@ def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 
 def improved_among(instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int) -> Found:
     """A better set, searched only among the creators that a better set can hold."""
     kept = certificate.kept | first.chosen | instance.required
-    smaller, _ = instance.merged(kept)
+    smaller = instance.merged(kept)
     inside = Found(first.chosen[kept], first.value, first.cost)
     better = improve(smaller, inside, bound=certificate.bound, effort=effort + 10 * len(smaller.rows), seed=seed)
     chosen = np.zeros(instance.creators, dtype=bool)

@@ -81,11 +81,6 @@ class WorkspaceFolder:
         """Confirmed mappings."""
         return self.path / "mappings"
 
-    @property
-    def database(self) -> Path:
-        """The application's database."""
-        return self.path / "kring.db"
-
     def key_file(self, organisation: str) -> Path:
         """The secret that makes one organisation's person keys."""
         return self.path / "keys" / f"{organisation}.key"

@@ -42,6 +42,7 @@ def _first_found(problem: Problem, order: Sequence[int]) -> Placed | None:
     steps = 0
 
     def found(place: int, placed: Placed) -> Placed | None:
+        """The first way to give the wishes from `place` on a week beside those placed; None when there is none."""
         nonlocal steps
         if place == len(order):
             return dict(placed)
@@ -73,6 +74,7 @@ def _least_moved(problem: Problem, placed: Placed) -> Placed:
     best, lowest, steps = placed, sum(_moved(problem, *one) for one in placed.items()), 0
 
     def descend(place: int, chosen: Placed, cost: float) -> None:
+        """Try every week for the wishes from `place` on that costs less than the best so far."""
         nonlocal best, lowest, steps
         if cost >= lowest:
             return

@@ -60,7 +60,7 @@ class BriefForm(forms.Form):
     languages = Ticks(choices.language_choices, label=_("Languages they post in"))
     required_creators = Names(str, lines=True, label=_("Must be in it"), help_text=_("Accounts, one a line."))
     forbidden_creators = Names(str, lines=True, label=_("Must not be in it"), help_text=_("Accounts, one a line."))
-    unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="keep")
+    unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="leave_out")
 
     WHAT = ("name", "company", "budget", "least", "most", "deliverable", "start", "end")
     WHOM = (
