@@ -3,9 +3,9 @@
 from kring.plan.calendar.answer import Calendar, Dropped, Moved, Placement, Short
 from kring.plan.calendar.conflicts import Conflict, Kind, Party, find_conflicts
 from kring.plan.calendar.planning import make_calendar
-from kring.plan.calendar.wishes import Asked, BriefTerms, CreatorTerms, Running, Wish
+from kring.plan.calendar.wishes import Asked, BriefTerms, CreatorTerms, Quota, Running, Wish
 
 __all__ = [
     "Asked", "BriefTerms", "Calendar", "Conflict", "CreatorTerms", "Dropped", "Kind", "Moved", "Party", "Placement",
-    "Running", "Short", "Wish", "find_conflicts", "make_calendar",
+    "Quota", "Running", "Short", "Wish", "find_conflicts", "make_calendar",
 ]  # fmt: skip

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 
 from kring.estimate import Language, number, percent
 from kring.plan.calendar.conflicts import Conflict
+from kring.plan.calendar.wishes import Running
 from kring.reach.notebook import html_table
 from kring.vocabulary.text import Words
 
 
 @dataclass(frozen=True)
 class Placement:
-    """A creator posts for a brief in the week of this Monday."""
+    """A creator posts for a brief in the week of this Monday; an unknown fee is None."""
 
     creator: str
     brief: str
     week: date
     value: float
-    fee: float
+    fee: float | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Short:
-    """A brief with fewer creators than it asks at least, and why."""
+    """A brief with fewer creators, or fewer with a mark or in a week, than it asks at least, and why."""
 
     brief: str
     least: int
@@ -60,6 +61,8 @@ class Calendar:
 
     `value`: the sum of what placed wishes are worth. `bound`: no calendar that keeps to the same rules and leaves
     briefs no shorter of creators is worth more. `gap`: (bound - value) / bound; 0 when it is proven the best.
+    `first_week` (a Monday), `weeks`: what it covers. `running`: what was agreed or published already. `synthetic`:
+    whether it rests on made-up creators.
     """
 
     placements: tuple[Placement, ...]
@@ -70,6 +73,15 @@ class Calendar:
     value: float
     bound: float
     gap: float
+    first_week: date
+    weeks: int
+    running: tuple[Running, ...] = ()
+    synthetic: bool = False
+
+    @property
+    def mondays(self) -> tuple[date, ...]:
+        """The Mondays of its weeks."""
+        return tuple(self.first_week + timedelta(weeks=week) for week in range(self.weeks))
 
     def in_words(self, language: Language = "en") -> str:
         """The calendar in sentences."""
@@ -103,9 +115,13 @@ class Calendar:
                 }
                 for one in self.conflicts
             ],
+            "running": [_plain(post) for post in self.running],
+            "first_week": self.first_week.isoformat(),
+            "weeks": self.weeks,
             "value": self.value,
             "bound": self.bound,
             "gap": self.gap,
+            "synthetic": self.synthetic,
             "in_words": {"nl": self.in_words("nl"), "en": self.in_words("en")},
         }
 
@@ -131,4 +147,6 @@ def _plain(thing: Any) -> dict[str, Any]:
 def _plain_value(value: Any) -> Any:
     if isinstance(value, Words):
         return {"nl": value.nl, "en": value.en}
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, date) else value

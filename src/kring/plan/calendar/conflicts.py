@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EMBARGO = "embargo"
     LEAD_TIME = "lead_time"
     PERIOD = "period"
+    SHUT = "shut"
 
 
 RULES = {
@@ -37,6 +38,7 @@ RULES = {
     Kind.EMBARGO: Words("de opdracht staat dan geen posts toe", "the brief allows no posts then"),
     Kind.LEAD_TIME: Words("de creator heeft meer voorbereidingstijd nodig", "the creator needs more time to prepare"),
     Kind.PERIOD: Words("buiten de periode van de opdracht", "outside the period of the brief"),
+    Kind.SHUT: Words("die week is voor deze post uitgesloten", "that week was ruled out for this post"),
 }
 
 
@@ -117,6 +119,8 @@ def reasons_shut(asked: Asked, wish: Wish, week: int, running: list[Running]) ->
         yield Kind.EMBARGO, own
     if monday in terms.blackout:
         yield Kind.BLACKOUT, own
+    if monday in wish.shut:
+        yield Kind.SHUT, own
     if week < terms.lead_weeks:
         yield Kind.LEAD_TIME, own
     for post in running:
@@ -173,20 +177,20 @@ def _crowded(asked: Asked, creator: str, wishes: list[Wish], running: list[Runni
     terms = asked.terms[creator]
     posts = [(asked.number_of(wish.week), Party("brief", wish.brief)) for wish in wishes if wish.week is not None]
     fixed = [(asked.number_of(post.week), Party("running", post.brand)) for post in running]
-    seen: list[set[tuple[int, Party]]] = []
+    seen: dict[Kind, list[set[tuple[int, Party]]]] = defaultdict(list)
     for kind, length, most in (
         (Kind.CAPACITY, 1, terms.per_week),
+        (Kind.FATIGUE, terms.weeks_apart, 1),
         (Kind.FATIGUE, terms.in_weeks, terms.most_posts),
     ):
         runs = [
             [one for one in (*posts, *fixed) if first <= one[0] < first + length]
             for first in sorted({week for week, _ in (*posts, *fixed)})
         ]
-        seen = []
         for run in runs:
             asks = any(party.side == "brief" for _, party in run)
-            if len(run) > most and asks and not any(set(run) <= other for other in seen):
-                seen.append(set(run))
+            if len(run) > most and asks and not any(set(run) <= other for other in seen[kind]):
+                seen[kind].append(set(run))
                 weeks = sorted({week for week, _ in run})
                 parties = tuple(party for _, party in sorted(run))
                 yield Conflict(kind, creator, parties, tuple(monday_of(asked, week) for week in weeks))

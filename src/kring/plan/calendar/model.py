@@ -1,8 +1,8 @@
 """The calendar as a whole-number programme for HiGHS: is this wish placed in this week?
 
 Rows: once per brief; sets of placements of one creator of which any two rule each other out (cliques, which give a far
-better bound than pairs); posts in runs of weeks; money; least and most creators. A creator too few is a variable of its
-own with a high price. HiGHS: Huangfu and Hall, Mathematical Programming Computation 2018.
+better bound than pairs); posts in runs of weeks; money; least and most placements. How many a limit has too few is a
+variable of its own with a high price. HiGHS: Huangfu and Hall, Mathematical Programming Computation 2018.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def solved(problem: Problem, seconds: float) -> Answered:
     until = time.monotonic() + seconds
     columns = [(wish, week) for wish, weeks in enumerate(problem.open_weeks) for week in weeks]
     if not columns:
-        return Answered({}, -problem.penalty * sum(problem.least))
-    gains = np.array([problem.values[wish] for wish, _ in columns] + [-problem.penalty] * problem.briefs)
+        return Answered({}, -problem.penalty * sum(limit.least for limit in problem.limits))
+    gains = np.array([problem.values[wish] for wish, _ in columns] + [-problem.penalty] * len(problem.limits))
     matrix, low, high = _matrix(rows_of(problem, columns), len(gains))
-    most = np.concatenate([np.ones(len(columns)), np.array(problem.least, dtype=float)])
+    most = np.concatenate([np.ones(len(columns)), np.array([limit.least for limit in problem.limits], dtype=float)])
     answer = milp(
         -gains, constraints=LinearConstraint(matrix, low, high), bounds=Bounds(np.zeros(len(gains)), most),
-        integrality=np.concatenate([np.ones(len(columns)), np.zeros(problem.briefs)]),
+        integrality=np.concatenate([np.ones(len(columns)), np.zeros(len(problem.limits))]),
         options={"time_limit": max(until - time.monotonic(), 0.1), "mip_rel_gap": 1e-6},
     )  # fmt: skip
     placed = None
@@ -52,13 +52,13 @@ def solved(problem: Problem, seconds: float) -> Answered:
 
 
 def rows_of(problem: Problem, columns: list[tuple[int, int]]) -> list[Row]:
-    """All rows over the columns (wish, week), followed by one column a brief for creators too few."""
+    """All rows over the columns (wish, week), followed by one column a limit for placements too few."""
     own: list[list[int]] = [[] for _ in problem.creators]
     within: list[list[int]] = [[] for _ in range(problem.briefs)]
     for at, (wish, _) in enumerate(columns):
         own[problem.wish_creator[wish]].append(at)
         within[problem.wish_brief[wish]].append(at)
-    rows: list[Row] = []
+    rows = [row for limit in range(len(problem.limits)) for row in _of_limit(problem, columns, within, limit)]
     for creator, places in enumerate(own):
         rows += [(list(one), [1.0] * len(one), -np.inf, 1.0) for one in cliques(problem, columns, places)]
         for first, last, room in problem.room[creator]:
@@ -66,18 +66,19 @@ def rows_of(problem: Problem, columns: list[tuple[int, int]]) -> list[Row]:
             if room > 1 and len({columns[at][0] for at in inside}) > room:
                 rows.append((inside, [1.0] * len(inside), -np.inf, float(room)))
     for brief, places in enumerate(within):
-        rows += _of_brief(problem, columns, brief, places)
+        if np.isfinite(problem.budgets[brief]):
+            rows.append((places, [problem.fees[columns[at][0]] for at in places], -np.inf, problem.budgets[brief]))
     return rows
 
 
-def _of_brief(problem: Problem, columns: list[tuple[int, int]], brief: int, places: list[int]) -> list[Row]:
+def _of_limit(problem: Problem, columns: list[tuple[int, int]], within: list[list[int]], number: int) -> list[Row]:
+    limit, counted = problem.limits[number], set(problem.marked[number])
+    places = [at for at in within[limit.brief] if columns[at][0] in counted and limit.week in (None, columns[at][1])]
     ones, rows = [1.0] * len(places), []
-    if np.isfinite(problem.budgets[brief]):
-        rows.append((places, [problem.fees[columns[at][0]] for at in places], -np.inf, problem.budgets[brief]))
-    if problem.most[brief] < len(problem.wishes_of[brief]):
-        rows.append((places, ones, -np.inf, float(problem.most[brief])))
-    if problem.least[brief]:
-        rows.append(([*places, len(columns) + brief], [*ones, 1.0], float(problem.least[brief]), np.inf))
+    if limit.most < len(counted):
+        rows.append((places, ones, -np.inf, float(limit.most)))
+    if limit.least:
+        rows.append(([*places, len(columns) + number], [*ones, 1.0], float(limit.least), np.inf))
     return rows
 
 

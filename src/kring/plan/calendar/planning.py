@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kring.plan.calendar.answer import Calendar, Dropped, Moved, Placement, Short
 from kring.plan.calendar.conflicts import find_conflicts, monday_of
 from kring.plan.calendar.draft import Draft, draft_of
-from kring.plan.calendar.problem import Problem, problem_of
+from kring.plan.calendar.problem import Placed, Problem, problem_of
 from kring.plan.calendar.reasons import why_dropped, why_short
 from kring.plan.calendar.solve import EFFORT, solve
 from kring.plan.calendar.weeks import Weeks
 from kring.plan.calendar.wishes import Asked
 
 
-def make_calendar(asked: Asked, *, seconds: float = 10.0, effort: int = EFFORT, seed: int = 0) -> Calendar:
+def make_calendar(
+    asked: Asked, *, seconds: float = 10.0, effort: int = EFFORT, seed: int = 0, starts: Sequence[Calendar] = ()
+) -> Calendar:
     """The most valuable calendar of all wishes that keeps every rule.
 
     A wish that can't have its week is moved before it is left out. `seconds`: the time for the search and the solver;
     0 leaves the solver out, and the bound is looser. The same input gives the same calendar unless the time ends the
-    work. Briefs get their least number of creators before anything else counts; where that can't be, `short` says which
-    and why.
+    work. Required wishes and the least numbers of briefs come before anything else counts; where that can't be, `short`
+    says which and why. `starts`: earlier calendars, of which what still fits is begun with: after a small change a few
+    moves (`effort`) from there are enough.
     """
     problem = problem_of(asked)
-    solution = solve(problem, seconds=seconds, effort=effort, seed=seed)
+    begun = [_placed(asked, start) for start in starts]
+    solution = solve(problem, seconds=seconds, effort=effort, seed=seed, starts=begun)
     draft = draft_of(problem, solution.placed, Weeks(problem))
     dropped = [wish for wish in range(len(asked.wishes)) if wish not in solution.placed]
     return Calendar(
         tuple(_placements(problem, draft)), tuple(_moves(problem, draft)),
         tuple(Dropped(asked.wishes[one].creator, asked.wishes[one].brief, why_dropped(draft, one)) for one in dropped),
         tuple(
-            Short(asked.briefs[brief].name, least, len(draft.within[brief]), why_short(draft, brief))
-            for brief, least in enumerate(problem.least) if len(draft.within[brief]) < least
+            Short(asked.briefs[limit.brief].name, limit.least, draft.counts[number], why_short(draft, number))
+            for number, limit in enumerate(problem.limits) if draft.counts[number] < limit.least
         ),
         find_conflicts(asked), solution.value, solution.bound, solution.gap,
+        asked.first_week, asked.weeks, asked.running,
     )  # fmt: skip
+
+
+def _placed(asked: Asked, calendar: Calendar) -> Placed:
+    """An earlier calendar's placements of wishes that are still asked."""
+    weeks = {(one.creator, one.brief): asked.number_of(one.week) for one in calendar.placements}
+    names = ((wish.creator, wish.brief) for wish in asked.wishes)
+    return {number: weeks[name] for number, name in enumerate(names) if name in weeks}
 
 
 def _placements(problem: Problem, draft: Draft) -> list[Placement]:

@@ -105,31 +105,43 @@ def _crowded_out(draft: Draft, wish: int) -> list[int]:
     problem = draft.problem
     brief = problem.wish_brief[wish]
     missing = draft.spent[brief] + problem.fees[wish] - problem.budgets[brief]
-    over = len(draft.within[brief]) + 1 - problem.most[brief]
-    out: list[int] = []
+    out = _for_marks(draft, wish)
+    missing -= sum(problem.fees[one] for one in out)
+    over = len(draft.within[brief]) + 1 - len(out) - problem.limits[brief].most
     if missing <= 0 and over <= 0:
         return out
     by_money = missing > 0
     inside = sorted(
-        draft.within[brief],
+        draft.within[brief] - set(out),
         key=lambda one: (problem.values[one] / max(problem.fees[one], 1e-6) if by_money else problem.values[one], one),
     )
-    enough = [one for one in inside if problem.fees[one] >= missing] if over <= 1 else []
+    kept_out, enough = list(out), [one for one in inside if problem.fees[one] >= missing] if over <= 1 else []
     single = min(enough, key=lambda one: (problem.values[one], one), default=None)
     for one in inside:
         if missing <= 0 and over <= 0:
             break
         out.append(one)
         missing, over = missing - problem.fees[one], over - 1
-    if single is not None and problem.values[single] <= sum(problem.values[one] for one in out):
-        return [single]
+    by_parts = sum(problem.values[one] for one in out[len(kept_out) :])
+    return [*kept_out, single] if single is not None and problem.values[single] <= by_parts else out
+
+
+def _for_marks(draft: Draft, wish: int) -> list[int]:
+    """Of every full quota that counts the wish the placed wish worth least."""
+    problem, brief = draft.problem, draft.problem.wish_brief[wish]
+    out: list[int] = []
+    for limit in draft.full_for(wish):
+        inside = [one for one in draft.within[brief] if limit in problem.counted[one]] if limit != brief else []
+        if inside and not any(one in out for one in inside):
+            out.append(min(inside, key=lambda one: (problem.values[one], one)))
     return out
 
 
 def _within(draft: Draft, wish: int) -> bool:
     brief = draft.problem.wish_brief[wish]
     money = draft.spent[brief] <= draft.problem.budgets[brief] + CENT
-    return money and len(draft.within[brief]) <= draft.problem.most[brief]
+    limits = draft.problem.limits
+    return money and all(draft.counts[one] <= limits[one].most for one in draft.problem.counted[wish])
 
 
 TRIED = 6

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kring.plan.calendar.draft import draft_of
+from kring.plan.calendar.draft import Draft, draft_of
 from kring.plan.calendar.greedy import greedy
 from kring.plan.calendar.loose import loose_bound
 from kring.plan.calendar.model import solved
 from kring.plan.calendar.problem import Placed, Problem
 from kring.plan.calendar.search import filled, search
-from kring.plan.calendar.weeks import Weeks, settled
+from kring.plan.calendar.spread import spread
+from kring.plan.calendar.weeks import Weeks, fits, settled
 
 EFFORT = 20_000
 """Moves the search tries."""
@@ -24,7 +26,7 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class Solution:
-    """The best calendar found. No calendar with as few creators too few is worth more than `bound`."""
+    """The best calendar found: none with as few placements too few is worth more than `bound`."""
 
     placed: Placed
     value: float
@@ -37,12 +39,18 @@ class Solution:
         return 0.0 if self.bound <= 0 else max(self.bound - self.value, 0.0) / self.bound
 
 
-def solve(problem: Problem, *, seconds: float, effort: int = EFFORT, seed: int = 0) -> Solution:
-    """The best calendar within the time; with 0 seconds the greedy one and the search, with a looser bound."""
+def solve(
+    problem: Problem, *, seconds: float, effort: int = EFFORT, seed: int = 0, starts: Sequence[Placed] = ()
+) -> Solution:
+    """The best calendar within the time; with 0 seconds the greedy one and the search, with a looser bound.
+
+    `starts`: earlier calendars; what still fits of them is begun with when it is better.
+    """
     began = time.monotonic()
     weeks = Weeks(problem)
     until = began + SHARE_OF_SEARCH * seconds if seconds else None
-    best = search(filled(greedy(problem, weeks)), effort=effort, seed=seed, until=until)
+    begun = [first_draft(problem, weeks), *(_kept(problem, start, weeks) for start in starts)]
+    best = search(max(begun, key=_worth), effort=effort, seed=seed, until=until)
     bound = loose_bound(problem)
     left = seconds - (time.monotonic() - began)
     if seconds and left > 0:
@@ -50,10 +58,41 @@ def solve(problem: Problem, *, seconds: float, effort: int = EFFORT, seed: int =
         if answered.bound is not None:
             bound = min(bound, answered.bound + problem.penalty * best.short)
         if answered.placed is not None:
-            other = filled(draft_of(problem, answered.placed, weeks))
-            best = max((best, other), key=lambda draft: (-draft.short, draft.value))
+            best = max((best, filled(draft_of(problem, answered.placed, weeks))), key=_worth)
             if answered.bound is not None:
                 bound = min(loose_bound(problem), answered.bound + problem.penalty * best.short)
     if bound - best.value <= ROUNDING * max(abs(bound), 1.0):
         bound = best.value
-    return Solution(settled(problem, best.placed), best.value, best.short, max(bound, best.value))
+    return Solution(_settled(best).placed, best.value, best.short, max(bound, best.value))
+
+
+def first_draft(problem: Problem, weeks: Weeks) -> Draft:
+    """A calendar at once, that keeps every rule."""
+    return spread(filled(spread(greedy(problem, weeks))))
+
+
+def _worth(draft: Draft) -> tuple[int, float]:
+    return -draft.short, draft.value
+
+
+def _kept(problem: Problem, start: Placed, weeks: Weeks) -> Draft:
+    """What still fits of an earlier calendar in its weeks, required wishes first, and whatever fits beside it."""
+    draft = Draft(problem, weeks)
+    required = {limit.wish for limit in problem.limits if limit.wish is not None}
+    draft.add_all(sorted(required))
+    for wish, week in sorted(start.items(), key=lambda one: (-problem.values[one[0]], one[0])):
+        own = draft.own[problem.wish_creator[wish]]
+        if wish not in own and week in problem.open_weeks[wish] and draft.affords(wish):
+            if fits(problem, own, wish, week):
+                draft.put(problem.wish_creator[wish], {**own, wish: week})
+    return spread(filled(draft))
+
+
+def _settled(draft: Draft) -> Draft:
+    """The same wishes with the fewest moves away from wished weeks that leave no week short."""
+    for creator, own in enumerate(draft.own):
+        before, short = dict(own), draft.short
+        draft.put(creator, settled(draft.problem, before))
+        if draft.short > short:
+            draft.put(creator, before)
+    return draft
