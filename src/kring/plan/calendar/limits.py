@@ -10,7 +10,10 @@ from kring.plan.calendar.wishes import Asked, BriefTerms
 
 @dataclass(frozen=True)
 class Limit:
-    """At least and at most so many placements of a brief (its number): all, or those with a mark, in a week, of a wish."""
+    """At least and at most so many placements of a brief (its number): all, or only some of them.
+
+    Those with a `mark`, those in a `week` (its number), or the one of a `wish` (its number).
+    """
 
     brief: int
     least: int

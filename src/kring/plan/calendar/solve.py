@@ -82,9 +82,9 @@ def _kept(problem: Problem, start: Placed, weeks: Weeks) -> Draft:
     draft.add_all(sorted(required))
     for wish, week in sorted(start.items(), key=lambda one: (-problem.values[one[0]], one[0])):
         own = draft.own[problem.wish_creator[wish]]
-        if wish not in own and week in problem.open_weeks[wish] and draft.affords(wish):
-            if fits(problem, own, wish, week):
-                draft.put(problem.wish_creator[wish], {**own, wish: week})
+        free = wish not in own and week in problem.open_weeks[wish] and draft.affords(wish)
+        if free and fits(problem, own, wish, week):
+            draft.put(problem.wish_creator[wish], {**own, wish: week})
     return spread(filled(draft))
 
 
