@@ -73,7 +73,8 @@ def test_it_turns_into_plain_values_a_table_and_a_page() -> None:
     found = make_calendar(two_rivals())
     assert found.to_dict()["placements"][0] == {
         "creator": "ann", "brief": found.placements[0].brief, "week": found.placements[0].week.isoformat(),
-        "value": found.placements[0].value, "fee": 10,
+        "value": found.placements[0].value, "fee": 10, "account": "",
+        "stands_in": "",
     }  # fmt: skip
     assert found.to_arrow().column_names == ["creator", "brief", "week", "value", "fee"]
     assert "ann" in found._repr_html_()

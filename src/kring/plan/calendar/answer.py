@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kring.estimate import Language, number, percent
+from kring.estimate import Estimate, Language, number, percent
 from kring.plan.calendar.conflicts import Conflict
 from kring.plan.calendar.wishes import Running
 from kring.reach.notebook import html_table
@@ -17,13 +17,18 @@ from kring.vocabulary.text import Words
 
 @dataclass(frozen=True)
 class Placement:
-    """A creator posts for a brief in the week of this Monday; an unknown fee is None."""
+    """A creator posts for a brief in the week of this Monday; an unknown fee is None.
+
+    `stands_in`: whose place a spare took.
+    """
 
     creator: str
     brief: str
     week: date
     value: float
     fee: float | None
+    account: str = ""
+    stands_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Moved:
     brief: str
     wished: date
     week: date
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Dropped:
     creator: str
     brief: str
     reason: Words
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +63,24 @@ class Short:
 
 
 @dataclass(frozen=True)
+class Served:
+    """What a brief gets: the reach its plan had, and that of the creators who are placed, in its target group."""
+
+    brief: str
+    wished: int
+    placed: int
+    planned: Estimate
+    reach: Estimate
+
+
+@dataclass(frozen=True)
 class Calendar:
     """The calendar of all wishes.
 
     `value`: the sum of what placed wishes are worth. `bound`: no calendar that keeps to the same rules and leaves
     briefs no shorter of creators is worth more. `gap`: (bound - value) / bound; 0 when it is proven the best.
-    `first_week` (a Monday), `weeks`: what it covers. `running`: what was agreed or published already. `synthetic`:
-    whether it rests on made-up creators.
+    `first_week` (a Monday), `weeks`: what it covers. `running`: what was agreed or published already. `served`: what
+    each brief gets, where it is made from plans. `synthetic`: whether it rests on made-up creators.
     """
 
     placements: tuple[Placement, ...]
@@ -76,6 +94,7 @@ class Calendar:
     first_week: date
     weeks: int
     running: tuple[Running, ...] = ()
+    served: tuple[Served, ...] = ()
     synthetic: bool = False
 
     @property
@@ -116,6 +135,7 @@ class Calendar:
                 for one in self.conflicts
             ],
             "running": [_plain(post) for post in self.running],
+            "served": [_plain(one) for one in self.served],
             "first_week": self.first_week.isoformat(),
             "weeks": self.weeks,
             "value": self.value,
@@ -147,6 +167,8 @@ def _plain(thing: Any) -> dict[str, Any]:
 def _plain_value(value: Any) -> Any:
     if isinstance(value, Words):
         return {"nl": value.nl, "en": value.en}
+    if isinstance(value, Estimate):
+        return value.to_dict()
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -28,7 +28,7 @@ def check(asked: Asked) -> None:
             )
     _once("brief", (brief.name for brief in asked.briefs))
     _once("creator", (one.creator for one in asked.creators))
-    _once("wish", (f"{wish.brief}, {wish.creator}" for wish in asked.wishes))
+    _once("wish", (", ".join(filter(None, wish.key)) for wish in asked.wishes))
     known = {brief.name for brief in asked.briefs}
     budgets = {brief.name: brief.budget for brief in asked.briefs}
     for wish in asked.wishes:
@@ -40,11 +40,13 @@ def check(asked: Asked) -> None:
         _check_wish(wish, budgets[wish.brief])
 
 
-def require_wish(asked: Asked, brief: str, creator: str) -> None:
-    """Raises UnknownName when this creator is not wished for this brief."""
-    if not any((wish.brief, wish.creator) == (brief, creator) for wish in asked.wishes):
+def require_wish(asked: Asked, key: tuple[str, str, str]) -> None:
+    """Raises UnknownName when this creator is not wished for this brief, with this account when one is named."""
+    if not any(wish.key == key for wish in asked.wishes):
+        brief, creator, account = key
         raise UnknownName(
-            "creator wished for this brief", creator, [wish.creator for wish in asked.wishes if wish.brief == brief],
+            "creator wished for this brief", ", ".join(filter(None, (creator, account))),
+            [", ".join(filter(None, wish.key[1:])) for wish in asked.wishes if wish.brief == brief],
             f"Take one that is wished for '{brief}'.", nl_advice=f"Neem er een die voor '{brief}' gewenst is.",
         )  # fmt: skip
 

@@ -29,10 +29,10 @@ def make_calendar(
     begun = [_placed(asked, start) for start in starts]
     solution = solve(problem, seconds=seconds, effort=effort, seed=seed, starts=begun)
     draft = draft_of(problem, solution.placed, Weeks(problem))
-    dropped = [wish for wish in range(len(asked.wishes)) if wish not in solution.placed]
+    dropped = [wish for wish, one in enumerate(asked.wishes) if wish not in solution.placed and not one.stands_in]
     return Calendar(
         tuple(_placements(problem, draft)), tuple(_moves(problem, draft)),
-        tuple(Dropped(asked.wishes[one].creator, asked.wishes[one].brief, why_dropped(draft, one)) for one in dropped),
+        tuple(_dropped(draft, one) for one in dropped),
         tuple(
             Short(asked.briefs[limit.brief].name, limit.least, draft.counts[number], why_short(draft, number))
             for number, limit in enumerate(problem.limits) if draft.counts[number] < limit.least
@@ -44,9 +44,13 @@ def make_calendar(
 
 def _placed(asked: Asked, calendar: Calendar) -> Placed:
     """An earlier calendar's placements of wishes that are still asked."""
-    weeks = {(one.creator, one.brief): asked.number_of(one.week) for one in calendar.placements}
-    names = ((wish.creator, wish.brief) for wish in asked.wishes)
-    return {number: weeks[name] for number, name in enumerate(names) if name in weeks}
+    weeks = {(one.brief, one.creator, one.account): asked.number_of(one.week) for one in calendar.placements}
+    return {number: weeks[wish.key] for number, wish in enumerate(asked.wishes) if wish.key in weeks}
+
+
+def _dropped(draft: Draft, wish: int) -> Dropped:
+    own = draft.problem.asked.wishes[wish]
+    return Dropped(own.creator, own.brief, why_dropped(draft, wish), own.account)
 
 
 def _placements(problem: Problem, draft: Draft) -> list[Placement]:
@@ -54,7 +58,8 @@ def _placements(problem: Problem, draft: Draft) -> list[Placement]:
     found = []
     for wish, week in draft.placed.items():
         own = asked.wishes[wish]
-        found.append(Placement(own.creator, own.brief, monday_of(asked, week), own.value, own.fee))
+        monday = monday_of(asked, week)
+        found.append(Placement(own.creator, own.brief, monday, own.value, own.fee, own.account, own.stands_in))
     return sorted(found, key=lambda one: (one.week, one.creator, one.brief))
 
 
@@ -64,5 +69,5 @@ def _moves(problem: Problem, draft: Draft) -> list[Moved]:
     for wish, week in sorted(draft.placed.items()):
         own = asked.wishes[wish]
         if own.week is not None and own.week != monday_of(asked, week):
-            found.append(Moved(own.creator, own.brief, own.week, monday_of(asked, week)))
+            found.append(Moved(own.creator, own.brief, own.week, monday_of(asked, week), own.account))
     return found

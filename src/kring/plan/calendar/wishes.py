@@ -16,7 +16,9 @@ class Wish:
     unknown, which only a brief without a budget can have. `week`: the Monday of the wished week; None leaves it open. A
     wish that is placed in another week counts as moved. `fixed`: no other week than the wished one will do. `shut`:
     Mondays of weeks it may not have. `required`: it is placed before anything else counts. `marks`: what quotas of the
-    brief count, such as the creator's tier and province.
+    brief count, such as the creator's tier and province. `account`: with which account, for creators with several; a
+    creator may be wished once for a brief with each. `stands_in`: for whom it is a spare; a spare that is not needed is
+    nothing dropped.
     """
 
     brief: str
@@ -29,6 +31,13 @@ class Wish:
     shut: tuple[date, ...] = ()
     required: bool = False
     marks: tuple[str, ...] = ()
+    account: str = ""
+    stands_in: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Brief, creator and account, which no other wish has all three."""
+        return self.brief, self.creator, self.account
 
 
 @dataclass(frozen=True)
@@ -136,20 +145,20 @@ class Asked:
         """The briefs by name."""
         return {brief.name: brief for brief in self.briefs}
 
-    def placed_in(self, brief: str, creator: str, week: date) -> Asked:
+    def placed_in(self, brief: str, creator: str, week: date, account: str = "") -> Asked:
         """The same with a wish that must be placed in this week; raises UnknownName when there is no such wish."""
-        return self._changed(brief, creator, lambda wish: replace(wish, week=week, fixed=True, required=True))
+        key = (brief, creator, account)
+        return self._changed(key, lambda wish: replace(wish, week=week, fixed=True, required=True))
 
-    def kept_from(self, brief: str, creator: str, week: date) -> Asked:
+    def kept_from(self, brief: str, creator: str, week: date, account: str = "") -> Asked:
         """The same with a wish that may not have this week; raises UnknownName when there is no such wish."""
-        return self._changed(brief, creator, lambda wish: replace(wish, shut=(*wish.shut, week)))
+        return self._changed((brief, creator, account), lambda wish: replace(wish, shut=(*wish.shut, week)))
 
-    def _changed(self, brief: str, creator: str, change: Callable[[Wish], Wish]) -> Asked:
+    def _changed(self, key: tuple[str, str, str], change: Callable[[Wish], Wish]) -> Asked:
         from kring.plan.calendar.checks import require_wish
 
-        require_wish(self, brief, creator)
-        wishes = (change(one) if (one.brief, one.creator) == (brief, creator) else one for one in self.wishes)
-        return replace(self, wishes=tuple(wishes))
+        require_wish(self, key)
+        return replace(self, wishes=tuple(change(one) if one.key == key else one for one in self.wishes))
 
     def number_of(self, monday: date) -> int:
         """The number of a week; 0 is the first of the calendar, before it they are negative."""
