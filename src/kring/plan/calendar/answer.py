@@ -14,6 +14,11 @@ from kring.plan.calendar.wishes import Running
 from kring.reach.notebook import html_table
 from kring.vocabulary.text import Words
 
+BEST = Words(
+    "Het is bewezen dat geen andere kalender binnen deze regels meer waard is.",
+    "It is proven that no other calendar within these rules is worth more.",
+)
+
 
 @dataclass(frozen=True)
 class Placement:
@@ -79,8 +84,9 @@ class Calendar:
 
     `value`: the sum of what placed wishes are worth. `bound`: no calendar that keeps to the same rules and leaves
     briefs no shorter of creators is worth more. `gap`: (bound - value) / bound; 0 when it is proven the best.
-    `first_week` (a Monday), `weeks`: what it covers. `running`: what was agreed or published already. `served`: what
-    each brief gets, where it is made from plans. `synthetic`: whether it rests on made-up creators.
+    `first_week` (a Monday), `weeks`: what it covers. `briefs`: all of them, in the order asked. `running`: what was
+    agreed or published already. `served`: what each brief gets, where it is made from plans. `synthetic`: whether it
+    rests on made-up creators.
     """
 
     placements: tuple[Placement, ...]
@@ -93,9 +99,15 @@ class Calendar:
     gap: float
     first_week: date
     weeks: int
+    briefs: tuple[str, ...]
     running: tuple[Running, ...] = ()
     served: tuple[Served, ...] = ()
     synthetic: bool = False
+
+    @property
+    def is_proven_best(self) -> bool:
+        """Whether no calendar within the rules is worth more."""
+        return self.gap <= 1e-9
 
     @property
     def mondays(self) -> tuple[date, ...]:
@@ -106,14 +118,14 @@ class Calendar:
         """The calendar in sentences."""
         figures = [number(len(one), language) for one in (self.placements, self.moved, self.dropped, self.conflicts)]
         placed, moved, dropped, conflicts = figures
-        gap = percent(self.gap, language)
+        gap = percent(self.gap, language, 2)
         said = {
             "nl": f"Geplaatst: {placed}, waarvan {moved} in een andere week dan gewenst; niet geplaatst: {dropped}. "
             f"Gevonden conflicten in wat gevraagd was: {conflicts}. "
-            f"Geen andere kalender is meer dan {gap} van de grens beter.",
+            + (BEST.nl if self.is_proven_best else f"Geen andere kalender is meer dan {gap} van de grens beter."),
             "en": f"Placed: {placed}, of which {moved} in another week than wished; not placed: {dropped}. "
             f"Conflicts found in what was asked: {conflicts}. "
-            f"No other calendar is better by more than {gap} of the bound.",
+            + (BEST.en if self.is_proven_best else f"No other calendar is better by more than {gap} of the bound."),
         }[language]
         return " ".join([said, *(one.reason.said_in(language) for one in self.short)])
 
@@ -138,6 +150,7 @@ class Calendar:
             "served": [_plain(one) for one in self.served],
             "first_week": self.first_week.isoformat(),
             "weeks": self.weeks,
+            "briefs": list(self.briefs),
             "value": self.value,
             "bound": self.bound,
             "gap": self.gap,

@@ -65,14 +65,29 @@ class Conflict:
     weeks: tuple[date, ...]
 
     @property
+    def rule(self) -> Words:
+        """The rule that is broken, in words."""
+        return RULES[self.kind]
+
+    @property
+    def when(self) -> str:
+        """Its weeks, those that follow each other as one run: 2027-01-04 - 2027-01-18, 2027-02-01."""
+        runs: list[list[date]] = []
+        for week in self.weeks:
+            if runs and week - runs[-1][-1] == timedelta(weeks=1):
+                runs[-1].append(week)
+            else:
+                runs.append([week])
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} - {run[-1]}" for run in runs)
+
+    @property
     def words(self) -> Words:
         """The conflict as a sentence."""
-        weeks = self.weeks[0].isoformat() if len(self.weeks) == 1 else f"{self.weeks[0]} - {self.weeks[-1]}"
         nl, en = (", ".join(party.said_in(language) for party in self.parties) for language in ("nl", "en"))
-        rule = RULES[self.kind]
+        rule = self.rule
         return Words(
-            f"{self.creator}: {nl} botsen, week {weeks}: {rule.nl}.",
-            f"{self.creator}: {en} clash, week {weeks}: {rule.en}.",
+            f"{self.creator}: {nl} botsen, week {self.when}: {rule.nl}.",
+            f"{self.creator}: {en} clash, week {self.when}: {rule.en}.",
         )
 
 

@@ -38,7 +38,7 @@ def make_calendar(
             for number, limit in enumerate(problem.limits) if draft.counts[number] < limit.least
         ),
         find_conflicts(asked), solution.value, solution.bound, solution.gap,
-        asked.first_week, asked.weeks, asked.running,
+        asked.first_week, asked.weeks, tuple(brief.name for brief in asked.briefs), asked.running,
     )  # fmt: skip
 
 
