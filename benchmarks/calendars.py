@@ -3,7 +3,7 @@
     python benchmarks/calendars.py [--creators 2000] [--briefs 30] [--weeks 12] [--seconds 60] [--agendas 20] [--json]
 
 The instance is generated: heavy-tailed values, fees that follow them, eight categories with exclusivity, running
-collaborations, blackout weeks and lead times, at least two weeks between the posts of a creator and a cap on how many in
+collaborations, blackout weeks, lead times, at least two weeks between the posts of a creator and a cap on how many in
 a month, and for each brief a budget for about half of what is wished, at least three nano creators, a post in every
 week and a most for each province. `--plain` leaves the last three and the two weeks out. The naive greedy goes by value
 and takes the first open week; it never moves or exchanges anything. HiGHS alone is `scipy.optimize.milp` on the same

@@ -45,6 +45,15 @@ class Draft:
         limits = self.problem.limits
         return [one for one in self.problem.counted[wish] if self.counts[one] >= limits[one].most]
 
+    def within_money(self, brief: int) -> bool:
+        """Whether a brief spends no more than its budget."""
+        return self.spent[brief] <= self.problem.budgets[brief] + CENT
+
+    def within_most(self, wish: int) -> bool:
+        """Whether no limit that counts a placed wish counts too many."""
+        limits = self.problem.limits
+        return all(self.counts[one] <= limits[one].most for one in self.problem.counted[wish])
+
     def put(self, creator: int, weeks: Placed) -> None:
         """Give a creator these wishes in these weeks instead of those there were."""
         before = self.own[creator]
