@@ -18,6 +18,9 @@ from kring.plan.calendar.weeks import Weeks, fits, settled
 EFFORT = 20_000
 """Moves the search tries."""
 
+MOVES_A_WISH = 200
+"""Moves beyond which the search of a small calendar finds nothing more."""
+
 SHARE_OF_SEARCH = 0.2
 """The share of the time that the search may have at most; the solver gets the rest."""
 
@@ -50,7 +53,8 @@ def solve(
     weeks = Weeks(problem)
     until = began + SHARE_OF_SEARCH * seconds if seconds else None
     begun = [first_draft(problem, weeks), *(_kept(problem, start, weeks) for start in starts)]
-    best = search(max(begun, key=_worth), effort=effort, seed=seed, until=until)
+    moves = min(effort, MOVES_A_WISH * len(problem.values))
+    best = search(max(begun, key=_worth), effort=moves, seed=seed, until=until)
     bound = loose_bound(problem)
     left = seconds - (time.monotonic() - began)
     if seconds and left > 0:
