@@ -26,7 +26,7 @@ import numpy as np
 
 from kring.plan.calendar import Asked, BriefTerms, CreatorTerms, Quota, Running, Wish, find_conflicts
 from kring.plan.calendar.draft import Draft, draft_of
-from kring.plan.calendar.model import solved
+from kring.plan.calendar.model import best_of, model_of
 from kring.plan.calendar.problem import Problem, problem_of
 from kring.plan.calendar.solve import first_draft, solve
 from kring.plan.calendar.weeks import Weeks, fits
@@ -127,7 +127,7 @@ def measured(asked: Asked, seconds: float) -> dict[str, Any]:
 def highs_alone(problem: Problem, seconds: float, value: float) -> dict[str, Any]:
     """What `scipy.optimize.milp` finds by itself in the same time."""
     began = time.perf_counter()
-    answered = solved(problem, seconds)
+    answered = best_of(model_of(problem), seconds)
     took = time.perf_counter() - began
     if answered.placed is None:
         return {"highs_seconds": took, "highs_value": None, "highs_short": None, "times_highs": None}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kring.plan.calendar.draft import Draft, draft_of
 from kring.plan.calendar.greedy import greedy
 from kring.plan.calendar.loose import loose_bound
-from kring.plan.calendar.model import solved
+from kring.plan.calendar.model import best_of, model_of, relaxed
 from kring.plan.calendar.problem import Placed, Problem
 from kring.plan.calendar.search import filled, search
 from kring.plan.calendar.spread import spread
@@ -23,6 +26,9 @@ MOVES_A_WISH = 200
 
 SHARE_OF_SEARCH = 0.2
 """The share of the time that the search may have at most; the solver gets the rest."""
+
+LARGE = 8_000
+"""Placements beyond which the solver looks only at as many, those that cost its bound least."""
 
 ROUNDING = 1e-6
 
@@ -56,18 +62,35 @@ def solve(
     moves = min(effort, MOVES_A_WISH * len(problem.values))
     best = search(max(begun, key=_worth), effort=moves, seed=seed, until=until)
     bound = loose_bound(problem)
-    left = seconds - (time.monotonic() - began)
-    if seconds and left > 0:
-        answered = solved(problem, left)
-        if answered.bound is not None:
-            bound = min(bound, answered.bound + problem.penalty * best.short)
-        if answered.placed is not None:
-            best = max((best, filled(draft_of(problem, answered.placed, weeks))), key=_worth)
-            if answered.bound is not None:
-                bound = min(loose_bound(problem), answered.bound + problem.penalty * best.short)
+    if seconds and time.monotonic() < began + seconds:
+        best, proven = _solved(best, began + seconds)
+        bound = min(bound, proven)
     if bound - best.value <= ROUNDING * max(abs(bound), 1.0):
         bound = best.value
     return Solution(_settled(best).placed, best.value, best.short, max(bound, best.value))
+
+
+def _solved(draft: Draft, until: float) -> tuple[Draft, float]:
+    """The best calendar with the solver's help, and a bound on the value of any that is no shorter."""
+    problem = draft.problem
+    model = model_of(problem, soft=draft.short > 0)
+    bound, kept = math.inf, None
+    if len(model.columns) > LARGE:
+        relaxation = relaxed(model, until - time.monotonic())
+        if relaxation is None:
+            return draft, bound
+        bound = relaxation.bound
+        cheapest = np.argsort(relaxation.costs[: len(model.columns)], kind="stable")[:LARGE]
+        kept = np.ones(len(model.gains), dtype=bool)
+        kept[: len(model.columns)] = False
+        kept[cheapest] = True
+    answered = best_of(model, until - time.monotonic(), kept)
+    if kept is None and answered.bound is not None:
+        bound = min(bound, answered.bound)
+    best = draft
+    if answered.placed is not None:
+        best = max((draft, filled(spread(draft_of(problem, answered.placed, draft.weeks)))), key=_worth)
+    return best, bound + problem.penalty * best.short
 
 
 def first_draft(problem: Problem, weeks: Weeks) -> Draft:
