@@ -4,8 +4,8 @@ Rows: once per brief; sets of placements of one creator of which any two rule ea
 better bound than pairs); posts in runs of weeks; money; least and most placements. While no calendar is known that
 gives every limit its least, how many it has too few is a variable of its own with a high price.
 
-A large programme is first solved without whole numbers, which gives a bound; then with whole numbers over the columns
-that this solution uses or nearly uses (kernel search: Angelelli, Mansini and Speranza, Computers and Operations
+A large programme is first solved without whole numbers, which gives a bound and, rounded, a calendar; then with whole
+numbers over the columns that this solution uses or nearly uses (kernel search: Angelelli, Mansini and Speranza, Computers and Operations
 Research 2010). HiGHS: Huangfu and Hall, Mathematical Programming Computation 2018.
 """
 
@@ -24,6 +24,8 @@ Row = tuple[list[int], list[float], float, float]
 
 Floats = NDArray[np.float64]
 LEAST_SECONDS = 0.1
+TAKEN = 1e-6
+"""Below this a column counts as not taken: the solver's own tolerance."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,23 @@ class Answered:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The programme without whole numbers: its value, and what forcing each column in would cost of it at least."""
+    """The programme without whole numbers: its value, how much of each column it takes, and what the others cost it."""
 
     bound: float
+    shares: Floats
     costs: Floats
+
+    def kernel(self, size: int) -> NDArray[np.bool_]:
+        """The columns it takes, and then those that cost it least, so many in all."""
+        order = np.argsort(np.where(self.shares > TAKEN, -self.shares, self.costs), kind="stable")
+        kept = np.zeros(len(order), dtype=bool)
+        kept[order[:size]] = True
+        return kept
+
+    def taken(self) -> NDArray[np.int64]:
+        """The columns it takes, those it takes most of first."""
+        found = np.flatnonzero(self.shares > TAKEN)
+        return found[np.argsort(-self.shares[found].round(6), kind="stable")]
 
 
 def model_of(problem: Problem, *, soft: bool = True) -> Model:
@@ -101,8 +116,9 @@ def relaxed(model: Model, seconds: float) -> Relaxed | None:
     )  # fmt: skip
     if answer.status != 0:
         return None
-    costs = np.where(answer.x > 1e-9, 0.0, answer.lower.marginals)
-    return Relaxed(-float(answer.fun), costs)
+    return Relaxed(
+        -float(answer.fun), np.asarray(answer.x, dtype=float), np.asarray(answer.lower.marginals, dtype=float)
+    )
 
 
 def rows_of(problem: Problem, columns: list[tuple[int, int]], *, soft: bool = True) -> list[Row]:

@@ -7,12 +7,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from kring.plan.calendar.draft import Draft, draft_of
 from kring.plan.calendar.greedy import greedy
 from kring.plan.calendar.loose import loose_bound
-from kring.plan.calendar.model import best_of, model_of, relaxed
+from kring.plan.calendar.model import Model, best_of, model_of, relaxed
 from kring.plan.calendar.problem import Placed, Problem
 from kring.plan.calendar.search import filled, search
 from kring.plan.calendar.spread import spread
@@ -24,7 +22,7 @@ EFFORT = 20_000
 MOVES_A_WISH = 200
 """Moves beyond which the search of a small calendar finds nothing more."""
 
-SHARE_OF_SEARCH = 0.2
+SHARE_OF_SEARCH = 0.1
 """The share of the time that the search may have at most; the solver gets the rest."""
 
 LARGE = 8_000
@@ -58,7 +56,7 @@ def solve(
     began = time.monotonic()
     weeks = Weeks(problem)
     until = began + SHARE_OF_SEARCH * seconds if seconds else None
-    begun = [first_draft(problem, weeks), *(_kept(problem, start, weeks) for start in starts)]
+    begun = [first_draft(problem, weeks), *(_kept(problem, by_value(problem, start), weeks) for start in starts)]
     moves = min(effort, MOVES_A_WISH * len(problem.values))
     best = search(max(begun, key=_worth), effort=moves, seed=seed, until=until)
     bound = loose_bound(problem)
@@ -72,25 +70,42 @@ def solve(
 
 def _solved(draft: Draft, until: float) -> tuple[Draft, float]:
     """The best calendar with the solver's help, and a bound on the value of any that is no shorter."""
-    problem = draft.problem
-    model = model_of(problem, soft=draft.short > 0)
-    bound, kept = math.inf, None
+    model = model_of(draft.problem, soft=draft.short > 0)
     if len(model.columns) > LARGE:
-        relaxation = relaxed(model, until - time.monotonic())
-        if relaxation is None:
-            return draft, bound
-        bound = relaxation.bound
-        cheapest = np.argsort(relaxation.costs[: len(model.columns)], kind="stable")[:LARGE]
-        kept = np.ones(len(model.gains), dtype=bool)
-        kept[: len(model.columns)] = False
-        kept[cheapest] = True
-    answered = best_of(model, until - time.monotonic(), kept)
-    if kept is None and answered.bound is not None:
-        bound = min(bound, answered.bound)
-    best = draft
-    if answered.placed is not None:
-        best = max((draft, filled(spread(draft_of(problem, answered.placed, draft.weeks)))), key=_worth)
-    return best, bound + problem.penalty * best.short
+        return _solved_in_parts(draft, model, until)
+    answered = best_of(model, until - time.monotonic())
+    best = _better(draft, answered.placed)
+    return best, _bound(answered.bound, best)
+
+
+def _solved_in_parts(draft: Draft, model: Model, until: float) -> tuple[Draft, float]:
+    """The same by a relaxation, its rounding, and whole numbers over its kernel."""
+    relaxation = relaxed(model, until - time.monotonic())
+    if relaxation is None:
+        return draft, math.inf
+    rounded = {}
+    for at in relaxation.taken():
+        if at < len(model.columns):
+            rounded.setdefault(*model.columns[at])
+    best = max((draft, _kept(draft.problem, rounded, draft.weeks)), key=_worth)
+    left = until - time.monotonic()
+    if left > 0 and best.value < relaxation.bound:
+        kept = relaxation.kernel(LARGE)
+        kept[len(model.columns) :] = True
+        best = _better(best, best_of(model, left, kept).placed)
+    return best, _bound(relaxation.bound, best)
+
+
+def _better(draft: Draft, placed: Placed | None) -> Draft:
+    """The better of a draft and what the solver placed, filled up."""
+    if placed is None:
+        return draft
+    return max((draft, filled(spread(draft_of(draft.problem, placed, draft.weeks)))), key=_worth)
+
+
+def _bound(proven: float | None, best: Draft) -> float:
+    """A bound on value less penalties as a bound on the value of calendars that are as short as the best."""
+    return math.inf if proven is None else proven + best.problem.penalty * best.short
 
 
 def first_draft(problem: Problem, weeks: Weeks) -> Draft:
@@ -98,16 +113,21 @@ def first_draft(problem: Problem, weeks: Weeks) -> Draft:
     return spread(filled(spread(greedy(problem, weeks))))
 
 
+def by_value(problem: Problem, placed: Placed) -> Placed:
+    """The same, the most valuable wishes first."""
+    return dict(sorted(placed.items(), key=lambda one: (-problem.values[one[0]], one[0])))
+
+
 def _worth(draft: Draft) -> tuple[int, float]:
     return -draft.short, draft.value
 
 
 def _kept(problem: Problem, start: Placed, weeks: Weeks) -> Draft:
-    """What still fits of an earlier calendar in its weeks, required wishes first, and whatever fits beside it."""
+    """What still fits of a calendar in its order and weeks, required wishes first, and whatever fits beside it."""
     draft = Draft(problem, weeks)
     required = {limit.wish for limit in problem.limits if limit.wish is not None}
     draft.add_all(sorted(required))
-    for wish, week in sorted(start.items(), key=lambda one: (-problem.values[one[0]], one[0])):
+    for wish, week in start.items():
         own = draft.own[problem.wish_creator[wish]]
         free = wish not in own and week in problem.open_weeks[wish] and draft.affords(wish)
         if free and fits(problem, own, wish, week):
