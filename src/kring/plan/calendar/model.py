@@ -5,8 +5,8 @@ better bound than pairs); posts in runs of weeks; money; least and most placemen
 gives every limit its least, how many it has too few is a variable of its own with a high price.
 
 A large programme is first solved without whole numbers, which gives a bound and, rounded, a calendar; then with whole
-numbers over the columns that this solution uses or nearly uses (kernel search: Angelelli, Mansini and Speranza, Computers and Operations
-Research 2010). HiGHS: Huangfu and Hall, Mathematical Programming Computation 2018.
+numbers over the columns that this solution uses or nearly uses (kernel search: Angelelli, Mansini and Speranza,
+Computers and Operations Research 2010). HiGHS: Huangfu and Hall, Mathematical Programming Computation 2018.
 """
 
 from __future__ import annotations
@@ -116,9 +116,8 @@ def relaxed(model: Model, seconds: float) -> Relaxed | None:
     )  # fmt: skip
     if answer.status != 0:
         return None
-    return Relaxed(
-        -float(answer.fun), np.asarray(answer.x, dtype=float), np.asarray(answer.lower.marginals, dtype=float)
-    )
+    shares, costs = (np.asarray(one, dtype=float) for one in (answer.x, answer.lower.marginals))
+    return Relaxed(-float(answer.fun), shares, costs)
 
 
 def rows_of(problem: Problem, columns: list[tuple[int, int]], *, soft: bool = True) -> list[Row]:

@@ -56,7 +56,7 @@ def solve(
     began = time.monotonic()
     weeks = Weeks(problem)
     until = began + SHARE_OF_SEARCH * seconds if seconds else None
-    begun = [first_draft(problem, weeks), *(_kept(problem, by_value(problem, start), weeks) for start in starts)]
+    begun = [first_draft(problem, weeks), *(_kept(problem, _by_value(problem, start), weeks) for start in starts)]
     moves = min(effort, MOVES_A_WISH * len(problem.values))
     best = search(max(begun, key=_worth), effort=moves, seed=seed, until=until)
     bound = loose_bound(problem)
@@ -83,7 +83,7 @@ def _solved_in_parts(draft: Draft, model: Model, until: float) -> tuple[Draft, f
     relaxation = relaxed(model, until - time.monotonic())
     if relaxation is None:
         return draft, math.inf
-    rounded = {}
+    rounded: Placed = {}
     for at in relaxation.taken():
         if at < len(model.columns):
             rounded.setdefault(*model.columns[at])
@@ -113,7 +113,7 @@ def first_draft(problem: Problem, weeks: Weeks) -> Draft:
     return spread(filled(spread(greedy(problem, weeks))))
 
 
-def by_value(problem: Problem, placed: Placed) -> Placed:
+def _by_value(problem: Problem, placed: Placed) -> Placed:
     """The same, the most valuable wishes first."""
     return dict(sorted(placed.items(), key=lambda one: (-problem.values[one[0]], one[0])))
 
