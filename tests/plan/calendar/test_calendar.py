@@ -198,3 +198,16 @@ def test_the_grid_has_a_cell_for_every_week_and_holds_everything_in_it() -> None
     assert {id(one) for cell in cells for one in cell.conflicts} == {id(one) for one in found.conflicts}
     assert all(tuple(cell.week for cell in row.cells) == found.mondays for row in grid(found))
     assert [row.conflicting for row in grid(found)] == sorted((row.conflicting for row in grid(found)), reverse=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(small())
+def test_solved_in_parts_it_keeps_the_rules_and_the_bound_holds(case: Asked) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kring.plan.calendar.solve.LARGE", 3)
+        found = make_calendar(case, effort=20)
+    assert keeps_all_rules(case, placed(case, found))
+    short, value = best_by_trying_all(case)
+    if sum(one.least - one.placed for one in found.short) == short:
+        assert found.value <= value + 1e-9
+        assert found.bound >= value - 1e-6

@@ -25,6 +25,9 @@ MOVES_A_WISH = 200
 SHARE_OF_SEARCH = 0.1
 """The share of the time that the search may have at most; the solver gets the rest."""
 
+SHARE_OF_THE_END = 0.06
+"""The share of the time that is kept for filling up and settling what the solver found."""
+
 LARGE = 8_000
 """Placements beyond which the solver looks only at as many, those that cost its bound least."""
 
@@ -55,13 +58,14 @@ def solve(
     """
     began = time.monotonic()
     weeks = Weeks(problem)
-    until = began + SHARE_OF_SEARCH * seconds if seconds else None
+    searched = began + SHARE_OF_SEARCH * seconds if seconds else None
     begun = [first_draft(problem, weeks), *(_kept(problem, _by_value(problem, start), weeks) for start in starts)]
     moves = min(effort, MOVES_A_WISH * len(problem.values))
-    best = search(max(begun, key=_worth), effort=moves, seed=seed, until=until)
+    best = search(max(begun, key=_worth), effort=moves, seed=seed, until=searched)
     bound = loose_bound(problem)
-    if seconds and time.monotonic() < began + seconds:
-        best, proven = _solved(best, began + seconds)
+    until = began + (1.0 - SHARE_OF_THE_END) * seconds
+    if seconds and time.monotonic() < until:
+        best, proven = _solved(best, until)
         bound = min(bound, proven)
     if bound - best.value <= ROUNDING * max(abs(bound), 1.0):
         bound = best.value
