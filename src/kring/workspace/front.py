@@ -161,16 +161,19 @@ class Workspace:
     ) -> tuple[Comparison, ...]:
         """Each account against random sets, and the best set, of a smaller tier with as many followers together.
 
-        Without accounts: every meso, macro and mega creator whose audience is known.
+        And against what the planner finds for the fee of a post of it. Without accounts: every meso, macro and mega
+        creator whose audience is known.
         """
-        from kring.plan import comparisons, many_against_one
+        from kring.match import candidates
+        from kring.plan import comparisons, fees_for, many_against_one
 
         table, group = self.profiles().accounts, _segment(segment)
+        fees = fees_for(candidates(table), "post", self.rates())
         if not accounts:
-            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed)
+            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
         self._check(accounts)
         return tuple(
-            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
+            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
             for one in accounts
         )
 
