@@ -1,0 +1,7 @@
+"""How a plan may turn out: fees, views, audiences and the creators' own answers are uncertain, so it is simulated."""
+
+from kring.plan.outlook.doubts import Doubts
+from kring.plan.outlook.outlook import Outlook
+from kring.plan.outlook.simulate import simulated
+
+__all__ = ["Doubts", "Outlook", "simulated"]
