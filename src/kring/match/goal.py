@@ -83,6 +83,12 @@ class Goal:
         inner = [part for part, _ in self.parts] + ([self.of] if self.of else [])
         return self.seen or self.name == "awareness" or any(one.needs_views for one in inner)
 
+    @property
+    def needs_target(self) -> bool:
+        """Whether it counts a share of each audience in the target group."""
+        inner = [part for part, _ in self.parts] + ([self.of] if self.of else [])
+        return self.in_target or any(one.needs_target for one in inner)
+
 
 def _single(name: str, options: Any) -> Goal:
     options = {} if options is None else options

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kring.estimate import number, percent
+from kring.estimate import Language, number, percent
 from kring.match import Candidate
 from kring.match.limits import Bounds, Count, Share
 from kring.plan.constraints.constraint import INFINITE, Row, counting
@@ -118,7 +118,7 @@ def _share_row(mine: Sequence[int], offers: int, share: float, *, at_least: bool
 
 @dataclass(frozen=True)
 class Required:
-    """This account is in."""
+    """One account is in."""
 
     account: str
     shown: str
@@ -164,7 +164,7 @@ class AtMostOneOf:
         return Words(f"laat er {high:.0f} toe van {named}", f"allow {high:.0f} of {named}")
 
 
-def _between(bounds: Bounds, language: str) -> str:
+def _between(bounds: Bounds, language: Language) -> str:
     least, most = _said(bounds.least, language), _said(bounds.most, language)
     words = {"nl": ("minstens", "hoogstens", "en"), "en": ("at least", "at most", "and")}[language]
     if bounds.least is not None and bounds.least == bounds.most:
@@ -173,10 +173,10 @@ def _between(bounds: Bounds, language: str) -> str:
     return f" {words[2]} ".join(said)
 
 
-def _said(end: Count | None, language: str) -> str:
+def _said(end: Count | None, language: Language) -> str:
     if end is None:
         return ""
-    spoken = "nl" if language == "nl" else "en"
     if isinstance(end, Share):
-        return percent(end.value, spoken, 0 if math.isclose(end.value * 100 % 1, 0, abs_tol=1e-9) else 1)  # type: ignore[arg-type]
-    return number(end, spoken)  # type: ignore[arg-type]
+        whole = math.isclose(end.value * 100 % 1, 0, abs_tol=1e-9)
+        return percent(end.value, language, 0 if whole else 1)
+    return number(end, language)

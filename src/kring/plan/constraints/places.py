@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kring.errors import UnknownName
+from kring.estimate import Language
 from kring.match import Candidate
 from kring.match.limits import NearEach
 from kring.plan.constraints.constraint import Row
@@ -14,6 +15,8 @@ from kring.plan.offers import Offer
 from kring.reach.radius import Radius
 from kring.vocabulary import places
 from kring.vocabulary.text import Words
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,12 @@ class NearEachPlace:
     @property
     def sentence(self) -> Words:
         """What it asks."""
-        named = {
-            language: "; ".join(circle.in_words(language) for circle in self.asked.circles) for language in ("nl", "en")
-        }  # type: ignore[arg-type]
+        nl, en = ("; ".join(circle.in_words(language) for circle in self.asked.circles) for language in LANGUAGES)
         least = self.asked.least
-        nl, en = ("creator", "creator") if least == 1 else ("creators", "creators")
+        who = "creator" if least == 1 else "creators"
         return Words(
-            f"Minstens {least} {nl} bij elk van deze plaatsen: {named['nl']}.",
-            f"At least {least} {en} by each of these places: {named['en']}.",
+            f"Bij elk van deze plaatsen minstens {least} {who}: {nl}.",
+            f"By each of these places at least {least} {who}: {en}.",
         )
 
     def rows(self, offers: Sequence[Offer]) -> list[Row]:
