@@ -40,7 +40,7 @@ def searched(
                 break
         found = trimmed(selection, found, forced)
         best = better_of(selection, best, found)
-        if watched.stopped or selection.worth(best) >= bound - 1e-9:
+        if watched.stopped() or selection.worth(best) >= bound - 1e-9:
             break
     return best
 

@@ -71,7 +71,7 @@ class _Solver:
         dual = Dual(selection, self.cliques, value, first, None)
         places = self._descend(dual, np.arange(selection.offers), BOUND_EFFORT * self.effort, (0.1, 0.5))
         best, proven = self._proven(dual, places, first)
-        if proven or self.watched.stopped:
+        if proven or self.watched.stopped():
             return best, dual.best if not proven else selection.worth(best)
         best = self._improved(dual, places, best)
         dual.value = max(selection.worth(best), dual.value)
