@@ -1,6 +1,7 @@
 """Whom creators reach together: audiences, segments, unique reach and overlap."""
 
 from kring.reach.audience import Audience
+from kring.reach.delivered import ViewRate, exposure, view_rates
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
 from kring.reach.radius import Radius
@@ -16,8 +17,11 @@ __all__ = [
     "Reach",
     "Segment",
     "TargetGroup",
+    "ViewRate",
+    "exposure",
     "overlap",
     "population",
     "target_group",
     "unique_reach",
+    "view_rates",
 ]
