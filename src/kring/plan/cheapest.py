@@ -1,9 +1,9 @@
 """The lowest cost per result: the most results for every budget, and branch and bound on the budget.
 
 The ratio of a modular and a submodular function is no coverage problem, but a set that costs c counts at most what the
-best set within c counts. So the solver's bound at a budget b bounds every set that costs at most b from above, and a set
-that costs more than a has a cost per result of at least a / bound(b): budgets are cut in two where that bound is lowest.
-Where a contact never adds more than the one before, no set is cheaper per result than its cheapest offer alone.
+best set within c counts. So the solver's bound at a budget b bounds every set that costs at most b from above, and a
+set that costs more than a has a cost per result of at least a / bound(b): budgets are cut in two where that bound is
+lowest. Where a contact never adds more than the one before, no set is cheaper per result than its cheapest offer alone.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ class _Search:
 
     def __init__(self, selection: Selection, at_least: float, effort: float, seed: int, watch: Watch | None) -> None:
         self.selection, self.at_least, self.effort, self.seed, self.watch = selection, at_least, effort, seed, watch
+        self.standing = Standing(selection, np.zeros(selection.offers, dtype=bool))
         self.best: Chosen | None = None
         self.ratio = np.inf
         self.solves = 0
@@ -104,32 +105,34 @@ class _Search:
 
     def _thinned(self, chosen: Chosen) -> Chosen:
         """The set without offers whose last results cost more than the mean, as long as it may and counts enough."""
-        standing, chosen = Standing(self.selection, chosen), chosen.copy()
+        self.standing.become(chosen)
         results, cost = self.selection.worth(chosen), self.selection.cost(chosen)
-        while chosen.sum() > 1:
-            dearest, highest, lost = -1, cost / results if results > 0 else np.inf, 0.0
-            for offer in np.flatnonzero(chosen):
-                standing.take(int(offer))
-                added = standing.gain(int(offer))
-                fits = results - added >= self.at_least and self.selection.allows(standing.chosen)
+        while int(self.standing.chosen.sum()) > 1 and results > 0:
+            dearest, highest, lost = -1, cost / results, 0.0
+            for offer in np.flatnonzero(self.standing.chosen & (self.selection.fees > 0)):
+                self.standing.take(int(offer))
+                added = float(self.standing.gains()[offer])
                 price = self.selection.fees[offer] / added if added > 0 else np.inf
-                if fits and self.selection.fees[offer] > 0 and price > highest:
+                if price > highest and results - added >= self.at_least and self._allowed():
                     dearest, highest, lost = int(offer), price, added
-                standing.put(int(offer))
+                self.standing.put(int(offer))
             if dearest < 0:
                 break
-            standing.take(dearest)
-            chosen[dearest] = False
+            self.standing.take(dearest)
             results, cost = results - lost, cost - float(self.selection.fees[dearest])
-        return chosen
+        return self.standing.chosen.copy()
+
+    def _allowed(self) -> bool:
+        return self.selection.allows(self.standing.chosen)
 
     def _cheapest_alone(self) -> float:
         """The cost per result of the offer that is cheapest alone: a bound where results never come together better."""
         if not self.selection.response.concave:
             return 0.0
-        nobody = np.zeros(self.selection.offers, dtype=bool)
-        gains = Standing(self.selection, nobody).gains(~nobody)
-        return float((self.selection.fees / np.maximum(gains, 1e-300)).min(initial=np.inf))
+        self.standing.become(np.zeros(self.selection.offers, dtype=bool))
+        gains = self.standing.gains()
+        some = gains > 0
+        return float((self.selection.fees[some] / gains[some]).min(initial=np.inf))
 
     def _may_improve(self, part: tuple[float, float, float, float], single: float) -> bool:
         """Whether the part that may hold the lowest ratio is worth another solve, and nobody says stop."""

@@ -48,7 +48,7 @@ def solved(
     starts: Sequence[Chosen] = (),
     watch: Watch | None = None,
 ) -> Answer:
-    """The best set of offers found, with its bound. Raises NothingToPlan with the limits that can't be kept together."""
+    """The best set of offers found, with its bound. Raises NothingToPlan with limits that can't be kept."""
     if problem.plain:
         return of_solution(problem, solve(problem.instance, effort=effort, seed=seed, starts=starts, watch=watch))
     try:

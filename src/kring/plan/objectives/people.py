@@ -6,7 +6,6 @@ account's view rate of its people; several pieces are independent given the pers
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +13,8 @@ from kring.estimate import Estimate, total
 from kring.plan.objectives.objective import Counted, Evidence, Unit
 from kring.plan.offers import Offer, scaled
 from kring.plan.selection import Response
+from kring.reach.delivered import exposure
 from kring.vocabulary.text import Words
-
-MOST_SEEN = 0.99
-"""More than this share of its people is never taken to see one piece: views also come from outside and from repeats."""
 
 
 @dataclass(frozen=True)
@@ -95,5 +92,5 @@ def _exposure(offer: Offer, evidence: Evidence) -> Estimate:
 def _of_rate(rate: Estimate) -> Estimate:
     if not rate.known:
         return rate
-    value, low, high = (-math.log1p(-min(end, MOST_SEEN)) for end in (rate.value, rate.low, rate.high))
+    value, low, high = (exposure(min(end, 1.0), 1) for end in (rate.value, rate.low, rate.high))
     return Estimate(value, low, high, rate.basis, rate.n, rate.level)
