@@ -31,7 +31,7 @@ class Watched:
     """The progress of one solve: keeps the best value and bound, tells the watch, remembers that it said stop."""
 
     def __init__(self, watch: Watch | None) -> None:
-        self.watch, self.stopped = watch, False
+        self.watch, self._stopped = watch, False
         self._value, self._bound, self._done = 0.0, None, 0.0  # type: tuple[float, float | None, float]
 
     def goes_on(self, *, value: float | None = None, bound: float | None = None, done: float = 0.0) -> bool:
@@ -41,6 +41,10 @@ class Watched:
         if bound is not None:
             self._bound = bound if self._bound is None else min(self._bound, bound)
         self._done = min(max(self._done, done), 1.0)
-        if self.watch is not None and not self.stopped:
-            self.stopped = not self.watch(Progress(self._value, self._bound, self._done))
-        return not self.stopped
+        if self.watch is not None and not self._stopped:
+            self._stopped = not self.watch(Progress(self._value, self._bound, self._done))
+        return not self._stopped
+
+    def stopped(self) -> bool:
+        """Whether the watch has said stop."""
+        return self._stopped

@@ -101,6 +101,17 @@ class Selection:
             limits=self.limits.only(kept),
         )  # fmt: skip
 
+    def merged(self) -> tuple[Selection, NDArray[np.int32]]:
+        """The same problem with fewer people, and the new number of each person, -1 for who is left out.
+
+        People around one account only count as one, as heavy as they are together; who is around none is left out.
+        Every set has the same value as before.
+        """
+        from kring.plan.selection.merge_kernel import merged
+
+        indptr, rows, weights, number = merged(self.indptr, self.rows, self.weights)
+        return replace(self, indptr=indptr, rows=rows, weights=weights), number
+
 
 @dataclass(frozen=True)
 class Selected:
