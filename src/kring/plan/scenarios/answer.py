@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from kring.estimate import Estimate, Language
+from kring.estimate.wording import Kind
 from kring.match.goal import Goal
-from kring.vocabulary.studies import Study
+from kring.vocabulary.studies import Study, studies_of
 from kring.vocabulary.text import Words
 
 LESS_IS_BETTER = ("cost_per_result",)
@@ -26,9 +27,8 @@ class Outcome:
     """
 
     goal: Goal
-    words: Words
     unit: Words
-    kind: str
+    kind: Kind
     value: Estimate
     cost: Estimate
     per_follower: Estimate
@@ -158,9 +158,7 @@ class Scenarios:
         return html_table(made_up + self.in_words("en"), headings, cells(self.scenarios, "en"))
 
 
-def predicted(
-    goals: Sequence[Goal], scenarios: Sequence[Scenario], studies: dict[str, tuple[Study, ...]]
-) -> tuple[Prediction, ...]:
+def predicted(goals: Sequence[Goal], scenarios: Sequence[Scenario]) -> tuple[Prediction, ...]:
     """What each study of a goal's outcome says, and whether the winner's creators are of the size it favours."""
     bare = Scenarios("", None, tuple(goals), (), tuple(scenarios), (), False)
     found: list[Prediction] = []
@@ -170,7 +168,7 @@ def predicted(
         middle = followers[len(followers) // 2] if followers else None
         found += [
             Prediction(study, goal, None if middle is None else study.favours(middle))
-            for study in studies.get(outcome_of(goal), ())
+            for study in studies_of(outcome_of(goal))
         ]
     return tuple(found)
 

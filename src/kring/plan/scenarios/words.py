@@ -33,7 +33,7 @@ def _cell(outcome: Outcome, language: Language) -> str:
 
 def said_value(outcome: Outcome, language: Language) -> str:
     """The value with its interval, in the unit of the goal."""
-    return in_words(outcome.value, outcome.kind, language)  # type: ignore[arg-type]
+    return in_words(outcome.value, outcome.kind, language)
 
 
 def _synthetic(found: Scenarios, language: Language) -> str:
