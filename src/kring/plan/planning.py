@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -27,6 +28,7 @@ from kring.plan.instance import Chosen
 from kring.plan.objectives import Evidence
 from kring.plan.objectives.objective import ENGAGEMENT
 from kring.plan.offers import given_fees, offer_fees
+from kring.plan.outlook.of_plan import for_the_low_end, outlook_of
 from kring.plan.plan import Plan
 from kring.plan.problem import Problem, pose
 from kring.plan.progress import Watch
@@ -76,7 +78,11 @@ def plan_brief(
     known = Evidence(figures_by_account(figures, match, needed_figures(brief)), revenue or {}, views or {})
     problem = pose(brief, audience, accounts, asked, known, constraints)
     answer, curve, others = _solved(problem, starts, effort, seed, watch)
-    return explained(answer, audience, curve, others)
+    mean = answer
+    if brief.plan_for == "low":
+        answer = for_the_low_end(answer, effort=effort, seed=seed)
+    plan = explained(answer, audience, curve, others)
+    return replace(plan, outlook=outlook_of(answer, plan.accounts, mean, seed=seed))
 
 
 def figures_by_account(

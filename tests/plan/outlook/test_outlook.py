@@ -99,8 +99,17 @@ def test_the_same_seed_gives_the_same_outlook() -> None:
     doubts = sure(available=Estimate.between(0.8, 0.6, 0.9, Basis.DECLARED))
     first, second = (simulated(problem(), np.arange(4), doubts, seed=3) for _ in range(2))
     assert first == second
-    assert "instead of 4,040" in first.in_words("en")
-    assert "in plaats van 4.040" in first.in_words("nl")
+    assert "who says yes) it comes to 3,151 (1,010-4,040), for EUR 312 (100-400)" in first.in_words("en")
+    assert "wie ja zegt) komt het uit op 3.151 (1.010-4.040), voor EUR 312 (100-400)" in first.in_words("nl")
+
+
+def test_where_nothing_is_in_doubt_nothing_is_said() -> None:
+    assert simulated(problem(), np.arange(4), sure()).in_words("en") == ""
+
+
+def test_an_unknown_fee_leaves_the_cost_unknown() -> None:
+    fees = (*sure(3).fees, Estimate.unknown("no fee is known"))
+    assert not simulated(problem(), np.arange(4), Doubts(fees)).cost.known
 
 
 def vars_of(one: Selection) -> dict[str, object]:

@@ -50,9 +50,10 @@ def simulated(
     planned = problem.worth(chosen)
     value = _values(problem, order, draw, come, chances, rng)
     cost = np.where(come, draw.fees[:, order], 0.0).sum(axis=1)
+    unknown = next((doubts.fees[place] for place in order if not doubts.fees[place].known), None)
     return Outlook(
-        _spread(value, draws), _spread(cost, draws), _spread(come.sum(axis=1).astype(float), draws),
-        float(paid.mean()), planned, draws,
+        _spread(value, draws), _spread(cost, draws) if unknown is None else unknown,
+        _spread(come.sum(axis=1).astype(float), draws), float(paid.mean()), planned,
     )  # fmt: skip
 
 

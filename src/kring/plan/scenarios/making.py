@@ -15,7 +15,7 @@ from kring.match.goal import Goal
 from kring.plan.objectives import KINDS, UNITS, CostPerResult, Evidence, objective_of
 from kring.plan.offers import added_up, given_fees, offer_fees
 from kring.plan.outcome import outcome
-from kring.plan.planning import figures_by_account
+from kring.plan.planning import figures_by_account, needed_figures
 from kring.plan.problem import Problem, pose
 from kring.plan.scenarios.answer import Outcome, Scenario, Scenarios, predicted
 from kring.plan.scenarios.mixes import MIXES, TierMix
@@ -59,7 +59,7 @@ def scenarios(
     brief.require_a_limit()
     everyone = candidates(accounts)
     asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
-    known = Evidence(figures_by_account(figures, None), revenue or {}, views or {})
+    known = Evidence(figures_by_account(figures, None, needed_figures(brief)), revenue or {}, views or {})
     group = target_group(audience, brief.target)
 
     def made(mix: TierMix, goal: Goal) -> Outcome:

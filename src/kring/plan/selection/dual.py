@@ -55,7 +55,9 @@ def main_limit(limits: Limits, open_rows: NDArray[np.bool_]) -> int:
 class Dual:
     """The search for prices, step by step, on a problem that shrinks."""
 
-    def __init__(self, selection: Selection, cliques: Cliques, value: float, start: Chosen, prices: Prices | None) -> None:
+    def __init__(
+        self, selection: Selection, cliques: Cliques, value: float, start: Chosen, prices: Prices | None
+    ) -> None:
         self.selection, self.cliques, self.value = selection, cliques, value
         self.conjugate: Conjugate = conjugate_of(selection)
         self.main = main_limit(selection.limits, cliques.open_rows)
