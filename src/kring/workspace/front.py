@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
+    from kring.match.goal import Goal
     from kring.plan import Comparison, Plan
     from kring.plan.progress import Watch
+    from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Overlap, Reach, Segment
     from kring.workspace.loading import Answers, LoadReport
@@ -177,6 +179,32 @@ class Workspace:
 
         table = self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
         return {place: rate.share for place, rate in rates_of(table).items()}
+
+    def scenarios(
+        self,
+        brief: Brief | str | Path | dict[str, Any],
+        *,
+        goals: Sequence[Goal] | None = None,
+        on_plan: OnPlan | None = None,
+    ) -> Scenarios:
+        """The brief's budget spent on each kind of creators under each of `goals` (five usual ones without any).
+
+        `on_plan` hears after every plan how many are made, of how many. Raises as `plan` does for a brief that can't be
+        read; a kind of creators that can't serve it has its reason in the answer.
+        """
+        from kring.plan.scenarios import DEFAULT_GOALS, scenarios
+
+        profiles, asked = self.profiles(), tuple(goals or DEFAULT_GOALS)
+        return scenarios(
+            _brief(brief),
+            self.audience(),
+            profiles.accounts,
+            self.rates(),
+            goals=asked,
+            figures=profiles.figures,
+            views=self.view_rates() if any(goal.needs_views for goal in asked) else None,
+            on_plan=on_plan,
+        )
 
     def compare(
         self,

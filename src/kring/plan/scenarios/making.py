@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +25,7 @@ from kring.reach import Audience, target_group
 from kring.reach.unique import weakest_basis
 from kring.vocabulary.text import Words
 
+OnPlan = Callable[[int, int], None]
 EFFORT = 1e7
 """Pairs the search may look at for one plan: a scenario is a comparison, and many are made."""
 
@@ -50,8 +52,10 @@ def scenarios(
     revenue: Mapping[str, Estimate] | None = None,
     effort: float = EFFORT,
     seed: int = 0,
+    on_plan: OnPlan | None = None,
 ) -> Scenarios:
-    """The best plan of every mix under every goal at the brief's budget. The arguments are those of `plan_brief`.
+    """The best plan of every mix under every goal at the brief's budget. The arguments are those of `plan_brief`;
+    `on_plan` hears after every plan how many are made, of how many.
 
     Where a mix can't serve the brief, its outcome is unknown with the reason; the others still stand. Raises BadInput
     for a brief without a budget and a number of creators.
@@ -69,7 +73,15 @@ def scenarios(
         except NothingToPlan as why:
             return _nothing(goal, Words(why.said_in("nl")[0], why.said_in("en")[0]))
 
-    found = tuple(Scenario(mix.name, mix.words, tuple(made(mix, goal) for goal in goals)) for mix in mixes)
+    outcomes: list[Outcome] = []
+    for mix, goal in product(mixes, goals):
+        outcomes.append(made(mix, goal))
+        if on_plan is not None:
+            on_plan(len(outcomes), len(mixes) * len(goals))
+    found = tuple(
+        Scenario(mix.name, mix.words, tuple(outcomes[place * len(goals) : (place + 1) * len(goals)]))
+        for place, mix in enumerate(mixes)
+    )
     words = tuple(objective_of(goal).words for goal in goals)
     return Scenarios(brief.name, brief.budget, tuple(goals), words, found, predicted(goals, found), audience.synthetic)
 

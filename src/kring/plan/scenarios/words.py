@@ -23,6 +23,15 @@ def cells(scenarios: Sequence[Scenario], language: Language) -> list[list[str]]:
     return [[one.words.said_in(language), *(_cell(each, language) for each in one.outcomes)] for one in scenarios]
 
 
+def reasons(found: Scenarios, language: Language) -> list[str]:
+    """Why a mix could not be made, each reason once with the mixes it holds for."""
+    by_reason: dict[str, list[str]] = {}
+    for one in found.scenarios:
+        for reason in dict.fromkeys(each.reason.said_in(language) for each in one.outcomes if each.reason):
+            by_reason.setdefault(reason, []).append(one.words.said_in(language))
+    return [f"{', '.join(mixes)}: {reason}" for reason, mixes in by_reason.items()]
+
+
 def _cell(outcome: Outcome, language: Language) -> str:
     if not outcome.value.known:
         return "-"
