@@ -28,7 +28,7 @@ class Bound:
         self.pricing, self.value, self.pace = Pricing(selection, cliques), value, Pace()
         self.places = np.arange(selection.offers)
         self.wanted = max(CORE, CORE_A_CHOSEN * int(start.sum()))
-        prices = Prices(self._first_prices(start), np.zeros(len(selection.limits)), 0.1)
+        prices = Prices(self.pricing.people.first(start), np.zeros(len(selection.limits)), 0.1)
         self.latest: Proof = self.pricing.proof(prices)
         self.proof = self.latest
         self.taken = start.astype(np.float64)
@@ -79,16 +79,18 @@ class Bound:
     def _gathered(self, number: NDArray[np.int32], smaller: Pricing, figures: Floats) -> Floats:
         """Figures of people taken together: their mean by weight."""
         weights, there = self.pricing.selection.weights, number >= 0
-        share = weights[there] / smaller.selection.weights[number[there]]
-        sums = np.bincount(number[there], weights=share * figures[there], minlength=len(smaller.selection.weights))
-        return np.minimum(sums, smaller.top)
+        share, size = weights[there] / smaller.selection.weights[number[there]], len(smaller.selection.weights)
+        columns = figures[there].reshape(len(share), -1)
+        sums = [np.bincount(number[there], weights=share * column, minlength=size) for column in columns.T]
+        return np.stack(sums, axis=1).reshape(size, *figures.shape[1:])
 
     def _prove(self, descent: Descent, core: Chosen, number: NDArray[np.int32] | None) -> None:
         """Take the prices found in the core to all people and offers."""
         prices = descent.prices
         if number is not None:
-            people = np.where(number >= 0, prices.people[np.maximum(number, 0)], self.pricing.top)
-            prices = replace(prices, people=np.minimum(people, self.pricing.top))
+            people = self.pricing.people.idle.copy()
+            people[number >= 0] = prices.people[number[number >= 0]]
+            prices = replace(prices, people=people)
         self.taken = np.zeros(len(core))
         self.taken[core] = descent.taken
         before = self.proof.bound
@@ -117,11 +119,3 @@ class Bound:
             proofs.append(smaller.proof(replace(one.prices, people=people)))
         del old
         self.pricing, (self.proof, self.latest) = smaller, proofs
-
-    def _first_prices(self, start: Chosen) -> Floats:
-        """A person's worth shared over the contacts that a good set gives."""
-        pricing = self.pricing
-        worth = pricing.selection.response.expected(pricing.selection.contacts(start))
-        parts = pricing.brought(start.astype(np.float64))
-        fair = np.where(parts > 0, worth / np.where(parts > 0, parts, 1.0), np.inf)
-        return np.minimum(fair, pricing.top)

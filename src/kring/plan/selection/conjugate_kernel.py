@@ -42,16 +42,6 @@ def conjugate(x: Floats, f: Floats, prices: Floats) -> Floats:
 
 
 @compiled
-def highest_around(indptr: NDArray[np.int64], rows: NDArray[np.int32], figures: Floats, people: int) -> Floats:
-    """The highest of the accounts' `figures` around each person; 0 for who is around none."""
-    highest = np.zeros(people)
-    for account in range(len(figures)):
-        for pair in range(indptr[account], indptr[account + 1]):
-            highest[rows[pair]] = max(highest[rows[pair]], figures[account])
-    return highest
-
-
-@compiled
 def summed_around(indptr: NDArray[np.int64], rows: NDArray[np.int32], figures: Floats, people: int) -> Floats:
     """The sum of the accounts' `figures` around each person."""
     sums = np.zeros(people)

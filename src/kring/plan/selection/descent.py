@@ -10,10 +10,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from kring.plan.selection.contacts import Contacts
+from kring.plan.selection.exposures import Exposures
 from kring.plan.selection.prices import Prices, Pricing
 from kring.plan.selection.problem import Floats
 
-BAD_STEPS = 10
+BAD_STEPS = 20
 
 
 class Pace:
@@ -44,7 +46,8 @@ class Descent:
         proof = pricing.proof(prices)
         self.best, self.prices, self.taken = proof.bound, proof.prices, taken.copy()
         self.main = proof.prices.main
-        self.cover, self.sums = pricing.brought(taken), pricing.selection.limits.sums(taken)
+        self.cover, self.sums = pricing.people.brought(taken), pricing.selection.limits.sums(taken)
+        self.length = 1.0 * len(self.cover)
         limits = pricing.selection.limits
         squares = np.bincount(limits.row_numbers, weights=limits.coefficients**2, minlength=len(limits))
         holders = len(pricing.selection.rows) / max(len(pricing.selection.weights), 1)
@@ -52,24 +55,53 @@ class Descent:
 
     def step(self) -> None:
         """One step along the smoothed subgradient."""
-        from kring.plan.selection.dual_kernel import slope_of, smoothed, stepped
+        people = self.pricing.people
+        if isinstance(people, Exposures):
+            self._step_exposures(people)
+        else:
+            self._step_contacts(people)
 
-        pricing, people, tables = self.pricing, self.prices.people, self.pricing.tables
-        slope, length = slope_of(people, self.cover, *tables)
+    def _step_contacts(self, people: Contacts) -> None:
+        from kring.plan.selection.dual_kernel import smoothed
+
+        slope, length = people.slope(self.prices.people, self.cover)
+        size, limits = self._limits_after(length)
+        trial, paid, spare = people.stepped(self.prices.people, slope, size)
+        bound, taken, self.main, _ = self.pricing.evaluated(paid, spare, limits, self.main)
+        progress, share = smoothed(self.cover, people.brought(taken), slope, self.pace.smoothing)
+        self._move(taken, share)
+        self._keep(bound, Prices(trial, limits, self.main), progress > 0)
+
+    def _step_exposures(self, people: Exposures) -> None:
+        _, limits = self._limits_after(self.length)
+        trial = people.after(self.cover, self.pace.count)
+        paid, spare = people.paid(trial)
+        bound, taken, self.main, _ = self.pricing.evaluated(paid, spare, limits, self.main)
+        bought = people.brought(taken)
+        change = taken - self.taken
+        own = self.pricing.selection.value - self.pricing.charges(limits) - self.main * self.pricing.of_main
+        share = people.share(self.cover, bought, float(own @ change), max(2.0 / (self.pace.count + 3), 0.02))
+        self.length = float(((bought - self.cover)[:, 0] ** 2).sum())
+        self.cover += share * (bought - self.cover)
+        self._move(taken, share)
+        self._keep(bound, Prices(trial, limits, self.main), False)
+
+    def _limits_after(self, length: float) -> tuple[float, Floats]:
+        """The size of a step for people whose slope has this squared length, and the prices of limits after it."""
         rows = self._row_slope()
         length += float((self.scale * rows**2).sum())
         size = self.pace.theta * (self.best - self.value) / max(length, 1e-9)
-        trial, paid, spare = stepped(people, slope, size, pricing.selection.weights, *tables)
-        limits = self._signed(self.prices.limits - size * self.scale * rows)
-        bound, taken, self.main, _ = pricing.evaluated(paid, spare, limits, self.main)
-        share = self.pace.smoothing
-        progress = smoothed(self.cover, pricing.brought(taken), slope, share)
-        self.sums += share * (pricing.selection.limits.sums(taken) - self.sums)
+        return size, self._signed(self.prices.limits - size * self.scale * rows)
+
+    def _move(self, taken: Floats, share: float) -> None:
+        self.sums += share * (self.pricing.selection.limits.sums(taken) - self.sums)
         self.taken += share * (taken - self.taken)
+
+    def _keep(self, bound: float, prices: Prices, forward: bool) -> None:
         better = bound < self.best
         if better:
-            self.best, self.prices = bound, Prices(trial, limits, self.main)
-        self.pace.adapt(better, progress > 0)
+            self.best, self.prices = bound, prices
+        self.pace.adapt(better, forward)
 
     def polish(self) -> None:
         """The best prices of limits for the prices of people as they are, by linear programming."""
@@ -78,7 +110,7 @@ class Descent:
         pricing = self.pricing
         if not pricing.priced.any():
             return
-        values = pricing.values(self.prices.people * pricing.selection.weights)
+        values = pricing.people.values(pricing.people.paid(self.prices.people)[0])
         found = limit_prices(pricing.selection, pricing.cliques, values)
         if found is None:
             return

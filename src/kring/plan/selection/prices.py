@@ -3,11 +3,10 @@
 Lagrangian dual of "a person has no more contacts than the chosen offers bring", with a price on each person's contacts
 and on each limit. At any prices
 
-    value <= sum of weight x g(price) over people + sum of limits' prices x limits + the best offer of each clique,
+    value <= what people keep + sum of limits' prices x limits + the best offer of each clique at what people pay it,
 
-g the conjugate of the response, so that the same bound holds for capped counts, Poisson contacts (concave or not: then
-it is that of the concave envelope) and offers' own values (Geoffrion, Mathematical Programming Study 1974). The price
-of one main limit is found exactly.
+for capped counts, Poisson contacts and offers' own values alike (Geoffrion, Mathematical Programming Study 1974): how
+people keep and pay is in `contacts` and `exposures`. The price of one main limit is found exactly.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.plan.selection.conjugate import Conjugate, conjugate_of
+from kring.plan.selection.contacts import Contacts
+from kring.plan.selection.exposures import Exposures
 from kring.plan.selection.limits import Limits
 from kring.plan.selection.presolve import Cliques
 from kring.plan.selection.problem import Chosen, Floats, Selection
@@ -25,9 +25,7 @@ from kring.plan.selection.problem import Chosen, Floats, Selection
 
 @dataclass(frozen=True)
 class Prices:
-    """The price of a contact of each person, as a share of weight (people,), of each limit (limits,) with its sign, and
-    of a unit of the main limit.
-    """
+    """The prices of each person (people, ...), of each limit (limits,) with its sign, and of a unit of the main limit."""
 
     people: Floats
     limits: Floats
@@ -50,12 +48,14 @@ class Proof:
 class Pricing:
     """One problem, ready to be priced."""
 
-    def __init__(self, selection: Selection, cliques: Cliques, conjugate: Conjugate | None = None) -> None:
+    def __init__(self, selection: Selection, cliques: Cliques, people: Contacts | Exposures | None = None) -> None:
         self.selection, self.cliques = selection, cliques
-        self.conjugate = conjugate_of(selection) if conjugate is None else conjugate.refitted(selection)
-        tables = self.conjugate
-        self.tables = (tables.of, tables.steepest, tables.nodes, tables.table, tables.certain)
-        self.top = tables.steepest[tables.of]
+        if people is not None:
+            self.people: Contacts | Exposures = people.refitted(selection)
+        elif selection.response.certain or not selection.response.concave:
+            self.people = Contacts.of(selection)
+        else:
+            self.people = Exposures.of(selection)
         limits, offers = selection.limits, selection.offers
         self.main = main_limit(limits, cliques.open_rows)
         self.priced = cliques.open_rows.copy()
@@ -71,14 +71,13 @@ class Pricing:
     def only(self, kept: Chosen) -> tuple[Pricing, NDArray[np.int32]]:
         """The same with fewer offers, people alike taken together; and the new number of each person (-1: left out)."""
         smaller, number = self.selection.only(kept).merged()
-        return Pricing(smaller, self.cliques.only(kept), self.conjugate), number
+        return Pricing(smaller, self.cliques.only(kept), self.people), number
 
     def proof(self, prices: Prices) -> Proof:
         """What prices prove, with the best price of the main limit."""
-        from kring.plan.selection.dual_kernel import at_price, stepped
+        from kring.plan.selection.dual_kernel import at_price
 
-        still = np.zeros(len(prices.people))
-        _, paid, spare = stepped(prices.people, still, 0.0, self.selection.weights, *self.tables)
+        paid, spare = self.people.paid(prices.people)
         bound, taken, main, values = self.evaluated(paid, spare, prices.limits, prices.main)
         lead, pick = np.empty(len(self.cliques.must)), np.empty(len(self.cliques.must), dtype=np.int64)
         at_price(values, self.of_main, main, self.cliques.of, self.cliques.must, lead, pick)
@@ -90,7 +89,7 @@ class Pricing:
         """
         from kring.plan.selection.dual_kernel import best_choice
 
-        values = self.values(paid)
+        values = self.people.values(paid)
         if len(self.side):
             values -= self.charges(limits)
         best, taken, main = best_choice(values, self.of_main, self.room, self.cliques.of, self.cliques.must, main)
@@ -99,31 +98,12 @@ class Pricing:
         sides = np.where(limits > 0, rows.high + rows.slack, rows.low - rows.slack)
         return spare + float(best) + float((limits[used] * sides[used]).sum()), taken, main, values
 
-    def values(self, paid: Floats) -> Floats:
-        """What each offer is worth at what people pay."""
-        from kring.plan.kernels import row_sums
-
-        problem = self.selection
-        sums = np.append(row_sums(problem.indptr, problem.rows, paid), 0.0)
-        values: Floats = sums[problem.row_of] * self.conjugate.parts + problem.value
-        return values
-
     def charges(self, limits: Floats) -> Floats:
         """What each offer takes of the priced limits, shape (offers,)."""
         side = self.side
         parts = side.coefficients * limits[self.priced][side.row_numbers]
         charges: Floats = np.bincount(side.offers, weights=parts, minlength=self.selection.offers)
         return charges
-
-    def brought(self, taken: Floats) -> Floats:
-        """The summed parts that a fractional choice brings each person, shape (people,)."""
-        from kring.plan.bound_kernel import covered_times
-
-        problem = self.selection
-        by_account = np.bincount(
-            problem.row_of + 1, weights=taken * self.conjugate.parts, minlength=len(problem.indptr)
-        )
-        return covered_times(problem.indptr, problem.rows, by_account[1:], len(problem.weights))
 
 
 def main_limit(limits: Limits, open_rows: NDArray[np.bool_]) -> int:
