@@ -16,11 +16,11 @@ from kring.errors import UnknownName
 from kring.facts.warehouse import OWN, Warehouse
 from kring.workspace.derived import Derived
 from kring.workspace.folder import WorkspaceFolder
+from kring.workspace.groups import TargetGroups
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from kring.estimate import Estimate
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kring.plan.progress import Watch
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
-    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
+    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, TargetGroup, ViewRate
     from kring.workspace.loading import Answers, LoadReport
 
 
@@ -46,6 +46,7 @@ class Workspace:
         self.warehouse = Warehouse.open(folder.warehouse, organisation)
         self._derived = Derived(folder.derived(organisation))
         self._held: dict[str, tuple[int, Any]] = {}
+        self._groups = TargetGroups()
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
@@ -111,14 +112,14 @@ class Workspace:
 
     def profile(self, account: str) -> Profile:
         """What we conclude of one account; raises `UnknownName` with accounts that look like it."""
-        self._check([account])
+        self.check([account])
         return self.profiles().of(account)
 
     def evidence(self, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts or comments that a figure of an account rests on, the most telling first."""
         from kring.profile import evidence
 
-        self._check([account])
+        self.check([account])
         return evidence(self.facts(), account, figure, limit)
 
     def audience(self) -> Audience:
@@ -136,15 +137,17 @@ class Workspace:
         """Whom these accounts reach together, inside a target group when one is given."""
         from kring.reach import unique_reach
 
-        self._check(accounts)
+        self.check(accounts)
         return unique_reach(self.audience(), list(accounts), _segment(segment))
 
-    def view_rates(self, accounts: Sequence[str]) -> dict[tuple[str, str], ViewRate]:
-        """By account and deliverable the share of its followers that one piece reaches, and what that rests on."""
+    def view_rates(self, accounts: Sequence[str] | None = None) -> dict[tuple[str, str], ViewRate]:
+        """By account (all of them without any) and deliverable the share of its followers that one piece reaches."""
         from kring.reach.delivered import rates_of
 
         table = self._view_rates()
-        return rates_of(table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string()))))
+        if accounts is not None:
+            table = table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string())))
+        return rates_of(table)
 
     def delivered_reach(
         self,
@@ -161,7 +164,7 @@ class Workspace:
         from kring.reach import Contacts, delivered_reach
 
         if not isinstance(contacts, Contacts):
-            self._check(list(contacts))
+            self.check(list(contacts))
             rates = {key: rate.share for key, rate in self.view_rates(list(contacts)).items()}
             if isinstance(contacts, Mapping):
                 contacts = Contacts(contacts, rates)
@@ -173,7 +176,7 @@ class Workspace:
         """How the audiences of up to twelve accounts overlap."""
         from kring.reach import overlap
 
-        self._check(accounts)
+        self.check(accounts)
         return overlap(self.audience(), list(accounts), _segment(segment))
 
     def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
@@ -183,33 +186,9 @@ class Workspace:
         the answer is then the best set yet. Raises `BadInput` or `UnknownName` for a brief that
         can't be read and `NothingToPlan` for one that no set of creators can serve.
         """
-        from kring.plan import plan_brief
+        from kring.workspace.planning import planned
 
-        asked, profiles = _brief(brief), self.profiles()
-        return plan_brief(
-            asked,
-            self.audience(),
-            profiles.accounts,
-            self.rates(),
-            figures=profiles.figures,
-            views=self.view_rates() if asked.goal.needs_views else None,
-            watch=watch,
-        )
-
-    def view_rates(self) -> dict[tuple[str, str], Estimate]:
-        """The share of its followers that one piece of each deliverable reaches, by account and deliverable."""
-        from kring.reach.delivered import rates_of, view_rate_table
-        from kring.reach.delivered.measured import COLUMNS, NAMES
-
-        def make(folder: Path) -> None:
-            facts = self.facts()
-            posts = facts.collect(facts.newest("posts").select(*COLUMNS))
-            observed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-            table = view_rate_table(posts, self.profiles().accounts, NAMES, observed=observed)
-            pq.write_table(table, folder / "view_rates.parquet")
-
-        table = self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
-        return {place: rate.share for place, rate in rates_of(table).items()}
+        return planned(self, brief, watch)
 
     def scenarios(
         self,
@@ -223,19 +202,9 @@ class Workspace:
         `on_plan` hears after every plan how many are made, of how many. Raises as `plan` does for a brief that can't be
         read; a kind of creators that can't serve it has its reason in the answer.
         """
-        from kring.plan.scenarios import DEFAULT_GOALS, scenarios
+        from kring.workspace.planning import scenarios
 
-        profiles, asked = self.profiles(), tuple(goals or DEFAULT_GOALS)
-        return scenarios(
-            _brief(brief),
-            self.audience(),
-            profiles.accounts,
-            self.rates(),
-            goals=asked,
-            figures=profiles.figures,
-            views=self.view_rates() if any(goal.needs_views for goal in asked) else None,
-            on_plan=on_plan,
-        )
+        return scenarios(self, brief, goals, on_plan)
 
     def compare(
         self,
@@ -250,18 +219,9 @@ class Workspace:
         And against what the planner finds for the fee of a post of it. Without accounts: every meso, macro and mega
         creator whose audience is known.
         """
-        from kring.match import candidates
-        from kring.plan import comparisons, fees_for, many_against_one
+        from kring.workspace.planning import compared
 
-        table, group = self.profiles().accounts, _segment(segment)
-        fees = fees_for(candidates(table), "post", self.rates())
-        if not accounts:
-            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
-        self._check(accounts)
-        return tuple(
-            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
-            for one in accounts
-        )
+        return compared(self, accounts, tier, _segment(segment), draws, seed)
 
     def _view_rates(self) -> pa.Table:
         """The view rates of all accounts and the deliverables of their platforms."""
@@ -282,6 +242,10 @@ class Workspace:
         from kring.profile import tier_table
 
         return tier_table(self.facts(), platform=platform)
+
+    def target_group(self, segment: Segment) -> TargetGroup:
+        """Who of the people belongs to a segment, kept for the next question about the same."""
+        return self._groups.of(self.audience(), segment)
 
     def rates(self) -> pa.Table:
         """The newest declared rates: account, deliverable, fee, currency."""
@@ -318,7 +282,8 @@ class Workspace:
         answer: T = held[1]
         return answer
 
-    def _check(self, accounts: Sequence[str]) -> None:
+    def check(self, accounts: Sequence[str]) -> None:
+        """Raises UnknownName for the first of these accounts that is not known here."""
         known = set(self.profiles().accounts["account"].to_pylist()) | set(self.audience().accounts)
         for account in accounts:
             if account not in known:
@@ -326,14 +291,6 @@ class Workspace:
                     "account", account, sorted(known), "Look in the list of creators, or run: kring profile",
                     nl_advice="Kijk in de lijst van creators, of geef het commando: kring profile",
                 )  # fmt: skip
-
-
-def _brief(brief: Brief | str | Path | dict[str, Any]) -> Brief:
-    from kring.match.brief import Brief
-
-    if isinstance(brief, Brief):
-        return brief
-    return Brief.from_mapping(brief) if isinstance(brief, dict) else Brief.from_yaml(brief)
 
 
 def _segment(segment: Segment | dict[str, Any] | None) -> Segment | None:

@@ -67,6 +67,8 @@ class _Solver:
             return self._by_values_alone()
         first = self._first(starts)
         value = selection.worth(first)
+        if self.watched.stopped():
+            return first, float(selection.weights.sum()) * selection.response.ceiling + float(selection.value.sum())
         bound = Bound(selection, self.cliques, value, first)
         self._descend(bound, BOUND_EFFORT * self.effort, (0.1, 0.5))
         best, proven = self._proven(bound, first)
