@@ -8,33 +8,33 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kring.errors import BadInput, UnknownName
+from kring.match.bundle import bundles
+from kring.match.goal import Goal
 from kring.vocabulary import niches, platforms, tiers
 from kring.vocabulary.people import LANGUAGES
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
 
-GOALS = ("reach",)
 UNKNOWN_CHOICES = ("keep", "leave_out")
+PLAN_FOR_CHOICES = ("middle", "low")
 
 
 def checked(brief: Brief) -> dict[str, Any]:
     """The brief's values in their one spelling. Raises BadInput or UnknownName."""
     if not brief.name.strip():
         raise nameless()
-    if brief.goal not in GOALS:
-        raise UnknownName(
-            "goal", brief.goal, list(GOALS), f"A plan can be made for: {', '.join(GOALS)}.",
-            nl_advice=f"Een plan kan gemaakt worden voor: {', '.join(GOALS)}.",
-        )  # fmt: skip
     if brief.unknown not in UNKNOWN_CHOICES:
         raise UnknownName(
             "choice for 'unknown'", str(brief.unknown), list(UNKNOWN_CHOICES), "Use keep or leave_out.",
             nl_advice="Gebruik keep (houden) of leave_out (weglaten).",
         )  # fmt: skip
+    _check_doubts(brief)
     _check_limits(brief)
     _check_names(brief)
     return {
+        "goal": Goal.read(brief.goal),
+        "deliverables": bundles(brief.deliverables),
         "budget": None if brief.budget is None else float(brief.budget),
         "deliverable": _one_of("deliverable", brief.deliverable, platforms.deliverables()),
         **{
@@ -42,6 +42,30 @@ def checked(brief: Brief) -> dict[str, Any]:
             for name, spelled in LISTS.items()
         },
     }
+
+
+def _check_doubts(brief: Brief) -> None:
+    """How sure the company is of its creators, and which end of what may come it plans for."""
+    if brief.plan_for not in PLAN_FOR_CHOICES:
+        raise UnknownName(
+            "choice for 'plan_for'", str(brief.plan_for), list(PLAN_FOR_CHOICES), "Use middle or low.",
+            nl_advice="Gebruik middle (het midden) of low (de lage kant).",
+        )  # fmt: skip
+    if brief.acceptance is not None and not 0 < brief.acceptance <= 1:
+        raise BadInput(
+            f"an acceptance of {brief.acceptance:g} is not a chance.",
+            "Write a share above 0, at most 1, such as 0.8.",
+            column="acceptance",
+            nl=f"een acceptatie van {brief.acceptance:g} is geen kans.",
+            nl_advice="Schrijf een deel boven 0, hoogstens 1, zoals 0.8.",
+        )
+    if brief.plan_for == "low" and Goal.read(brief.goal).name == "cost_per_result":
+        raise BadInput(
+            "a cost per result can't be planned for its low end.", "Leave plan_for out, or choose another goal.",
+            column="plan_for",
+            nl="kosten per resultaat zijn niet te plannen voor de lage kant.",
+            nl_advice="Laat plan_for weg, of kies een ander doel.",
+        )  # fmt: skip
 
 
 def nameless() -> BadInput:
@@ -72,6 +96,13 @@ def _check_limits(brief: Brief) -> None:
             f"at least {least} and at most {most} creators can't both hold.", "Make 'most' the larger.",
             column="creators",
             nl=f"minstens {least} en hoogstens {most} creators kan niet allebei.", nl_advice="Maak 'most' het grootst.",
+        )  # fmt: skip
+    if brief.limits.weekly_budget is not None and not (brief.period.start and brief.period.end):
+        raise BadInput(
+            "a budget a week needs a period.", "Write period: {from: 2027-03-01, until: 2027-03-28}.",
+            column="limits.weekly_budget",
+            nl="een budget per week vraagt om een periode.",
+            nl_advice="Schrijf period: {from: 2027-03-01, until: 2027-03-28}.",
         )  # fmt: skip
     if brief.period.start and brief.period.end and brief.period.end < brief.period.start:
         raise BadInput(

@@ -16,6 +16,7 @@ from kring.errors import UnknownName
 from kring.facts.warehouse import OWN, Warehouse
 from kring.workspace.derived import Derived
 from kring.workspace.folder import WorkspaceFolder
+from kring.workspace.groups import TargetGroups
 
 T = TypeVar("T")
 
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
+    from kring.match.goal import Goal
     from kring.plan import Comparison, Plan
     from kring.plan.calendar import Asked, Calendar, OpenBriefs
+    from kring.plan.progress import Watch
+    from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
-    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
+    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, TargetGroup, ViewRate
     from kring.workspace.loading import Answers, LoadReport
 
 
@@ -43,6 +47,7 @@ class Workspace:
         self.warehouse = Warehouse.open(folder.warehouse, organisation)
         self._derived = Derived(folder.derived(organisation))
         self._held: dict[str, tuple[int, Any]] = {}
+        self._groups = TargetGroups()
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
@@ -108,14 +113,14 @@ class Workspace:
 
     def profile(self, account: str) -> Profile:
         """What we conclude of one account; raises `UnknownName` with accounts that look like it."""
-        self._check([account])
+        self.check([account])
         return self.profiles().of(account)
 
     def evidence(self, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts or comments that a figure of an account rests on, the most telling first."""
         from kring.profile import evidence
 
-        self._check([account])
+        self.check([account])
         return evidence(self.facts(), account, figure, limit)
 
     def audience(self) -> Audience:
@@ -133,15 +138,17 @@ class Workspace:
         """Whom these accounts reach together, inside a target group when one is given."""
         from kring.reach import unique_reach
 
-        self._check(accounts)
+        self.check(accounts)
         return unique_reach(self.audience(), list(accounts), _segment(segment))
 
-    def view_rates(self, accounts: Sequence[str]) -> dict[tuple[str, str], ViewRate]:
-        """By account and deliverable the share of its followers that one piece reaches, and what that rests on."""
+    def view_rates(self, accounts: Sequence[str] | None = None) -> dict[tuple[str, str], ViewRate]:
+        """By account (all of them without any) and deliverable the share of its followers that one piece reaches."""
         from kring.reach.delivered import rates_of
 
         table = self._view_rates()
-        return rates_of(table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string()))))
+        if accounts is not None:
+            table = table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string())))
+        return rates_of(table)
 
     def delivered_reach(
         self,
@@ -158,7 +165,7 @@ class Workspace:
         from kring.reach import Contacts, delivered_reach
 
         if not isinstance(contacts, Contacts):
-            self._check(list(contacts))
+            self.check(list(contacts))
             rates = {key: rate.share for key, rate in self.view_rates(list(contacts)).items()}
             if isinstance(contacts, Mapping):
                 contacts = Contacts(contacts, rates)
@@ -170,18 +177,35 @@ class Workspace:
         """How the audiences of up to twelve accounts overlap."""
         from kring.reach import overlap
 
-        self._check(accounts)
+        self.check(accounts)
         return overlap(self.audience(), list(accounts), _segment(segment))
 
-    def plan(self, brief: Brief | str | Path | dict[str, Any]) -> Plan:
-        """The set of creators that reaches most of the target group for the budget, with its proven bound.
+    def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
+        """The set of creators that is best for the brief's goal within it, with its proven bound.
 
-        `brief` is a `Brief`, a YAML file, YAML text or a mapping. Raises `BadInput` or `UnknownName` for a brief that
+        `brief` is a `Brief`, a YAML file, YAML text or a mapping. `watch` hears of the progress and can stop the work;
+        the answer is then the best set yet. Raises `BadInput` or `UnknownName` for a brief that
         can't be read and `NothingToPlan` for one that no set of creators can serve.
         """
-        from kring.plan import plan_brief
+        from kring.workspace.planning import planned
 
-        return plan_brief(_brief(brief), self.audience(), self.profiles().accounts, self.rates())
+        return planned(self, brief, watch)
+
+    def scenarios(
+        self,
+        brief: Brief | str | Path | dict[str, Any],
+        *,
+        goals: Sequence[Goal] | None = None,
+        on_plan: OnPlan | None = None,
+    ) -> Scenarios:
+        """The brief's budget spent on each kind of creators under each of `goals` (five usual ones without any).
+
+        `on_plan` hears after every plan how many are made, of how many. Raises as `plan` does for a brief that can't be
+        read; a kind of creators that can't serve it has its reason in the answer.
+        """
+        from kring.workspace.planning import scenarios
+
+        return scenarios(self, brief, goals, on_plan)
 
     def calendar(
         self,
@@ -217,18 +241,12 @@ class Workspace:
     ) -> tuple[Comparison, ...]:
         """Each account against random sets, and the best set, of a smaller tier with as many followers together.
 
-        Without accounts: every meso, macro and mega creator whose audience is known.
+        And against what the planner finds for the fee of a post of it. Without accounts: every meso, macro and mega
+        creator whose audience is known.
         """
-        from kring.plan import comparisons, many_against_one
+        from kring.workspace.planning import compared
 
-        table, group = self.profiles().accounts, _segment(segment)
-        if not accounts:
-            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed)
-        self._check(accounts)
-        return tuple(
-            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
-            for one in accounts
-        )
+        return compared(self, accounts, tier, _segment(segment), draws, seed)
 
     def _view_rates(self) -> pa.Table:
         """The view rates of all accounts and the deliverables of their platforms."""
@@ -249,6 +267,10 @@ class Workspace:
         from kring.profile import tier_table
 
         return tier_table(self.facts(), platform=platform)
+
+    def target_group(self, segment: Segment) -> TargetGroup:
+        """Who of the people belongs to a segment, kept for the next question about the same."""
+        return self._groups.of(self.audience(), segment)
 
     def rates(self) -> pa.Table:
         """The newest declared rates: account, deliverable, fee, currency."""
@@ -285,7 +307,8 @@ class Workspace:
         answer: T = held[1]
         return answer
 
-    def _check(self, accounts: Sequence[str]) -> None:
+    def check(self, accounts: Sequence[str]) -> None:
+        """Raises UnknownName for the first of these accounts that is not known here."""
         known = set(self.profiles().accounts["account"].to_pylist()) | set(self.audience().accounts)
         for account in accounts:
             if account not in known:
@@ -293,14 +316,6 @@ class Workspace:
                     "account", account, sorted(known), "Look in the list of creators, or run: kring profile",
                     nl_advice="Kijk in de lijst van creators, of geef het commando: kring profile",
                 )  # fmt: skip
-
-
-def _brief(brief: Brief | str | Path | dict[str, Any]) -> Brief:
-    from kring.match.brief import Brief
-
-    if isinstance(brief, Brief):
-        return brief
-    return Brief.from_mapping(brief) if isinstance(brief, dict) else Brief.from_yaml(brief)
 
 
 def _segment(segment: Segment | dict[str, Any] | None) -> Segment | None:
