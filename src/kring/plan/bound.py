@@ -17,9 +17,6 @@ from kring.plan.descent import Descent
 from kring.plan.instance import CENT, Chosen, Floats, Instance
 from kring.plan.progress import Watched
 
-ROUND = 50
-"""Steps between two rounds of dropping creators."""
-
 
 @dataclass(frozen=True)
 class Certificate:
@@ -56,6 +53,8 @@ def folded(instance: Instance) -> Folded:
     room = instance.budget - instance.cost(instance.required) + CENT
     count = int(instance.required.sum())
     free = ~instance.required & (instance.fees <= room)
+    if free.all():
+        return Folded(instance.with_budget(room), 0.0, np.arange(instance.creators))
     weights = instance.weights.copy()
     for creator in np.flatnonzero(instance.required):
         weights[instance.rows[instance.indptr[creator] : instance.indptr[creator + 1]]] = 0.0
@@ -66,34 +65,29 @@ def folded(instance: Instance) -> Folded:
 
 def certify(
     instance: Instance, value: float, *, effort: float = 2e8, steps: int = 1_500, prices: Floats | None = None,
-    watched: Watched | None = None, share: tuple[float, float] = (0.0, 1.0),
+    chosen: Chosen | None = None, watched: Watched | None = None, share: tuple[float, float] = (0.0, 1.0),
 ) -> Certificate:  # fmt: skip
-    """The lowest bound found within the effort (pairs looked at), given a set of that `value`.
+    """The lowest bound found within the effort (pairs looked at), given a set of that `value`, which may be `chosen`.
 
-    `prices` of an earlier certificate continue where it stopped. Never below `value`. `watched` hears of every round
-    and can end it; `share` is which part of the whole work this is, from and to.
+    `prices` of an earlier certificate continue where it stopped; with `steps` 0 they are only looked at, which is one
+    pass: prices of the same people prove a bound for other limits and fees too. Never below `value`. `watched` hears
+    of every round and can end it; `share` is which part of the whole work this is, from and to.
     """
     whole = folded(instance)
-    search = Descent(whole.free, value - whole.sure, prices)
-    kept_places = whole.places
-    work, done = 0.0, 0
-    while done < steps and work < effort and not search.settled:
-        for _ in range(ROUND):
-            search.step()
-        done += ROUND
-        work += ROUND * 2.0 * (len(search.instance.rows) + len(search.instance.weights))
-        kept_places = kept_places[search.drop()]
-        part = share[0] + (share[1] - share[0]) * min(max(work / effort, done / steps), 1.0)
+    search = Descent(whole.free, value - whole.sure, prices, None if chosen is None else chosen[whole.places])
+    while search.steps < steps and search.work < effort and not search.settled and not search.meets:
+        part = share[0] + (share[1] - share[0]) * min(max(search.work / effort, search.steps / steps), 1.0)
         if watched is not None and not watched.goes_on(bound=max(search.best + whole.sure, value), done=part):
             break
+        search.round()
     reduced = np.full(instance.creators, -np.inf)
-    reduced[kept_places] = search.reduced
+    reduced[whole.places] = np.where(search.kept, search.proven, -np.inf)
     kept = instance.required.copy()
-    kept[kept_places] = True
+    kept[whole.places] = search.kept
     raw = max(search.best + whole.sure, value)
-    return Certificate(max(_rounded(instance, raw), value), raw, search.prices, kept, reduced, done)
+    return Certificate(max(_rounded(instance, raw), value), raw, search.prices, kept, reduced, search.steps)
 
 
 def _rounded(instance: Instance, bound: float) -> float:
     """Whole people only, where every weight is whole; else a hair up for the rounding of sums."""
-    return float(np.floor(bound + 1e-6)) if instance.whole else bound * (1 + 1e-12)
+    return float(np.floor(bound + 1e-6)) if instance.whole else bound * (1 + 1e-11)

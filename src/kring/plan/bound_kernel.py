@@ -93,6 +93,52 @@ def knapsack(
 
 
 @compiled
+def window(values: Floats, fees: Floats, budget: float, guess: float) -> tuple[float, float]:
+    """Two prices of a euro between which the budget runs out: widened from `guess` until they are."""
+    low, high = guess * 0.97, guess * 1.03
+    while True:
+        dear, between = 0.0, 0.0
+        for creator in range(len(values)):
+            if values[creator] > high * fees[creator]:
+                dear += fees[creator]
+            elif values[creator] > low * fees[creator] and values[creator] > 0:
+                between += fees[creator]
+        if dear > budget:
+            low, high = high, high * WIDEN
+        elif dear + between <= budget and low > 0:
+            low, high = (low / WIDEN if low > 1e-9 else 0.0), low
+        else:
+            return low, high
+
+
+@compiled
+def by_ratio(values: Floats, fees: Floats, budget: float, guess: float) -> tuple[float, Floats, float]:
+    """The fractional knapsack where only money limits: by value per euro, the last one cut to fit (Dantzig 1957).
+
+    Returns its worth, the choice (creators,) and the price of a euro. `guess` is a price near that.
+    """
+    taken, total, room = np.zeros(len(values)), 0.0, budget
+    low, high = 0.0, 0.0
+    if fees[values > 0].sum() > budget:
+        low, high = window(values, fees, budget, max(guess, 1e-9))
+    doubtful = np.flatnonzero((values > low * fees) & (values <= high * fees) & (values > 0))
+    for creator in range(len(values)):
+        if values[creator] > high * fees[creator] and values[creator] > 0:
+            taken[creator] = 1.0
+            total += values[creator]
+            room -= fees[creator]
+    for place in np.argsort(-values[doubtful] / np.maximum(fees[doubtful], 1e-12)):
+        creator = doubtful[place]
+        if fees[creator] > room:
+            taken[creator] = max(room, 0.0) / fees[creator]
+            return total + taken[creator] * values[creator], taken, values[creator] / fees[creator]
+        taken[creator] = 1.0
+        total += values[creator]
+        room -= fees[creator]
+    return total, taken, low
+
+
+@compiled
 def covered_times(indptr: NDArray[np.int64], rows: NDArray[np.int32], taken: Floats, people: int) -> Floats:
     """How often each person is covered by a fractional choice, shape (people,)."""
     times = np.zeros(people)
@@ -101,36 +147,3 @@ def covered_times(indptr: NDArray[np.int64], rows: NDArray[np.int32], taken: Flo
             for pair in range(indptr[creator], indptr[creator + 1]):
                 times[rows[pair]] += taken[creator]
     return times
-
-
-@compiled
-def slope_of(prices: Floats, cover: Floats, weights: Floats) -> tuple[Floats, float]:
-    """Where the bound falls, per person, with what would leave 0 to weight left out; and its squared length."""
-    slope = cover - 1.0
-    length = 0.0
-    for person in range(len(prices)):
-        down = prices[person] <= 0 and slope[person] > 0
-        if down or (prices[person] >= weights[person] and slope[person] < 0):
-            slope[person] = 0.0
-        length += slope[person] * slope[person]
-    return slope, length
-
-
-@compiled
-def stepped(prices: Floats, slope: Floats, size: float, weights: Floats) -> tuple[Floats, float]:
-    """Prices after a step down the slope, kept between 0 and the weights; and the sum of weights less prices."""
-    after, spare = np.empty_like(prices), 0.0
-    for person in range(len(prices)):
-        after[person] = min(max(prices[person] - size * slope[person], 0.0), weights[person])
-        spare += weights[person] - after[person]
-    return after, spare
-
-
-@compiled
-def smoothed(cover: Floats, covered: Floats, slope: Floats, share: float) -> float:
-    """Move the smoothed cover a share towards what was covered now; returns how far this step still goes down."""
-    progress = 0.0
-    for person in range(len(cover)):
-        cover[person] += share * (covered[person] - cover[person])
-        progress += (covered[person] - 1.0) * slope[person]
-    return progress

@@ -1,117 +1,162 @@
 """The search for the prices that prove the lowest bound (see `plan.bound`).
 
 Prices follow a smoothed subgradient, the volume algorithm of Barahona and Anbil (Mathematical Programming 2000), with
-Polyak's step towards the value of the best set known.
+Polyak's step towards the value of the best set known. The steps are taken among the few creators that are worth their
+fee or nearly so, as in column generation; between two rounds of steps everybody is looked at once, which gives the
+bound that holds, the creators that can be dropped, and the creators to take steps among next.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.plan.instance import Floats, Instance
+from kring.plan.instance import Chosen, Floats, Instance
 
-BAD_STEPS = 10
+if TYPE_CHECKING:
+    from kring.plan.descent_kernel import Core, Search
+
+SLICE = 25
+"""Steps between two looks at whether it goes on."""
+
+SLICES = 8
+CORE_TIMES = 4
+LEAST_CORE = 300
+ENOUGH = 2e-5
+"""A round that lowers the bound by less than this share of it is the last."""
+
+FIRST_STEP, NEXT_STEP = 0.5, 0.1
+FIRST_SMOOTHING, NEXT_SMOOTHING = 0.1, 0.03
 
 
 class Descent:
-    """The search for prices, step by step, on a problem that shrinks."""
+    """The search for prices, round by round.
 
-    def __init__(self, instance: Instance, value: float, prices: Floats | None) -> None:
-        self.instance, self.value = instance, value
-        self.theta, self.smoothing, self.bad, self.count, self.price = 1.0, 0.1, 0, 0, 0.1
-        self.stalled, self.best_before = 0, np.inf
-        self.reduced = np.full(instance.creators, np.inf)
-        start = self._first_prices() if prices is None else np.minimum(prices, instance.weights)
-        self.prices = start
-        self.best, taken = self._evaluate(start)
-        self.cover = self._covered(taken)
+    `best` is the lowest bound, `discounts` (people,) prove it; `kept` (creators,) who can be in a set that is better
+    than `value`; `proven` (creators,) what that bound loses when a creator goes the other way.
+    """
+
+    def __init__(self, instance: Instance, value: float, prices: Floats | None, chosen: Chosen | None = None) -> None:
+        self.instance, self.value, self.work, self.steps = instance, value, 0.0, 0
+        self.kept = np.ones(instance.creators, dtype=bool)
+        self.reduced = self.proven = np.full(instance.creators, np.inf)
+        self.threshold = 0.0
+        self.best, self.euro, self.settled = np.inf, 0.1, not instance.creators
+        self.lean = np.zeros(instance.creators) if chosen is None else chosen.astype(float)
+        self.current = self._first_discounts() if prices is None else self._discounts_of(prices)
+        self.discounts = self.current
+        self._look_at_everybody()
 
     @property
-    def settled(self) -> bool:
-        """Whether the bound meets the value, or has stopped moving."""
-        gap = self.best - self.value
-        return gap <= (1 - 1e-6 if self.instance.whole else 1e-9) or self.stalled >= 3 or not self.instance.creators
+    def prices(self) -> Floats:
+        """The price of each person, shape (people,)."""
+        prices: Floats = self.instance.weights - self.discounts
+        return prices
 
-    def step(self) -> None:
-        """One step along the smoothed subgradient."""
-        from kring.plan.bound_kernel import slope_of, smoothed, stepped
+    @property
+    def meets(self) -> bool:
+        """Whether the bound meets the value."""
+        return self.best - self.value <= (1 - 1e-6 if self.instance.whole else 1e-9)
 
-        weights = self.instance.weights
-        slope, length = slope_of(self.prices, self.cover, weights)
-        size = self.theta * (self.best - self.value) / max(length, 1e-9)
-        trial, spare = stepped(self.prices, slope, size, weights)
-        bound, taken = self._evaluate(trial, spare)
-        progress = smoothed(self.cover, self._covered(taken), slope, self.smoothing)
-        self._adapt(bound, trial, progress)
-        self.count += 1
-        if self.count % 100 == 0:
-            self.smoothing = max(self.smoothing * 0.7, 0.005)
+    def round(self) -> None:
+        """Some steps among the creators that matter, then a look at everybody."""
+        from kring.plan.descent_kernel import BEST, STEPS, WORK, descend
 
-    def drop(self) -> NDArray[np.int64]:
-        """Drop creators that no better set can hold; returns the places of those that stay."""
-        self.stalled = self.stalled + 1 if self.best_before - self.best < 1e-6 * max(self.best, 1.0) else 0
-        self.best_before = self.best
-        self.reduced = self._reduced_costs()
-        better = self.value + (1 - 1e-6 if self.instance.whole else 1e-9)
-        kept = self.best + np.minimum(self.reduced, 0.0) >= better
-        if not kept.any():  # then no set is better than the one compared with
-            self.best = min(self.best, self.value)
-        if kept.all() or not kept.any():
-            return np.arange(len(kept))
-        self.instance = self.instance.only(kept)
-        self.reduced = self.reduced[kept]
-        orphans = np.bincount(self.instance.rows, minlength=len(self.prices)) == 0
-        self.prices = np.where(orphans, self.instance.weights, self.prices)
-        self.best, _ = self._evaluate(self.prices)
-        return np.flatnonzero(kept)
+        before, inside = self.best, self._worth_a_look()
+        smaller, numbers = self.instance.merged_with_numbers(inside)
+        core, search = self._searched(smaller, numbers, inside)
+        for _ in range(SLICES):
+            last = search.pace[BEST]
+            descend(core, search, self.value, SLICE)
+            if last - search.pace[BEST] < ENOUGH / 4 * search.pace[BEST]:
+                break
+        self.steps += int(search.pace[STEPS])
+        self.work += float(search.pace[WORK]) + 6 * len(smaller.rows)
+        self.lean[inside] = search.lean
+        self.current = self._spread(search.discounts, smaller.weights, numbers)
+        self._look_at_everybody()
+        self.settled = before - self.best < ENOUGH * max(self.best, 1.0) or not self.kept.any()
 
-    def _adapt(self, bound: float, trial: Floats, progress: float) -> None:
+    def _worth_a_look(self) -> Chosen:
+        """The creators to take steps among: most worth by what they cost at the prices."""
+        number = max(CORE_TIMES * int((self.reduced > 0).sum() + 1), LEAST_CORE)
+        if int(self.kept.sum()) <= 1.5 * number:
+            return self.kept.copy()
+        asked = self.euro * self.instance.fees + self.threshold
+        order = np.argsort(-np.where(self.kept, self.reduced / np.maximum(asked, 1e-9), -np.inf), kind="stable")
+        inside = self.lean > 0.01
+        inside[order[:number]] = True
+        return inside & self.kept
+
+    def _searched(self, smaller: Instance, numbers: NDArray[np.int32], inside: Chosen) -> tuple[Core, Search]:
+        from kring.plan.descent_kernel import Core, Search
+
+        starts, holders = smaller.inverted
+        people = len(smaller.weights)
+        discounts = np.zeros(people)
+        shared = numbers >= 0
+        discounts[numbers[shared]] = self.current[shared]
+        core = Core(
+            smaller.indptr, smaller.rows, starts, holders, smaller.weights, self.instance.alone[inside], smaller.fees,
+            float(smaller.budget), min(smaller.least, smaller.creators), min(smaller.most, smaller.creators),
+        )  # fmt: skip
+        first = self.steps == 0
+        step, smoothing = (FIRST_STEP, FIRST_SMOOTHING) if first else (NEXT_STEP, NEXT_SMOOTHING)
+        pace = np.array([np.inf, self.euro, step, smoothing, 0.0, 0.0, 0.0])
+        nobody, active = np.zeros(people, dtype=bool), np.empty(people, dtype=np.int32)
+        return core, Search(
+            discounts, np.zeros(people), self.lean[inside].copy(), np.zeros(people), active, nobody, pace
+        )
+
+    def _spread(self, discounts: Floats, weights: Floats, numbers: NDArray[np.int32]) -> NDArray[np.float32]:
+        """The discounts of the search for all people: nothing for who is not shared."""
+        everybody = np.zeros(len(numbers), dtype=np.float32)
+        shared = numbers >= 0
+        everybody[shared] = not_above(discounts, weights)[numbers[shared]]
+        return everybody
+
+    def _look_at_everybody(self) -> None:
+        """The bound the current discounts prove, everybody counted; drops who can't be in a better set."""
+        from kring.plan.descent_kernel import taken_at, worth_of
+
+        problem = self.instance
+        values, work = worth_of(problem.indptr, problem.rows, self.current, problem.alone, self.kept)
+        self.work += work
+        least, most = min(problem.least, problem.creators), min(problem.most, problem.creators)
+        total, taken, self.euro, self.threshold = taken_at(values, problem.fees, problem.budget, least, most, self.euro)
+        bound = total + float(self.current.sum(dtype=np.float64))
+        self.reduced = reduced = np.where(self.kept, values - self.euro * problem.fees - self.threshold, -np.inf)
         if bound < self.best:
-            self.best, self.prices, self.bad = bound, trial, 0
-            if progress > 0:
-                self.theta = min(self.theta * 1.1, 2.0)
-            return
-        self.bad += 1
-        if self.bad >= BAD_STEPS:
-            self.theta, self.bad = self.theta * 0.66, 0
+            self.best, self.discounts, self.proven = bound, self.current, reduced
+        if not self.lean.any():
+            self.lean = taken.copy()
+        better = self.value + (1 - 1e-6 if problem.whole else 1e-9)
+        self.kept &= bound + np.minimum(reduced, 0.0) >= better
+        if not self.kept.any():  # then no set is better than the one compared with
+            self.best = min(self.best, self.value)
 
-    def _first_prices(self) -> Floats:
-        """A person's weight shared over those who would cover it in a greedy set."""
+    def _discounts_of(self, prices: Floats) -> NDArray[np.float32]:
+        return not_above(np.maximum(self.instance.weights - prices, 0.0), self.instance.weights)
+
+    def _first_discounts(self) -> NDArray[np.float32]:
+        """A person's weight shared over those who cover it in a good set."""
+        from kring.plan.bound_kernel import covered_times
         from kring.plan.greedy import add_greedily
 
-        chosen = np.zeros(self.instance.creators, dtype=bool)
-        loose = replace(self.instance, required=chosen, least=0)
-        add_greedily(loose, chosen, per_euro=True)
-        return self.instance.weights / np.maximum(self._covered(chosen.astype(float)), 1.0)
-
-    def _evaluate(self, prices: Floats, spare: float | None = None) -> tuple[float, Floats]:
-        """The bound that these prices prove, and the fractional choice behind it.
-
-        `spare`: the sum of weights less prices, when it is known.
-        """
-        from kring.plan.bound_kernel import knapsack
-        from kring.plan.kernels import row_sums
-
         problem = self.instance
-        values = row_sums(problem.indptr, problem.rows, prices)
-        least = min(problem.least, problem.creators)
-        most = min(problem.most, problem.creators)
-        found = knapsack(values, problem.fees, problem.budget, least, most, self.price)
-        best, taken, self.price, self.threshold = found
-        return (float((problem.weights - prices).sum()) if spare is None else spare) + float(best), taken
+        if not self.lean.any():
+            chosen = np.zeros(problem.creators, dtype=bool)
+            add_greedily(replace(problem, required=chosen, least=0), chosen, per_euro=True)
+            self.lean = chosen.astype(float)
+        times = covered_times(problem.indptr, problem.rows, self.lean, len(problem.weights))
+        return self._discounts_of(problem.weights / np.maximum(times, 1.0))
 
-    def _covered(self, taken: Floats) -> Floats:
-        from kring.plan.bound_kernel import covered_times
 
-        return covered_times(self.instance.indptr, self.instance.rows, taken, len(self.instance.weights))
-
-    def _reduced_costs(self) -> Floats:
-        from kring.plan.kernels import row_sums
-
-        problem = self.instance
-        self.best, _ = self._evaluate(self.prices)
-        values = row_sums(problem.indptr, problem.rows, self.prices)
-        return values - self.price * problem.fees - self.threshold
+def not_above(discounts: Floats, weights: Floats) -> NDArray[np.float32]:
+    """The discounts in single precision, rounded so that none is above the weight: a price below 0 proves nothing."""
+    least = np.minimum(discounts, weights)
+    single = least.astype(np.float32)
+    return np.where(single > least, np.nextafter(single, np.float32(0)), single)

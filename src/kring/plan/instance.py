@@ -147,11 +147,15 @@ class Instance:
         """The same problem with fewer creators and people: who is reached by one creator only counts with the others
         of that creator, who is reached by nobody is left out. Every set has the same value as before.
         """
+        return self.merged_with_numbers(kept)[0]
+
+    def merged_with_numbers(self, kept: Chosen) -> tuple[Instance, NDArray[np.int32]]:
+        """`merged`, and the place in it of each person (people,): -1 for who is taken together or left out."""
         from kring.plan.kernels import merged_people
 
-        indptr, rows, weights = merged_people(self.indptr, self.rows, self.weights, kept)
+        indptr, rows, weights, numbers = merged_people(self.indptr, self.rows, self.weights, kept)
         fees, required = self.fees[kept], self.required[kept]
-        return replace(self, indptr=indptr, rows=rows, weights=weights, fees=fees, required=required)
+        return replace(self, indptr=indptr, rows=rows, weights=weights, fees=fees, required=required), numbers
 
     def only(self, kept: Chosen) -> Instance:
         """The same problem with fewer creators to choose from; people nobody is left for stay, uncovered."""

@@ -152,13 +152,14 @@ def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> t
 @compiled
 def merged_people(
     indptr: Pointers, rows: Rows, weights: Floats, kept: NDArray[np.bool_]
-) -> tuple[Pointers, Rows, Floats]:
+) -> tuple[Pointers, Rows, Floats, Rows]:
     """The rows of the kept creators over fewer people: those without any kept creator left out, those with one only
     taken together, one heavier person a creator, at the end.
 
-    Returns indptr, rows and weights.
+    Returns indptr, rows, weights, and of the people as they were the place in the new ones, -1 for who is not by
+    itself there.
     """
-    holders, numbers = np.zeros(len(weights), dtype=np.uint8), np.empty(len(weights), dtype=np.int32)
+    holders, numbers = np.zeros(len(weights), dtype=np.uint8), np.full(len(weights), -1, dtype=np.int32)
     for creator in range(len(kept)):
         if kept[creator]:
             for pair in range(indptr[creator], indptr[creator + 1]):
@@ -194,4 +195,4 @@ def merged_people(
             merged[at] = shared + place
             heavier[shared + place] = own
             place += 1
-    return starts, merged, heavier
+    return starts, merged, heavier, numbers

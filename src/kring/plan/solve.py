@@ -50,7 +50,9 @@ def solve(
     watched = Watched(watch)
     first = quick(instance, starts=starts)
     watched.goes_on(value=first.value)
-    certificate = certify(instance, first.value, effort=BOUND_EFFORT * effort, watched=watched, share=(0.0, 0.5))
+    certificate = certify(
+        instance, first.value, effort=BOUND_EFFORT * effort, chosen=first.chosen, watched=watched, share=(0.0, 0.5)
+    )
     if certificate.bound <= first.value or watched.stopped():
         return _solved(first, certificate.bound)
     first, proven = prove(instance, first, certificate)
@@ -59,7 +61,13 @@ def solve(
     better = improved_among(instance, first, certificate, effort=effort, seed=seed, watched=watched)
     if better.value > first.value and not watched.stopped():
         certificate = certify(
-            instance, better.value, effort=effort / 2, prices=certificate.prices, watched=watched, share=(0.9, 1.0)
+            instance,
+            better.value,
+            effort=effort / 2,
+            prices=certificate.prices,
+            chosen=better.chosen,
+            watched=watched,
+            share=(0.9, 1.0),
         )
     if watched.stopped():
         return _solved(better, certificate.bound)
