@@ -72,6 +72,7 @@ _KINDS_IN_DUTCH = {
     "account for 'unavailable'": "account bij 'unavailable'",
     "account with a known audience": "account met een bekend publiek",
     "age band": "leeftijdsgroep",
+    "choice for 'plan_for'": "keuze bij 'plan_for'",
     "choice for 'unknown'": "keuze bij 'unknown'",
     "brief": "opdracht",
     "condition in 'target'": "voorwaarde in 'target'",

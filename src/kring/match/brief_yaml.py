@@ -92,7 +92,7 @@ def plain(brief: Brief) -> dict[str, Any]:
         "limits": brief.limits.plain(),
         "unknown": brief.unknown,
         "acceptance": brief.acceptance,
-        "plan_for": brief.plan_for,
+        "plan_for": None if brief.plan_for == "middle" else brief.plan_for,
     }
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
