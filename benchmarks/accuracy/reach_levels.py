@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,9 @@ from numpy.typing import NDArray
 
 from kring.estimate import Estimate, share
 from kring.reach.levels.calibration import Calibration, shipped
+from kring.reach.levels.curve import SHAPE
 from kring.reach.levels.evidence import Told, combined
-from kring.reach.levels.fitting import NUMBERS, fit, known_sets
+from kring.reach.levels.fitting import NUMBERS, KnownSet, fit, known_sets
 from kring.reach.levels.rows import ByPopulation, Rows
 from kring.reach.levels.spread import Spread, score
 from kring.reach.levels.unions import Shared, union_of
@@ -46,6 +47,9 @@ ACTIVITIES = ((0.7, 0.03), (1.1, 0.06), (1.5, 0.12))
 SAMPLED = 1 / 16
 DOUBT = 0.35
 """Standard deviation added to the logarithm of the overlap for a network that is none of those at hand."""
+
+INFLATION_DOUBT = 0.45
+"""Standard deviation of the logarithm of the inflation between kinds of activity and networks."""
 
 Chosen = NDArray[np.int64]
 
@@ -97,9 +101,7 @@ def by_sample(followers: Rows, chosen: Chosen, seen: Chosen) -> Estimate:
     return part * followers.people
 
 
-def halves(
-    followers: Rows, prior: Callable[[Rows], Calibration] | Calibration, splits: int, tested: Rows | None = None
-) -> Iterator[Half]:
+def halves(followers: Rows, prior: Calibration, splits: int, tested: Rows | None = None) -> Iterator[Half]:
     """Each time other halves to fit and to judge; with `tested` the fit is on one network and the judging on that."""
     for split in range(splits):
         rng = np.random.default_rng(split)
@@ -108,11 +110,10 @@ def halves(
         among = order if tested is not None else order[: len(order) // 2]
         expected = ByPopulation(followers.sizes, followers.people)
         fitted = fit(followers, expected, engaged=engaged, among=np.sort(among), seed=split)
-        base = prior if isinstance(prior, Calibration) else prior(followers)
         if tested is None:
-            yield Half(followers, engaged, np.sort(order[len(order) // 2 :]), fitted, base)
+            yield Half(followers, engaged, np.sort(order[len(order) // 2 :]), fitted, prior)
         else:
-            yield Half(tested, engaged_of(tested, rng, *ACTIVITIES[1]), np.arange(tested.accounts), fitted, base)
+            yield Half(tested, engaged_of(tested, rng, *ACTIVITIES[1]), np.arange(tested.accounts), fitted, prior)
 
 
 def measured(name: str, parts: Iterator[Half], draws: int) -> list[dict[str, Any]]:
@@ -134,35 +135,57 @@ def _summary(name: str, level: str, number: int, of: Sequence[dict[str, Any]]) -
     }  # fmt: skip
 
 
-def made_from(others: dict[str, Rows], seed: int = 0) -> Calibration:
-    """The parameters of a network of which nothing is known, from those of all `others`."""
-    parts = []
-    for rows in others.values():
-        expected = ByPopulation(rows.sizes, rows.people)
-        rng = np.random.default_rng(seed)
-        engaged = [engaged_of(rows, rng, *activity) for activity in ACTIVITIES]
-        parts += [(rows, expected, one, fit(rows, expected, engaged=one, seed=seed, draws=150)) for one in engaged]
-    pooled = Spread.pooled([calibration.multiples for *_, calibration in parts], doubt=DOUBT)
-    inflation = float(np.exp(np.mean([np.log(calibration.inflation) for *_, calibration in parts])))
-    one_sided = float(np.exp(np.mean([np.log(calibration.one_sided) for *_, calibration in parts])))
-    base = replace(shipped("network"), multiples=pooled, inflation=inflation, one_sided=one_sided)
-    spreads = [_engaged_spread(rows, expected, engaged, base, seed) for rows, expected, engaged, _ in parts]
-    return replace(base, engaged=Spread.pooled(spreads, doubt=0.1))
+@dataclass(frozen=True)
+class Studied:
+    """Random sets of one network with known unions, what the engaged told of each, and what was fitted on them."""
+
+    sets: dict[int, list[KnownSet]]
+    told: dict[int, list[Told]]
+    fitted: Calibration
 
 
-def _engaged_spread(rows: Rows, expected: ByPopulation, engaged: Rows, base: Calibration, seed: int) -> Spread:
+def studied(rows: Rows, draws: int = 150, seed: int = 0) -> list[Studied]:
+    """One network, once for each kind of activity."""
+    expected, everybody = ByPopulation(rows.sizes, rows.people), np.arange(rows.accounts)
+    rng = np.random.default_rng(seed)
+    sets = known_sets(rows, expected, everybody, SHAPE, draws, rng)
+    found = []
+    for activity in ACTIVITIES:
+        engaged = engaged_of(rows, rng, *activity)
+        told = {number: [told_of(rows, engaged, one.chosen) for one in known] for number, known in sets.items()}
+        found.append(Studied(sets, told, fit(rows, expected, engaged=engaged, seed=seed, draws=draws)))
+    return found
+
+
+def told_of(followers: Rows, engaged: Rows, chosen: Chosen) -> Told:
+    """What the engaged of these accounts tell."""
+    return Told.by_union(engaged.sizes[chosen], engaged.union(chosen), followers.sizes[chosen], SHAPE)
+
+
+def made_from(parts: Sequence[Studied]) -> Calibration:
+    """The parameters for a network of which nothing is known, from those of others."""
+    fitted = [part.fitted for part in parts]
+    pooled = Spread.pooled([calibration.multiples for calibration in fitted], doubt=DOUBT)
+    inflation, one_sided = (
+        float(np.exp(np.mean([np.log(getattr(calibration, name)) for calibration in fitted])))
+        for name in ("inflation", "one_sided")
+    )
+    base = replace(
+        shipped("network"), multiples=pooled, inflation=inflation, one_sided=one_sided, doubt=INFLATION_DOUBT
+    )
+    return replace(base, engaged=Spread.pooled([_engaged_spread(part, base) for part in parts], doubt=0.1))
+
+
+def _engaged_spread(part: Studied, base: Calibration) -> Spread:
     """How far truth lies from what these parameters make of a network they were not fitted on."""
-    rng, everybody = np.random.default_rng(seed), np.arange(rows.accounts)
     scores = {}
-    for number, sets in known_sets(rows, expected, everybody, base.shape, 150, rng).items():
+    for number, sets in part.sets.items():
         found = []
-        for one in sets:
-            sizes = engaged.sizes[one.chosen]
-            told = Told.by_union(sizes, engaged.union(one.chosen), rows.sizes[one.chosen], base.shape)
-            posterior = combined(told, base.inflation, base.multiples, one.expected, number)
+        for one, told in zip(sets, part.told[number], strict=True):
+            posterior = combined(told, base.inflation, base.doubt, base.multiples, one.expected, number)
             found.append(score(one.true, posterior.expected, posterior.width))
         scores[number] = np.array(found)
-    return Spread.of_scores(scores, rows.accounts)
+    return Spread.of_scores(scores, 10**9)
 
 
 def as_text(rows: Sequence[dict[str, Any]]) -> str:
@@ -195,12 +218,12 @@ def results(given: argparse.Namespace) -> list[dict[str, Any]]:
             for row in measured(name, halves(rows, shipped("network"), given.splits), given.draws)
         ]
     found = networks()
+    known = {name: studied(rows) for name, rows in found.items()}
+    others = {name: [part for other in known if other != name for part in known[other]] for name in known}
     return [
         row
         for name, rows in found.items()
-        for row in measured(
-            name, halves(rows, made_from({n: r for n, r in found.items() if n != name}), given.splits), given.draws
-        )
+        for row in measured(name, halves(rows, made_from(others[name]), given.splits), given.draws)
     ]
 
 
@@ -218,7 +241,7 @@ def main() -> None:
     parser.add_argument("--ship", action="store_true", help="print the parameters made from all networks")
     given = parser.parse_args()
     if given.ship:
-        print(json.dumps(made_from(networks()).to_dict(), indent=1))
+        print(json.dumps(made_from([part for rows in networks().values() for part in studied(rows)]).to_dict()))
         return
     rows = results(given)
     print(json.dumps({"benchmark": "reach_levels", "rows": rows}, indent=1) if given.json else as_text(rows))

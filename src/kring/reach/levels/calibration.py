@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,9 @@ class Calibration:
     `multiples`: the spread of true overlap over the overlap expected from sizes and shares. `engaged`: the spread of
     true overlap over the overlap that the engaged told. `inflation`: how many times as likely a person who engages
     with one account also engages with another that both follow, than a person drawn at random (the mean square of
-    activity over its squared mean); `one_sided`: how many times as likely a person who engages with one account
-    follows another one, than a follower drawn at random. `source` says in words what it was fitted on; `fitted`:
-    whether that was the accounts at hand, else the parameters are a prior.
+    activity over its squared mean), and `doubt` is the standard deviation of its logarithm. `one_sided`: how many times
+    as likely a person who engages with one account follows another one, than a follower drawn at random. `source` says
+    what it was fitted on; `fitted`: whether that was the accounts at hand, else the parameters are a prior.
     """
 
     name: str
@@ -30,14 +30,19 @@ class Calibration:
     engaged: Spread
     inflation: float
     one_sided: float
+    doubt: float
     shape: float = SHAPE
     fitted: bool = False
+
+    def with_inflation(self, inflation: float) -> Calibration:
+        """The same with another inflation."""
+        return replace(self, inflation=inflation)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as `from_dict` reads them: how an organisation keeps parameters fitted on its own accounts."""
         return {
             "name": self.name, "source": self.source, "shape": self.shape, "fitted": self.fitted,
-            "inflation": self.inflation, "one_sided": self.one_sided,
+            "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt,
             "multiples": _spread_rows(self.multiples), "engaged": _spread_rows(self.engaged),
         }  # fmt: skip
 
@@ -46,8 +51,8 @@ class Calibration:
         """The calibration of `to_dict`, or of an entry of the vocabulary's `overlap.yaml`."""
         return cls(
             given["name"], given["source"], _spread(given["multiples"]), _spread(given["engaged"]),
-            float(given["inflation"]), float(given["one_sided"]), float(given.get("shape", SHAPE)),
-            bool(given.get("fitted", False)),
+            float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]),
+            float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
         )  # fmt: skip
 
 

@@ -19,8 +19,6 @@ from kring.reach.levels.curve import Curve
 from kring.reach.levels.spread import Spread
 
 Floats = NDArray[np.float64]
-LEAST_WIDTH = 0.1
-"""The score's standard deviation that remains when the counts are very large: the model is not the world."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,18 @@ class Posterior:
     width: float
 
 
-def combined(told: Told, inflation: float, prior: Spread, expected: float, accounts: float) -> Posterior:
-    """What the engaged told and what was expected of so many accounts, each by its weight."""
+def combined(told: Told, inflation: float, doubt: float, prior: Spread, expected: float, accounts: float) -> Posterior:
+    """What the engaged told and what was expected of so many accounts, each by its weight.
+
+    `doubt`: the standard deviation of the logarithm of the inflation, which no number of engaged people takes away.
+    """
     _, middle, _ = prior.around(expected, accounts)
     weight = 1 / prior.width(accounts) ** 2
     exposure = inflation * told.share * (told.seen / told.implied if told.implied > 0 else 1.0)
-    shape = weight + told.seen
-    rate = weight / max(middle, 1e-9) + exposure
-    return Posterior(shape / rate, float(np.sqrt(1 / shape + LEAST_WIDTH**2)))
+    counts = 1 / (1 + told.seen * doubt**2)
+    shape = weight + told.seen * counts
+    rate = weight / max(middle, 1e-9) + exposure * counts
+    return Posterior(shape / rate, float(1 / np.sqrt(shape)))
 
 
 def _pairs(sizes: Floats) -> float:

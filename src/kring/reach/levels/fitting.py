@@ -17,6 +17,8 @@ from kring.reach.levels.spread import Spread, score
 NUMBERS = (2, 3, 5, 10, 20, 50)
 DRAWS = 300
 FEWEST_ACCOUNTS = 10
+FITTED_DOUBT = 0.1
+"""What remains of the doubt about the inflation once it is fitted on accounts of the same network."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,16 @@ def fit(
     name: str = "fitted",
     source: str = "",
     shape: float = SHAPE,
+    base: Calibration | None = None,
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Calibration:
     """A calibration on the accounts `among` (all by default) of complete follower lists.
 
     `engaged`: the engaged of the same accounts, with people numbered alike; without them the engaged level keeps the
-    shipped parameters. Sets hold at most half of the accounts, `draws` of each number in `NUMBERS`; a larger set takes
-    the spread of the largest fitted. Raises BadInput when there are fewer than 10 accounts. Deterministic by seed.
+    parameters of `base`, or the shipped ones. Sets hold at most half of the accounts, `draws` of each number in
+    `NUMBERS`; a larger set takes the spread of the largest fitted. Raises BadInput when there are fewer than 10
+    accounts. Deterministic by seed.
     """
     among = np.arange(followers.accounts) if among is None else np.asarray(among, dtype=np.int64)
     among = among[followers.sizes[among] > 0]
@@ -61,8 +65,8 @@ def fit(
         {number: np.array([score(one.true, one.expected) for one in known]) for number, known in sets.items()},
         len(among),
     )
-    base = replace(shipped("network"), name=name, source=source, multiples=multiples, shape=shape, fitted=True)
-    return base if engaged is None else with_engaged(base, followers, engaged, sets, among)
+    found = replace(base or shipped("network"), name=name, source=source, multiples=multiples, shape=shape, fitted=True)
+    return found if engaged is None else with_engaged(found, followers, engaged, sets, among)
 
 
 def known_sets(
@@ -90,7 +94,7 @@ def with_engaged(
 ) -> Calibration:
     """The calibration with the engaged level fitted too."""
     inflation, one_sided = _inflations(followers, engaged, among)
-    found = replace(base, inflation=inflation, one_sided=one_sided)
+    found = replace(base, inflation=inflation, one_sided=one_sided, doubt=FITTED_DOUBT)
     scores = {
         number: np.array([_engaged_score(found, followers, engaged, one) for one in known])
         for number, known in sets.items()
@@ -101,7 +105,7 @@ def with_engaged(
 def _engaged_score(base: Calibration, followers: Rows, engaged: Rows, one: KnownSet) -> float:
     sizes = engaged.sizes[one.chosen]
     told = Told.by_union(sizes, engaged.union(one.chosen), followers.sizes[one.chosen], base.shape)
-    posterior = combined(told, base.inflation, base.multiples, one.expected, len(one.chosen))
+    posterior = combined(told, base.inflation, base.doubt, base.multiples, one.expected, len(one.chosen))
     return score(one.true, posterior.expected, posterior.width)
 
 

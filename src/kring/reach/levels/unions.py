@@ -29,7 +29,7 @@ class Shared:
     @classmethod
     def by_engaged(cls, calibration: Calibration, told: Told, expected: float, accounts: float) -> Shared:
         """Where the engaged are known: what they told, with what is expected by sizes where they are few."""
-        found = combined(told, calibration.inflation, calibration.multiples, expected, accounts)
+        found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, expected, accounts)
         return cls(*calibration.engaged.around(found.expected, accounts, found.width))
 
     @classmethod
