@@ -153,7 +153,7 @@ def studied(rows: Rows, draws: int = 150, seed: int = 0) -> list[Studied]:
     for activity in ACTIVITIES:
         engaged = engaged_of(rows, rng, *activity)
         told = {number: [told_of(rows, engaged, one.chosen) for one in known] for number, known in sets.items()}
-        found.append(Studied(sets, told, fit(rows, expected, engaged=engaged, seed=seed, draws=draws)))
+        found.append(Studied(sets, told, fit(rows, expected, engaged=engaged, multiple=1.0, seed=seed, draws=draws)))
     return found
 
 

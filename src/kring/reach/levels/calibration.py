@@ -16,7 +16,8 @@ from kring.vocabulary.text import entries
 class Calibration:
     """What sets of accounts with a known union taught.
 
-    `multiples`: the spread of true overlap over the overlap expected from sizes and shares. `engaged`: the spread of
+    `multiple`: how many times what is expected from sizes and shares accounts really share, and `multiples` the spread
+    of true overlap around that. `engaged`: the spread of
     true overlap over the overlap that the engaged told. `inflation`: how many times as likely a person who engages
     with one account also engages with another that both follow, than a person drawn at random (the mean square of
     activity over its squared mean), and `doubt` is the standard deviation of its logarithm. `one_sided`: how many times
@@ -31,6 +32,7 @@ class Calibration:
     inflation: float
     one_sided: float
     doubt: float
+    multiple: float = 1.0
     shape: float = SHAPE
     fitted: bool = False
 
@@ -42,7 +44,7 @@ class Calibration:
         """Plain values, as `from_dict` reads them: how an organisation keeps parameters fitted on its own accounts."""
         return {
             "name": self.name, "source": self.source, "shape": self.shape, "fitted": self.fitted,
-            "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt,
+            "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt, "multiple": self.multiple,
             "multiples": _spread_rows(self.multiples), "engaged": _spread_rows(self.engaged),
         }  # fmt: skip
 
@@ -52,7 +54,7 @@ class Calibration:
         return cls(
             given["name"], given["source"], _spread(given["multiples"]), _spread(given["engaged"]),
             float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]),
-            float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
+            float(given.get("multiple", 1.0)), float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
         )  # fmt: skip
 
 

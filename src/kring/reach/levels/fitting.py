@@ -40,6 +40,7 @@ def fit(
     source: str = "",
     shape: float = SHAPE,
     base: Calibration | None = None,
+    multiple: float | None = None,
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Calibration:
@@ -47,7 +48,7 @@ def fit(
 
     `engaged`: the engaged of the same accounts, with people numbered alike; without them the engaged level keeps the
     parameters of `base`, or the shipped ones. Sets hold at most half of the accounts, `draws` of each number in
-    `NUMBERS`; a larger set takes the spread of the largest fitted. Raises BadInput when there are fewer than 10
+    `NUMBERS`; a larger set takes the spread of the largest fitted. `multiple` is fitted unless given. Raises BadInput when there are fewer than 10
     accounts. Deterministic by seed.
     """
     among = np.arange(followers.accounts) if among is None else np.asarray(among, dtype=np.int64)
@@ -61,12 +62,23 @@ def fit(
         )  # fmt: skip
     rng = np.random.default_rng(seed)
     sets = known_sets(followers, expected, among, shape, draws, rng)
+    multiple = multiple or _multiple(sets)
+    sets = {number: [replace(one, expected=one.expected * multiple) for one in known] for number, known in sets.items()}
     multiples = Spread.of_scores(
         {number: np.array([score(one.true, one.expected) for one in known]) for number, known in sets.items()},
         len(among),
     )
-    found = replace(base or shipped("network"), name=name, source=source, multiples=multiples, shape=shape, fitted=True)
+    found = replace(
+        base or shipped("network"), name=name, source=source, multiple=multiple, multiples=multiples, shape=shape,
+        fitted=True,
+    )  # fmt: skip
     return found if engaged is None else with_engaged(found, followers, engaged, sets, among)
+
+
+def _multiple(sets: dict[int, list[KnownSet]]) -> float:
+    """How many times the expected overlap there is, in the middle of the largest sets fitted."""
+    largest = [one for one in sets[max(sets)] if one.expected > 0]
+    return float(np.exp(np.median([np.log(max(one.true, 0.5) / one.expected) for one in largest]))) if largest else 1.0
 
 
 def known_sets(

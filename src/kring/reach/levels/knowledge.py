@@ -103,10 +103,12 @@ class ByCells:
 
     @classmethod
     def of(cls, audience: Audience, accounts: list[str], known: Knowledge) -> ByCells:
-        """Of these accounts with listed followers."""
+        """Of these accounts with listed followers, by what shares tell of them, as of an account without a list."""
         everywhere = np.ones_like(known.populations.people)
         rows = [
-            known.division(audience, account).parts(len(audience.row(account)), known.populations, everywhere)
+            Division.of_shares(known.told.get(account, {}), known.populations).parts(
+                len(audience.row(account)), known.populations, everywhere
+            )
             for account in accounts
         ]
         return cls(np.array(rows))

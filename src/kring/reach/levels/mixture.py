@@ -21,6 +21,7 @@ from kring.reach.levels.joined import joined, mean_times
 from kring.reach.levels.knowledge import ENGAGED, PERSONS, SHARES, Knowledge
 from kring.reach.levels.platforms import platform_of
 from kring.reach.levels.rows import Floats
+from kring.reach.levels.spread import Spread
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
 
@@ -35,6 +36,7 @@ class Mixed:
     pieces: tuple[Piece, ...]
     curves: tuple[Curve, Curve, Curve]
     inside: Floats
+    multiples: Spread
 
     @property
     def union(self) -> Estimate:
@@ -56,13 +58,14 @@ class Mixed:
         return weakest([*bases, Basis.MODELLED] if len(self.pieces) > 1 else bases)
 
     def exclusive(self, place: int) -> Estimate:
-        """The people that only this piece brings."""
-        values = [float(curve.exclusive[place]) for curve in self.curves]
-        size = self.pieces[place].size
-        part = size.below / size.value if size.value else 0.0
-        more = size.above / size.value if size.value else 0.0
-        low, high = min(values) * (1 - min(part, 1.0)), max(values) * (1 + more)
-        return Estimate.between(values[1], low, min(high, max(size.high, values[1])), self.basis)
+        """The people that only this piece brings: what it shares with the others spreads as that of few accounts."""
+        size, middle = self.pieces[place].size, self.curves[1]
+        value = min(float(middle.exclusive[place]), size.value)
+        low_score, score, high_score = self.multiples.at((1 + np.sqrt(8 * len(self.pieces) - 7)) / 2)
+        shared = size.value - value
+        low = size.low - min(size.low, shared * float(np.exp(high_score - score)))
+        high = size.high - shared * float(np.exp(low_score - score))
+        return Estimate.between(value, min(low, value), max(high, value), self.basis)
 
     def times(self) -> tuple[Estimate, ...]:
         """People reached 1, 2, ... 9, 10 or more times."""
@@ -144,7 +147,7 @@ def _mixed(
         inside = np.array([times.value for times in exact.distribution])
     sizes = np.array([piece.size.value for piece in pieces])
     curves = shared_by(place, pieces).curves(sizes, place.known.calibration.shape)
-    return Mixed(tuple(pieces), curves, inside)
+    return Mixed(tuple(pieces), curves, inside, place.known.calibration.multiples)
 
 
 def _answer(

@@ -24,12 +24,13 @@ class Shared:
     @classmethod
     def by_shares(cls, calibration: Calibration, expected: float, accounts: float) -> Shared:
         """Where only sizes and shares are known: the calibrated multiple of what is `expected` of so many accounts."""
-        return cls(*calibration.multiples.around(expected, accounts))
+        return cls(*calibration.multiples.around(expected * calibration.multiple, accounts))
 
     @classmethod
     def by_engaged(cls, calibration: Calibration, told: Told, expected: float, accounts: float) -> Shared:
         """Where the engaged are known: what they told, with what is expected by sizes where they are few."""
-        found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, expected, accounts)
+        likely = expected * calibration.multiple
+        found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts)
         return cls(*calibration.engaged.around(found.expected, accounts, found.width))
 
     @classmethod
