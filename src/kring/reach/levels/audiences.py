@@ -69,7 +69,7 @@ class Place:
         if mask is None:
             return None
         division = self.known.division(self.audience, account)
-        size = followers * share_in(division, mask, self.known.populations)
+        size = followers * share_in(division, mask)
         if not size.known:
             return None
         return Piece(SHARES, size, self._parts(division, followers, size), 1, np.zeros(0, dtype=np.int64))

@@ -48,8 +48,8 @@ def fit(
 
     `engaged`: the engaged of the same accounts, with people numbered alike; without them the engaged level keeps the
     parameters of `base`, or the shipped ones. Sets hold at most half of the accounts, `draws` of each number in
-    `NUMBERS`; a larger set takes the spread of the largest fitted. `multiple` is fitted unless given. Raises BadInput when there are fewer than 10
-    accounts. Deterministic by seed.
+    `NUMBERS`; a larger set takes the spread of the largest fitted. `multiple` is fitted unless given. Raises BadInput
+    when there are fewer than 10 accounts. Deterministic by seed.
     """
     among = np.arange(followers.accounts) if among is None else np.asarray(among, dtype=np.int64)
     among = among[followers.sizes[among] > 0]

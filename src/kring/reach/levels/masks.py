@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.estimate import Basis, Estimate, product
-from kring.reach.levels.cells import AGE, BOTH, COUNTRY, GENDER, HOME_SHARE, PLACE, Division, Populations
+from kring.estimate import Basis, Estimate
+from kring.reach.levels.cells import AGE, BOTH, COUNTRY, GENDER, HOME_SHARE, PLACE, Division
 from kring.reach.nearby import areas_within
 from kring.reach.segment import Segment
 from kring.vocabulary import places
@@ -60,18 +60,20 @@ def mask_of(segment: Segment) -> Mask | None:
     )  # fmt: skip
 
 
-def share_in(division: Division, mask: Mask, populations: Populations) -> Estimate:
+def share_in(division: Division, mask: Mask) -> Estimate:
     """The share of an audience that belongs to the segment; unknown when a dimension it needs was not told."""
     needed = [(mask.local, {PLACE}), (mask.by_age, {AGE, BOTH}), (mask.by_gender, {GENDER, BOTH})]
     if any(asked and not division.known & enough for asked, enough in needed):
         return Estimate.unknown("no audience share tells it", Basis.MODELLED)
-    parts = [_in_places(division, mask, populations)]
-    if mask.by_age or mask.by_gender:
-        parts.append(_doubted(float((division.groups * mask.groups).sum())))
-    return product(parts)
+    places = _in_places(division, mask)
+    if not (mask.by_age or mask.by_gender):
+        return places
+    groups = _doubted(float((division.groups * mask.groups).sum()))
+    ends = places.value * groups.value, places.low * groups.low, places.high * groups.high
+    return Estimate.between(*ends, Basis.MODELLED)
 
 
-def _in_places(division: Division, mask: Mask, populations: Populations) -> Estimate:
+def _in_places(division: Division, mask: Mask) -> Estimate:
     """The share that lives in the places of the segment; what was not listed may lie there altogether, or not."""
     if not mask.national:
         return Estimate.exact(1.0, basis=Basis.MODELLED)
