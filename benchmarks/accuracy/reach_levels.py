@@ -51,6 +51,8 @@ DOUBT = 0.35
 INFLATION_DOUBT = 0.45
 """Standard deviation of the logarithm of the inflation between kinds of activity and networks."""
 
+FEW, NOBODY = 3, -8.0
+
 Chosen = NDArray[np.int64]
 
 
@@ -165,7 +167,7 @@ def told_of(followers: Rows, engaged: Rows, chosen: Chosen) -> Told:
 def made_from(parts: Sequence[Studied]) -> Calibration:
     """The parameters for a network of which nothing is known, from those of others."""
     fitted = [part.fitted for part in parts]
-    pooled = Spread.pooled([calibration.multiples for calibration in fitted], doubt=DOUBT)
+    pooled = few_may_share_nobody(Spread.pooled([calibration.multiples for calibration in fitted], doubt=DOUBT))
     inflation, one_sided = (
         float(np.exp(np.mean([np.log(getattr(calibration, name)) for calibration in fitted])))
         for name in ("inflation", "one_sided")
@@ -173,7 +175,14 @@ def made_from(parts: Sequence[Studied]) -> Calibration:
     base = replace(
         shipped("network"), multiples=pooled, inflation=inflation, one_sided=one_sided, doubt=INFLATION_DOUBT
     )
-    return replace(base, engaged=Spread.pooled([_engaged_spread(part, base) for part in parts], doubt=0.1))
+    engaged = Spread.pooled([_engaged_spread(part, base) for part in parts], doubt=0.1)
+    return replace(base, engaged=few_may_share_nobody(engaged))
+
+
+def few_may_share_nobody(spread: Spread) -> Spread:
+    """The spread whose low end for two or three accounts is nobody at all, which is common in sparse networks."""
+    low = [NOBODY if accounts <= FEW else score for accounts, score in zip(spread.accounts, spread.low, strict=True)]
+    return replace(spread, low=tuple(low))
 
 
 def _engaged_spread(part: Studied, base: Calibration) -> Spread:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kring.plan import Comparison, Plan
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Overlap, Reach, Segment
+    from kring.reach.levels.knowledge import Knowledge
     from kring.workspace.loading import Answers, LoadReport
 
 
@@ -127,12 +128,32 @@ class Workspace:
 
         return self._kept("audience", make, Audience.open)
 
-    def unique_reach(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Reach:
-        """Whom these accounts reach together, inside a target group when one is given."""
+    def unique_reach(
+        self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None, *, estimated: bool = False
+    ) -> Reach:
+        """Whom these accounts reach together, inside a target group when one is given.
+
+        As it stands it counts the people who are known, and says of which accounts those are only likers or commenters.
+        With `estimated` the followers of accounts whose lists are not known are estimated from who engages with them,
+        their size and their audience shares (`kring.reach.levels`), and each account's level is said.
+        """
         from kring.reach import unique_reach
 
         self._check(accounts)
-        return unique_reach(self.audience(), list(accounts), _segment(segment))
+        known = self.knowledge() if estimated else None
+        return unique_reach(self.audience(), list(accounts), _segment(segment), known=known)
+
+    def knowledge(self) -> Knowledge:
+        """Followers and audience shares of all accounts, with parameters fitted on the lists that are known."""
+        from kring.reach.levels.knowledge import Knowledge
+
+        def make() -> Knowledge:
+            table, facts = self.profiles().accounts, self.facts()
+            followers = dict(zip(table["account"].to_pylist(), table["followers"].to_pylist(), strict=True))
+            known = Knowledge.of(followers, facts.collect(facts.newest("audience_shares")))
+            return known.calibrated(self.audience())
+
+        return self._held_at("knowledge", make)
 
     def overlap(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Overlap:
         """How the audiences of up to twelve accounts overlap."""
