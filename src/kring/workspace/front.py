@@ -150,7 +150,10 @@ class Workspace:
         def make() -> Knowledge:
             table, facts = self.profiles().accounts, self.facts()
             followers = dict(zip(table["account"].to_pylist(), table["followers"].to_pylist(), strict=True))
-            known = Knowledge.of(followers, facts.collect(facts.newest("audience_shares")))
+            one_key = (
+                {"same_people": None} if self.synthetic else {}
+            )  # the synthetic world knows people across platforms
+            known = Knowledge.of(followers, facts.collect(facts.newest("audience_shares")), **one_key)
             return known.calibrated(self.audience())
 
         return self._held_at("knowledge", make)
