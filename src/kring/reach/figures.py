@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kring.estimate import Estimate, Language, in_words, number, ratio
 from kring.reach.residents import population
 from kring.reach.segment import Segment
+from kring.vocabulary.text import Words
 
 MOST_TIMES = 10
+ESTIMATED_FROM = {
+    "engaged": Words(
+        "Bij {count} daarvan is het geschat uit wie reageert en hoeveel volgers er zijn.",
+        "For {count} of them it is estimated from who engages and how many followers there are.",
+    ),
+    "shares": Words(
+        "Bij {count} daarvan is het geschat uit het aantal volgers en hoe dat publiek verdeeld is.",
+        "For {count} of them it is estimated from the number of followers and how that audience divides.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,9 @@ class Reach:
     `exclusive`: per account, all its people and those that only it brings. `outside`: different people reached outside
     the segment; `everybody`: in or out. `unknown_accounts`: nobody around them is known, so that the figures are lower
     bounds. `incomplete_accounts`: only a part of the list is known. `engaged_accounts`: known by likers or commenters.
+    `levels`: by account, the evidence it was counted on where more than person keys was used (`kring.reach.levels`):
+    persons, engaged or shares. `same_people`: the share of the smaller platform's audience that is taken to be also in
+    the other's; None where people are known across platforms or nothing was assumed.
     """
 
     accounts: tuple[str, ...]
@@ -39,6 +53,8 @@ class Reach:
     distribution: tuple[Estimate, ...]
     each: dict[str, Estimate]
     exclusive: dict[str, Estimate]
+    levels: dict[str, str] = field(default_factory=dict)
+    same_people: Estimate | None = None
 
     @classmethod
     def of_nobody(cls, accounts: Sequence[str], segment: Segment, synthetic: bool) -> Reach:
@@ -97,6 +113,8 @@ class Reach:
             "distribution": [estimate.to_dict() for estimate in self.distribution],
             "each": {account: estimate.to_dict() for account, estimate in self.each.items()},
             "exclusive": {account: estimate.to_dict() for account, estimate in self.exclusive.items()},
+            "levels": dict(self.levels),
+            "same_people": None if self.same_people is None else self.same_people.to_dict(),
         }
 
     def _repr_html_(self) -> str:
@@ -132,7 +150,7 @@ def _sentences(reach: Reach, language: Language) -> list[str]:
         said = [f"Deze {count} accounts bereiken samen {least}{unique} verschillende mensen (doelgroep: {group})."]
         said += _of_population(reach, language)
         said.append(f"Opgeteld zijn het er {total}: wie er twee volgt, telt dan dubbel.")
-        said += several_platforms(reach, language)
+        said += [*several_platforms(reach, language), *estimated_accounts(reach, language)]
         if reach.unknown_accounts:
             said.append(f"Van {', '.join(reach.unknown_accounts)} is niet bekend wie volgt; dat bereik komt erbij.")
         return said
@@ -140,7 +158,7 @@ def _sentences(reach: Reach, language: Language) -> list[str]:
     said = [f"These {count} accounts together reach {least}{unique} different people (target group: {group})."]
     said += _of_population(reach, language)
     said.append(f"Added up they have {total}, which counts a person who follows two of them twice.")
-    said += several_platforms(reach, language)
+    said += [*several_platforms(reach, language), *estimated_accounts(reach, language)]
     if reach.unknown_accounts:
         said.append(f"Who follows {', '.join(reach.unknown_accounts)} is not known; their reach comes on top.")
     return said
@@ -168,7 +186,23 @@ def several_platforms(reach: Reach, language: Language) -> list[str]:
     """The sentence that people can't be recognised from one platform to the next, where there are several."""
     if len(reach.platforms) < 2:
         return []
+    if reach.same_people is not None:
+        same = in_words(reach.same_people, "share", language)
+        return [{
+            "nl": f"Van het kleinere publiek volgt naar aanname {same} hen ook op het andere platform.",
+            "en": f"Of the smaller audience, {same} are assumed to follow them on the other platform too.",
+        }[language]]  # fmt: skip
     return [{
         "nl": "Wie hen op meer dan één platform volgt, kan op elk platform een keer tellen.",
         "en": "A person who follows them on more than one platform may count once on each.",
     }[language]]  # fmt: skip
+
+
+def estimated_accounts(reach: Reach, language: Language) -> list[str]:
+    """The sentence that says of how many accounts the people are estimated, and from what."""
+    said = []
+    for level, words in ESTIMATED_FROM.items():
+        count = sum(1 for found in reach.levels.values() if found == level)
+        if count:
+            said.append(words.said_in(language).format(count=number(count, language)))
+    return said

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,22 +20,40 @@ from kring.reach.figures import MOST_TIMES, Reach
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
 
+if TYPE_CHECKING:
+    from kring.reach.levels.knowledge import Knowledge
+
 
 def unique_reach(
-    audience: Audience, accounts: Sequence[str], segment: Segment | None = None, *, group: TargetGroup | None = None
+    audience: Audience,
+    accounts: Sequence[str],
+    segment: Segment | None = None,
+    *,
+    group: TargetGroup | None = None,
+    known: Knowledge | None = None,
 ) -> Reach:
     """Whom these accounts reach together, in the segment and outside it.
 
     An account named twice counts once. Accounts around whom nobody is known are listed in `unknown_accounts`, and the
-    union is then a lower bound. `group` is the segment's target group when it was made before.
+    union is then a lower bound. `group` is the segment's target group when it was made before. With what is `known` of
+    accounts beyond who follows them, those whose lists are missing or not complete are estimated: `kring.reach.levels`.
     """
     named = tuple(dict.fromkeys(accounts))
-    known = tuple(account for account in named if account in audience)
     group = group or target_group(audience, segment)
+    if known is not None:
+        from kring.reach.levels.mixture import mixed_reach
+
+        return mixed_reach(audience, named, group, known, lambda some, of: counted_reach(audience, some, of))
+    return counted_reach(audience, named, group)
+
+
+def counted_reach(audience: Audience, named: Sequence[str], group: TargetGroup) -> Reach:
+    """Whom these accounts, each named once, reach together by the people that are known around them."""
+    known = tuple(account for account in named if account in audience)
     times = contacts(audience, known)
     counter = Counter(group, weakest_basis(audience, known))
     if not known:
-        return Reach.of_nobody(named, group.segment, audience.synthetic)
+        return Reach.of_nobody(tuple(named), group.segment, audience.synthetic)
     by_times = _by_times(times, group, len(known))
     return Reach(
         accounts=known,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, TargetGroup, ViewRate
+    from kring.reach.levels.knowledge import Knowledge
     from kring.workspace.loading import Answers, LoadReport
 
 
@@ -134,18 +135,37 @@ class Workspace:
 
         return self._kept("audience", make, Audience.open)
 
-    def unique_reach(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Reach:
-        """Whom these accounts reach together, inside a target group when one is given."""
+    def unique_reach(
+        self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None, *, estimated: bool = False
+    ) -> Reach:
+        """Whom these accounts reach together, inside a target group when one is given.
+
+        As it stands it counts the people who are known, and says of which accounts those are only likers or commenters.
+        With `estimated` the followers of accounts whose lists are not known are estimated from who engages with them,
+        their size and their audience shares (`kring.reach.levels`), and each account's level is said.
+        """
         from kring.reach import unique_reach
 
         self.check(accounts)
-        return unique_reach(self.audience(), list(accounts), _segment(segment))
+        known = self.knowledge() if estimated else None
+        return unique_reach(self.audience(), list(accounts), _segment(segment), known=known)
+
+    def knowledge(self) -> Knowledge:
+        """Followers and audience shares of all accounts, with parameters fitted on the lists that are known."""
+        from kring.workspace.reaching import knowledge
+
+        return self._held_at("knowledge", lambda: knowledge(self))
 
     def view_rates(self, accounts: Sequence[str] | None = None) -> dict[tuple[str, str], ViewRate]:
         """By account (all of them without any) and deliverable the share of its followers that one piece reaches."""
         from kring.reach.delivered import rates_of
 
-        table = self._view_rates()
+        from kring.workspace.reaching import make_view_rates
+
+        table = self._kept(
+            "view_rates", lambda folder: make_view_rates(self, folder),
+            lambda folder: pq.read_table(folder / "view_rates.parquet"),
+        )  # fmt: skip
         if accounts is not None:
             table = table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string())))
         return rates_of(table)
@@ -162,16 +182,9 @@ class Workspace:
         `contacts`: accounts, which then all make `pieces` (such as {"post": 2, "story": 3}; one post without), or what
         each account makes as {account: {"post": 1}}, or `Contacts` with view rates of your own.
         """
-        from kring.reach import Contacts, delivered_reach
+        from kring.workspace.reaching import delivered
 
-        if not isinstance(contacts, Contacts):
-            self.check(list(contacts))
-            rates = {key: rate.share for key, rate in self.view_rates(list(contacts)).items()}
-            if isinstance(contacts, Mapping):
-                contacts = Contacts(contacts, rates)
-            else:
-                contacts = Contacts.alike(contacts, pieces or {"post": 1}, rates)
-        return delivered_reach(self.audience(), contacts, _segment(segment))
+        return delivered(self, contacts, _segment(segment), pieces)
 
     def overlap(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Overlap:
         """How the audiences of up to twelve accounts overlap."""
@@ -247,20 +260,6 @@ class Workspace:
         from kring.workspace.planning import compared
 
         return compared(self, accounts, tier, _segment(segment), draws, seed)
-
-    def _view_rates(self) -> pa.Table:
-        """The view rates of all accounts and the deliverables of their platforms."""
-        from kring.reach.delivered import view_rate_table
-        from kring.reach.delivered.measured import COLUMNS
-
-        def make(folder: Path) -> None:
-            facts = self.facts()
-            posts = facts.collect(facts.newest("posts").select(*COLUMNS))
-            observed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-            table = view_rate_table(posts, self.profiles().accounts, observed=observed)
-            pq.write_table(table, folder / "view_rates.parquet")
-
-        return self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
 
     def tier_table(self, platform: str | None = None) -> TierTable:
         """What each tier is like: engagement, answered comments and commercial posts, with intervals."""
