@@ -1,8 +1,10 @@
 """Whom creators reach together: audiences, segments, unique reach and overlap."""
 
 from kring.reach.audience import Audience
+from kring.reach.compact import CompactAudience
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
+from kring.reach.prepared import Prepared
 from kring.reach.radius import Radius
 from kring.reach.residents import population
 from kring.reach.segment import Segment
@@ -11,7 +13,9 @@ from kring.reach.unique import unique_reach
 
 __all__ = [
     "Audience",
+    "CompactAudience",
     "Overlap",
+    "Prepared",
     "Radius",
     "Reach",
     "Segment",

@@ -67,6 +67,12 @@ class Audience:
 
         save_audience(self, Path(folder))
 
+    def save_compact(self, folder: str | Path) -> None:
+        """Keep it in a folder with the rows as Roaring bitmaps, about two bytes a pair; see `CompactAudience`."""
+        from kring.reach.compact import save_compact
+
+        save_compact(self, Path(folder))
+
     @property
     def people(self) -> int:
         """How many different people there are."""
