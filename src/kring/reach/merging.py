@@ -43,13 +43,14 @@ def merged(older: Audience, newer: Audience) -> Audience:
     order = segment_major(keys, whole.attributes)
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    accounts, own, more, known_by, complete = _accounts(older, newer)
+    own, more, known_by = rows_taken(older, newer)
+    complete = (_of(older.complete, own) | (own < 0)) & (_of(newer.complete, more) | (more < 0))
     indptr, rows = merged_rows(
         read_only(older.indptr), read_only(older.rows), rank[: older.people], own,
         read_only(newer.indptr), read_only(newer.rows), rank[number], more,
     )  # fmt: skip
     return Audience(
-        accounts,
+        tuple(sorted({*older.accounts, *newer.accounts})),
         indptr,
         rows,
         known_by,
@@ -61,23 +62,19 @@ def merged(older: Audience, newer: Audience) -> Audience:
     )
 
 
-def _accounts(
-    older: Audience, newer: Audience
-) -> tuple[tuple[str, ...], Numbers, Numbers, NDArray[np.uint8], NDArray[np.bool_]]:
-    """All accounts; which row of each audience they take (-1: none), what they are known by and whether in full.
+def rows_taken(older: Audience, newer: Audience) -> tuple[Numbers, Numbers, NDArray[np.uint8]]:
+    """Of every account of either, by name: the row it takes of each (-1: none), and by what its people are known.
 
     Followers stand for an account wherever one of the two knows them; else likers and commenters together.
     """
-    accounts = tuple(sorted({*older.accounts, *newer.accounts}))
+    accounts = sorted({*older.accounts, *newer.accounts})
     own, more = (np.array([_place(there, name) for name in accounts], dtype=np.int64) for there in (older, newer))
     first, second = _known_by(older, own), _known_by(newer, more)
     followers = KNOWN_BY.index(FOLLOWERS)
     own[(first != followers) & (second == followers)] = -1
     more[(first == followers) & (second != followers)] = -1
     both = np.where(first == second, first, KNOWN_BY.index(ENGAGED))
-    known_by = np.where(own < 0, second, np.where(more < 0, first, both)).astype(np.uint8)
-    complete = (_of(older.complete, own) | (own < 0)) & (_of(newer.complete, more) | (more < 0))
-    return accounts, own, more, known_by, complete
+    return own, more, np.where(own < 0, second, np.where(more < 0, first, both)).astype(np.uint8)
 
 
 def _place(there: Audience, account: str) -> int:
