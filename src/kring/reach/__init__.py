@@ -7,6 +7,7 @@ from kring.reach.overlap import Overlap, overlap
 from kring.reach.prepared import Prepared
 from kring.reach.radius import Radius
 from kring.reach.residents import population
+from kring.reach.samples import Samples
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
 from kring.reach.unique import unique_reach
@@ -18,6 +19,7 @@ __all__ = [
     "Prepared",
     "Radius",
     "Reach",
+    "Samples",
     "Segment",
     "TargetGroup",
     "overlap",

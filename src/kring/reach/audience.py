@@ -55,7 +55,7 @@ class Audience:
         return build(audience_people, people)
 
     def updated(self, audience_people: pa.Table, people: pa.Table | None = None) -> Audience:
-        """This audience with a batch of pairs merged in, as if it had been built from all pairs together.
+        """The audience with a batch of pairs merged in, as if it had been built from all pairs together.
 
         `people` holds all that is known of the people it names, who must include everybody that is new here; what was
         known of them before makes way. Nothing can be taken back this way: after an erasure or a correction of pairs,

@@ -29,17 +29,20 @@ class Counts:
     @property
     def unique(self) -> Whole:
         """Different people reached, shape (classes,)."""
-        return self.by_times.sum(axis=0)
+        people: Whole = self.by_times.sum(axis=0)
+        return people
 
     @property
     def shared(self) -> Whole:
         """People reached by two accounts or more, shape (classes,)."""
-        return self.by_times[1:].sum(axis=0)
+        people: Whole = self.by_times[1:].sum(axis=0)
+        return people
 
     @property
     def sum(self) -> Whole:
         """The people of all accounts added up, which is not reach, shape (classes,)."""
-        return self.each.sum(axis=0)
+        people: Whole = self.each.sum(axis=0)
+        return people
 
     def up_to(self, most: int) -> Whole:
         """People reached 1, 2, ... times, the last row `most` times or more, shape (most, classes)."""

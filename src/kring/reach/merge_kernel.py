@@ -31,7 +31,7 @@ def merged_rows(
     indptr: Pointers, rows: Rows, numbers: Rows, places: Pointers,
     more_indptr: Pointers, more_rows: Rows, more_numbers: Rows, more_places: Pointers,
 ) -> tuple[Pointers, Rows]:  # fmt: skip
-    """Two sets of rows as one. `places` and `more_places` (accounts,): which row of each set an account takes, or -1 for
+    """Two sets of rows as one. `places` and `more_places` (accounts,): which row of each set an account takes, -1 for
     none; `numbers` and `more_numbers` (people of the set,): the number of each person in the result.
     """
     starts = np.zeros(len(places) + 1, dtype=np.int64)

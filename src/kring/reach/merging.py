@@ -7,6 +7,7 @@ build from all pairs; the tests hold it to that.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -85,7 +86,7 @@ def _known_by(there: Audience, places: Numbers) -> Numbers:
     return np.where(places < 0, -1, _of(there.known_by, places))
 
 
-def _of(values: NDArray[np.generic], places: Numbers) -> NDArray[np.generic]:
+def _of(values: NDArray[Any], places: Numbers) -> NDArray[Any]:
     """The value of each place; anything for -1."""
     return np.asarray(values)[places] if len(values) else np.zeros(len(places), dtype=values.dtype)
 
@@ -103,9 +104,7 @@ def _with_attributes(older: Audience, newer: Audience, keys: NDArray[np.int64], 
     return replace(older, keys=keys, attributes=attributes, interests=interests)
 
 
-def _attribute(
-    older: Attribute, newer: Attribute, people: int, number: Numbers, tells: NDArray[np.bool_]
-) -> Attribute:
+def _attribute(older: Attribute, newer: Attribute, people: int, number: Numbers, tells: NDArray[np.bool_]) -> Attribute:
     names = (*older.values, *newer.values)
     codes = np.zeros(people, dtype=np.int32)
     codes[: len(older.codes)] = older.codes
@@ -117,9 +116,7 @@ def _attribute(
     return Attribute(values, lookup[codes])
 
 
-def _interests(
-    older: Interests, newer: Interests, people: int, number: Numbers, tells: NDArray[np.bool_]
-) -> Interests:
+def _interests(older: Interests, newer: Interests, people: int, number: Numbers, tells: NDArray[np.bool_]) -> Interests:
     names = tuple(sorted({*older.values, *newer.values}))
     bits = np.zeros((people, len(names) // 64 + 1), dtype=np.uint64)
     bits[: len(older.bits)] = _rebased(older, names)

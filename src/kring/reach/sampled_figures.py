@@ -69,37 +69,43 @@ class SampledCounter:
             return people
         if people.value == 0:
             return Estimate.unknown("nobody of the target group is reached", self.basis)
-        likely = self._weights(1.0)
-        means = [_mean(total, union, self._weights(factor)) for factor in FACTORS]
+        low, likely, high = (np.nan_to_num(self._weights(factor)) for factor in FACTORS)
+        means = [_mean(total, union, weights) for weights in (low, likely, high)]
         spread = total[:, VARIANCE] + means[1] ** 2 * union[:, VARIANCE] - 2 * means[1] * covariance
         half = Z * np.sqrt(max(float(likely**2 @ spread), 0.0) + self.hidden**2) / people.value
         value = max(means[1], 1.0)
         return Estimate(value, max(min(means) - half, 1.0), max(*means, value) + half, people.basis, people.n)
 
     def _weights(self, factor: float) -> Floats:
-        """What each class counts when the odds of the unknown people are so many times as large; nothing for NaN."""
+        """What each class counts when the odds of the unknown people are so many times as large."""
         weights = self.group.weights.copy()
         weights[INSIDE + 1 :] = shifted(weights[INSIDE + 1 :], factor)
-        return np.nan_to_num(weights)
+        return weights
 
     def _estimates(
         self, tally: Floats, weights: list[Floats], ends: Callable[[Floats, Floats], Ends]
     ) -> list[Estimate]:
-        there = tally.reshape(*tally.shape[:2], -1).any(axis=2)
-        doubtful = there[:, INSIDE + 1 :].any(axis=1)
-        unknown = (there & np.isnan(self.group.weights)).any(axis=1) if len(weights) > 1 else doubtful & False
-        low, value, high = ends(tally, weights[len(weights) // 2])
+        by_class = tally.reshape(*tally.shape[:2], -1)
+        there = by_class != 0
+        doubtful = there[:, INSIDE + 1 :].any(axis=(1, 2))
+        unknown = there[:, np.isnan(weights[0])].any(axis=(1, 2))
+        likely = [np.nan_to_num(one) for one in weights]
+        low, value, high = ends(tally, likely[len(weights) // 2])
         if doubtful.any():
-            low, high = ends(tally, weights[0])[0], ends(tally, weights[-1])[2]
-        seen = tally.reshape(*tally.shape[:2], -1)[:, weights[-1] > 0, SEEN].sum(axis=1).astype(int).tolist()
-        of_doubt = weakest([self.basis, Basis.MODELLED])
-        bases = [of_doubt if one else self.basis for one in doubtful]
-        lacking = f"of nobody is it known: {', '.join(self.group.unknown)}"
-        found = zip(low.tolist(), value.tolist(), high.tolist(), bases, seen, unknown, strict=True)
+            low, high = ends(tally, likely[0])[0], ends(tally, likely[-1])[2]
+        seen = by_class[:, likely[-1] > 0, SEEN].sum(axis=1).astype(int)
         return [
-            Estimate.unknown(lacking, basis) if none else Estimate(middle, min(least, middle), max(most, middle), basis, n)
-            for least, middle, most, basis, n, none in found
+            self._estimate(*figure)
+            for figure in zip(
+                low.tolist(), value.tolist(), high.tolist(), seen.tolist(), doubtful, unknown, strict=True
+            )
         ]
+
+    def _estimate(self, low: float, value: float, high: float, n: int, doubtful: bool, unknown: bool) -> Estimate:
+        basis = weakest([self.basis, Basis.MODELLED]) if doubtful else self.basis
+        if unknown:
+            return Estimate.unknown(f"of nobody is it known: {', '.join(self.group.unknown)}", basis)
+        return Estimate(value, min(low, value), max(high, value), basis, n)
 
     def _people(self, tally: Floats, weights: Floats) -> Ends:
         """People who count with these weights of the classes."""

@@ -98,8 +98,8 @@ class Samples:
     ) -> Reach:
         """Whom these accounts reach together, as `kring.reach.unique_reach` says it, each figure an estimate.
 
-        Exact, and measured where the lists are complete, when every account asked for is kept whole. `group` is a target
-        group of `sampled` that was made before.
+        Exact, and measured where the lists are complete, when every account asked for is kept whole. `group` is a
+        target group of `sampled` that was made before.
         """
         named = tuple(dict.fromkeys(accounts))
         known = tuple(account for account in named if account in self.sampled)
@@ -110,7 +110,7 @@ class Samples:
 
 
 def hashes(keys: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A hash of each key, spread evenly and the same everywhere: the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
+    """A hash of each key, evenly spread, the same everywhere: the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
     mixed = np.ascontiguousarray(keys).view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
