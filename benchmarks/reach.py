@@ -8,8 +8,8 @@ creators and 5 ms of 100,000, from the prepared form. "Counts" are all figures a
 account, frequency); "answers" are the five `Reach` with the interval of every figure. The peers count the unions only.
 All must agree.
 
-Then what a pair takes at rest on the edge lists (one `account_follower` or `follower_lists_100` file in the folder; else
-the lists that the tests carry, and the dense follow lists when they are there), and what merging a batch saves.
+Then what a pair takes at rest on the edge lists (one `account_follower` or `follower_lists_100` file in the folder;
+else the lists that the tests carry, and the dense follow lists when they are there), and what merging a batch saves.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def generated(lists: Lists) -> Audience:
     return Audience(
         tuple(f"creator {number:07}" for number in range(accounts)), lists.indptr, lists.rows,
         np.zeros(accounts, dtype=np.uint8), np.ones(accounts, dtype=bool), people,
-        {name: known.get(name, nothing) for name in SINGLE}, Interests((), np.zeros((lists.people, 1), dtype=np.uint64)),
+        {name: known.get(name, nothing) for name in SINGLE},
+        Interests((), np.zeros((lists.people, 1), dtype=np.uint64)),
     )  # fmt: skip
 
 
@@ -179,8 +180,8 @@ def main() -> None:
     asked = options.parse_args()
     there = generated(follower_lists(asked.accounts_in_all))
     rows = [speed(there, asked.accounts), at_rest("generated", there, asked.accounts)]
-    for folder in [asked.data] if asked.data else [TESTS, *([RESEARCH] if RESEARCH.is_dir() else [])]:
-        rows.append(at_rest(folder.name, audience_of(edge_list(folder)), asked.accounts))
+    folders = [asked.data] if asked.data else [TESTS, *([RESEARCH] if RESEARCH.is_dir() else [])]
+    rows += [at_rest(folder.name, audience_of(edge_list(folder)), asked.accounts) for folder in folders]
     rows.append(merging())
     if asked.json:
         print(json.dumps(rows))

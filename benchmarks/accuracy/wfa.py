@@ -11,7 +11,8 @@ cardinality_estimation_evaluation_framework, doc/, appendix 3): a publisher ther
 3a  heterogeneous, independent: 10,000 of 200,000 by four levels of activity, drawn anew for each account.
 3b  heterogeneous, correlated: the same people are active at every account.
 4a  full overlap; 4b disjoint; 4c two large sets of 40,000 that hold the others of 20,000.
-5a  sequentially correlated: 10,000 people, a tenth of them from all accounts before; 5b half of them from the one before.
+5a  sequentially correlated: 10,000 people, a tenth of them from all accounts before.
+5b  half of them from the one before.
 
 For each: the exact count, and bottom-k samples of `--size` people an account, which also gives how often the 95 %
 interval holds the truth. "Reached" is the largest of `--sets` up to which the criterion holds. Frequency: 80 % of runs
@@ -130,7 +131,8 @@ class Runs:
         return {
             "within_5_percent": within, "passes": within >= SHARE_OF_RUNS, "frequency_alike": alike,
             "frequency_passes": alike >= SHARE_SHUFFLED, "median_error": float(np.median(errors)),
-            "error_of_95_percent": float(np.quantile(errors, SHARE_OF_RUNS)), "interval_holds": float(np.mean(self.held)),
+            "error_of_95_percent": float(np.quantile(errors, SHARE_OF_RUNS)),
+            "interval_holds": float(np.mean(self.held)),
         }  # fmt: skip
 
 
@@ -195,8 +197,8 @@ def line(name: str, method: str, rows: list[dict[str, Any]]) -> str:
             break
         reached = row["sets"]
     figures = "; ".join(
-        f"{row['sets']} sets {'pass' if row['passes'] else 'FAIL'} ({row['within_5_percent']:.0%} of runs, 95th percentile "
-        f"{row['error_of_95_percent']:.2%}, interval holds {row['interval_holds']:.0%}, "
+        f"{row['sets']} sets {'pass' if row['passes'] else 'FAIL'} ({row['within_5_percent']:.0%} of runs, "
+        f"95th percentile {row['error_of_95_percent']:.2%}, interval holds {row['interval_holds']:.0%}, "
         f"frequency {'pass' if row['frequency_passes'] else 'FAIL'})"
         for row in rows
     )
