@@ -46,6 +46,8 @@ class Estimate:
     reason: str = ""
 
     def __post_init__(self) -> None:
+        if self.low <= self.value <= self.high and 0 < self.level < 1:
+            return  # thousands are made for one answer, and nearly all are sound
         parts = (self.value, self.low, self.high)
         unknown = [math.isnan(part) for part in parts]
         if any(unknown) and not all(unknown):

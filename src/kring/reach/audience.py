@@ -54,6 +54,17 @@ class Audience:
 
         return build(audience_people, people)
 
+    def updated(self, audience_people: pa.Table, people: pa.Table | None = None) -> Audience:
+        """The audience with a batch of pairs merged in, as if it had been built from all pairs together.
+
+        `people` holds all that is known of the people it names, who must include everybody that is new here; what was
+        known of them before makes way. Nothing can be taken back this way: after an erasure or a correction of pairs,
+        build again.
+        """
+        from kring.reach.merging import updated
+
+        return updated(self, audience_people, people)
+
     @classmethod
     def open(cls, folder: str | Path) -> Audience:
         """The audience kept in a folder, memory-mapped: pages are read when they are needed."""
@@ -66,6 +77,12 @@ class Audience:
         from kring.reach.storage import save_audience
 
         save_audience(self, Path(folder))
+
+    def save_compact(self, folder: str | Path) -> None:
+        """Keep it in a folder with the rows as Roaring bitmaps, about two bytes a pair; see `CompactAudience`."""
+        from kring.reach.compact import save_compact
+
+        save_compact(self, Path(folder))
 
     @property
     def people(self) -> int:

@@ -14,12 +14,14 @@ from kring.reach.audience import COMMENTERS, ENGAGED, FOLLOWERS, KNOWN_BY, LIKER
 from kring.reach.whereabouts import with_whereabouts
 
 
-def build(audience_people: pa.Table, people: pa.Table | None) -> Audience:
-    """The audience of these tables; see `Audience.build`."""
+def build(audience_people: pa.Table, people: pa.Table | None, also: NDArray[np.int64] | None = None) -> Audience:
+    """The audience of these tables; see `Audience.build`. The people with the keys `also` get a number as well."""
     accounts, account_of = _numbered_accounts(audience_people["account"])
     keys, person_of = _numbered(audience_people["person_key"])
+    if also is not None:
+        keys = np.concatenate([keys, np.setdiff1d(also, keys)])
     attributes, interests = _attributes(keys, people)
-    order = _segment_major(keys, attributes)
+    order = segment_major(keys, attributes)
     number = np.empty(len(order), dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     relation, complete = _relations(audience_people)
@@ -69,7 +71,7 @@ def _attributes(keys: NDArray[np.int64], people: pa.Table | None) -> tuple[dict[
     return single, interests_of(placed[INTERESTS] if INTERESTS in placed.column_names else None, len(keys))
 
 
-def _segment_major(keys: NDArray[np.int64], attributes: dict[str, Attribute]) -> NDArray[np.int64]:
+def segment_major(keys: NDArray[np.int64], attributes: dict[str, Attribute]) -> NDArray[np.int64]:
     """The order of people by attribute codes, then by key."""
     packed = np.zeros(len(keys), dtype=np.int64)
     for name in SORTED_BY:

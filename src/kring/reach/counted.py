@@ -31,6 +31,12 @@ class Counter:
         """How many of them belong to the target group."""
         return self._estimate(counts, self.group.weights, INSIDE)
 
+    def inside_each(self, counts: Counts) -> tuple[Estimate, ...]:
+        """How many of each row belong to the target group; `counts` (rows, classes)."""
+        if counts[:, INSIDE + 1 :].any():
+            return tuple(self.inside(row) for row in counts)
+        return tuple(Estimate.exact(known, known, self.basis) for known in counts[:, INSIDE].tolist())
+
     def outside(self, counts: Counts) -> Estimate:
         """How many of them don't."""
         return self._estimate(counts, 1 - self.group.weights, OUTSIDE)

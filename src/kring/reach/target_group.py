@@ -46,7 +46,7 @@ class TargetGroup:
     """
 
     segment: Segment
-    classes: NDArray[np.uint16]
+    classes: NDArray[np.uint8]
     weights: NDArray[np.float64]
     unknown: tuple[str, ...] = ()
 
@@ -75,9 +75,9 @@ def target_group(audience: Audience, segment: Segment | None = None) -> TargetGr
     return TargetGroup(segment, classes, weights, tuple(lacking))
 
 
-def _classed(chance: Floats) -> tuple[NDArray[np.uint16], Floats]:
+def _classed(chance: Floats) -> tuple[NDArray[np.uint8], Floats]:
     """People put into classes by their chance, and the mean chance of each class."""
-    classes = (chance == 1).astype(np.uint16)
+    classes = (chance == 1).astype(np.uint8)
     doubtful = np.flatnonzero((chance > 0) & (chance < 1))
     unknown = np.flatnonzero(np.isnan(chance))
     weights = [0.0, 1.0]

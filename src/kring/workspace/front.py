@@ -159,7 +159,6 @@ class Workspace:
     def view_rates(self, accounts: Sequence[str] | None = None) -> dict[tuple[str, str], ViewRate]:
         """By account (all of them without any) and deliverable the share of its followers that one piece reaches."""
         from kring.reach.delivered import rates_of
-
         from kring.workspace.reaching import make_view_rates
 
         table = self._kept(

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 @compiled
 def of_exposure(left: Floats, exposure: float) -> tuple[float, float]:
-    """f and its slope at an exposure."""
+    """F and its slope at an exposure."""
     term, missing, slope = np.exp(-exposure), 0.0, 0.0
     for moment in range(len(left)):
         missing += left[moment] * term

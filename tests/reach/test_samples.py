@@ -1,0 +1,131 @@
+"""Bottom-k samples: unbiased, with intervals that hold the truth, and the same however the pairs came in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.estimate import Basis, Estimate
+from kring.reach import Reach, Samples, Segment, unique_reach
+from kring.reach.samples import hashes
+from tests.reach.people import audience, pairs, people
+
+WOMEN = Segment(genders=("female",))
+lists = st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.integers(1, 60), min_size=1), min_size=1)
+
+
+@given(lists)
+def test_accounts_that_are_kept_whole_are_counted_exactly(rows: dict[str, set[int]]) -> None:
+    there = audience(rows, {person: {"gender": "female" if person % 2 else "male"} for person in range(61)})
+    exact = unique_reach(there, list(rows), WOMEN)
+    sampled = Samples.of(there).unique_reach(list(rows), WOMEN)
+    assert same_figures(sampled, exact)
+
+
+def same_figures(first: Reach, second: Reach) -> bool:
+    names = ("unique", "outside", "everybody", "sum", "shared", "frequency")
+    pairs_of = [(getattr(first, name), getattr(second, name)) for name in names]
+    pairs_of += zip(first.distribution, second.distribution, strict=True)
+    pairs_of += [(first.each[name], second.each[name]) for name in first.accounts]
+    pairs_of += [(first.exclusive[name], second.exclusive[name]) for name in first.accounts]
+    return all(
+        one.known == other.known and (not one.known or (one.value, one.low, one.high) == pytest.approx(
+            (other.value, other.low, other.high)
+        )) and one.basis == other.basis
+        for one, other in pairs_of
+    )  # fmt: skip
+
+
+@given(lists, lists, st.integers(1, 12))
+def test_samples_of_batches_merge_to_the_sample_of_all(
+    first: dict[str, set[int]], second: dict[str, set[int]], size: int
+) -> None:
+    known = people({person: {"gender": "female" if person % 3 else None} for person in range(61)})
+    merged = Samples.build(pairs(first), known, size).merged(Samples.build(pairs(second), known, size))
+    both = {name: first.get(name, set()) | second.get(name, set()) for name in {*first, *second}}
+    whole = Samples.build(pairs(both), known, size)
+    assert merged.accounts == whole.accounts
+    assert merged.thresholds.tolist() == whole.thresholds.tolist()
+    assert merged.sampled.rows.tolist() == whole.sampled.rows.tolist()
+    assert merged.sampled.keys.tolist() == whole.sampled.keys.tolist()
+
+
+def test_a_sample_holds_the_smallest_hashes_and_nobody_else() -> None:
+    there = audience({"a": range(1, 500), "b": range(1, 20)})
+    samples = Samples.of(there, 50)
+    smallest = sorted(hashes(np.arange(1, 500)).tolist())[:51]
+    assert sorted(hashes(samples.sampled.keys[samples.sampled.row("a")]).tolist()) == smallest[:50]
+    assert samples.thresholds[0] == smallest[50]
+    assert samples.probabilities[1] == 1
+    assert samples.sampled.people == len(set(samples.sampled.rows.tolist()))
+
+
+def test_samples_come_back_from_their_folder(tmp_path: Path) -> None:
+    samples = Samples.of(audience({"a": range(1, 500), "b": range(400, 600)}), 64)
+    samples.save(tmp_path / "samples")
+    again = Samples.open(tmp_path / "samples")
+    assert again.size == 64
+    assert again.unique_reach(["a", "b"]) == samples.unique_reach(["a", "b"])
+
+
+def test_a_sampled_figure_says_that_it_is_one() -> None:
+    samples = Samples.of(audience({"a": range(1, 5_000), "b": [1, 2]}), 64)
+    assert samples.unique_reach(["a", "b"]).unique.basis == Basis.SAMPLED
+    assert samples.unique_reach(["b", "zz"]).unique == Estimate.exact(2, 2)
+    assert samples.unique_reach(["zz"]).unique.known is False
+
+
+def test_of_an_attribute_nobody_tells_nothing_is_known() -> None:
+    assert not Samples.of(audience({"a": range(1, 500)}), 64).unique_reach(["a"], WOMEN).unique.known
+
+
+@pytest.fixture(scope="module")
+def draws() -> tuple[Reach, list[Reach]]:
+    """The true reach of 30 overlapping accounts in a tenth of the people, and 200 answers from different samples."""
+    chance = np.random.default_rng(5)
+    sizes = np.minimum(300 * (1 + chance.pareto(1.1, 30)), 12_000).astype(int)
+    rows = {f"a{number:02}": (chance.random(size) ** 1.5 * 30_000).astype(int) for number, size in enumerate(sizes)}
+    known = {person: {"gender": "female" if person % 10 == 0 else "male"} for person in range(30_000)}
+    there = audience(rows, known)
+    answers, chance = [], np.random.default_rng(1)
+    for _ in range(200):
+        keys = chance.integers(-(2**63), 2**63 - 1, there.people)
+        answers.append(Samples.of(replace(there, keys=keys), 128).unique_reach(there.accounts, WOMEN))
+    return unique_reach(there, there.accounts, WOMEN), answers
+
+
+@pytest.mark.parametrize("figure", ["unique", "outside", "everybody", "sum", "shared", "frequency"])
+def test_intervals_hold_the_truth_and_figures_are_unbiased(draws: tuple[Reach, list[Reach]], figure: str) -> None:
+    truth, answers = draws
+    true, found = getattr(truth, figure).value, [getattr(answer, figure) for answer in answers]
+    spread = np.std([one.value for one in found]) / np.sqrt(len(found))
+    assert abs(np.mean([one.value for one in found]) - true) < 4 * spread + 0.01 * true
+    assert np.mean([one.low <= true <= one.high for one in found]) >= 0.90
+
+
+def test_intervals_of_each_account_hold_the_truth(draws: tuple[Reach, list[Reach]]) -> None:
+    truth, answers = draws
+    for figure in ("each", "exclusive"):
+        held = [
+            one.low <= getattr(truth, figure)[account].value <= one.high
+            for answer in answers
+            for account, one in getattr(answer, figure).items()
+        ]
+        assert np.mean(held) >= 0.93
+    held = [
+        one.low <= true.value <= one.high
+        for answer in answers
+        for one, true in zip(answer.distribution, truth.distribution, strict=True)
+    ]
+    assert np.mean(held) >= 0.93
+
+
+def test_using_all_samples_errs_less_than_the_smallest_threshold_alone(draws: tuple[Reach, list[Reach]]) -> None:
+    truth, answers = draws
+    error = np.std([answer.everybody.value / truth.everybody.value - 1 for answer in answers])
+    assert error < 1 / np.sqrt(128)  # what k samples below the smallest threshold would give
