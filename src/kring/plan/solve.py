@@ -14,11 +14,13 @@ from kring.plan.instance import Chosen, Instance
 from kring.plan.progress import Watch, Watched
 from kring.plan.prove import prove
 
-EFFORT = 1.5e8
-"""Pairs looked at by the search, about half a second."""
+EFFORT = 1e8
+"""Pairs looked at by the search, about a third of a second."""
 
-BOUND_EFFORT = 4
-"""How many times the effort of the search the bound gets: its passes run through memory in order, and are faster."""
+BOUND_EFFORT, BOUND_PASSES = 2, 60
+"""The bound gets this many times the effort of the search, and as much as so many passes over all pairs."""
+
+SEARCHED_TIMES, LEAST_SEARCHED = 3, 150
 
 LIGHT = 3e6
 
@@ -51,14 +53,16 @@ def solve(
     first = quick(instance, starts=starts)
     watched.goes_on(value=first.value)
     certificate = certify(
-        instance, first.value, effort=BOUND_EFFORT * effort, chosen=first.chosen, watched=watched, share=(0.0, 0.5)
-    )
+        instance, first.value, effort=BOUND_EFFORT * effort + BOUND_PASSES * len(instance.rows),
+        chosen=first.chosen, watched=watched, share=(0.0, 0.5),
+    )  # fmt: skip
     if certificate.bound <= first.value or watched.stopped():
         return _solved(first, certificate.bound)
     first, proven = prove(instance, first, certificate)
     if proven or not watched.goes_on(value=first.value):
         return _solved(first, first.value if proven else certificate.bound)
     better = improved_among(instance, first, certificate, effort=effort, seed=seed, watched=watched)
+    bound = certificate.bound
     if better.value > first.value and not watched.stopped():
         certificate = certify(
             instance,
@@ -69,10 +73,11 @@ def solve(
             watched=watched,
             share=(0.9, 1.0),
         )
+    bound = min(bound, certificate.bound)
     if watched.stopped():
-        return _solved(better, certificate.bound)
+        return _solved(better, bound)
     better, proven = prove(instance, better, certificate)
-    return _solved(better, better.value if proven else certificate.bound)
+    return _solved(better, better.value if proven else bound)
 
 
 def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 0.0, seed: int = 0) -> Found:
@@ -89,16 +94,27 @@ def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 
     )
 
 
+def promising(instance: Instance, first: Found, certificate: Certificate) -> Chosen:
+    """The creators worth searching among: of those a better set can hold, the ones whose prices lose least per euro.
+
+    A few times as many as are chosen: among more the search spends its effort on who is hardly ever in a good set.
+    """
+    number = max(SEARCHED_TIMES * int(first.chosen.sum()), LEAST_SEARCHED)
+    lost = np.where(certificate.kept, certificate.reduced, -np.inf) / np.maximum(instance.fees, 1.0)
+    inside = first.chosen | instance.required
+    inside[np.argsort(-lost, kind="stable")[:number]] = True
+    return inside & (certificate.kept | first.chosen | instance.required)
+
+
 def improved_among(
     instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int, watched: Watched
 ) -> Found:
-    """A better set, searched only among the creators that a better set can hold."""
-    kept = certificate.kept | first.chosen | instance.required
+    """A better set, searched only among the creators that a better set is likely to hold."""
+    kept = promising(instance, first, certificate)
     smaller = instance.merged(kept)
     inside = Found(first.chosen[kept], first.value, first.cost)
-    enough = effort + 10 * len(smaller.rows)
     better = improve(
-        smaller, inside, bound=certificate.bound, effort=enough, seed=seed, watched=watched, share=(0.5, 0.9)
+        smaller, inside, bound=certificate.bound, effort=effort, seed=seed, watched=watched, share=(0.5, 0.9)
     )
     chosen = np.zeros(instance.creators, dtype=bool)
     chosen[np.flatnonzero(kept)[better.chosen]] = True
