@@ -19,6 +19,8 @@ from kring.plan.selection.problem import Chosen, Floats, Selection
 
 CORE = 400
 CORE_A_CHOSEN = 6
+SLOW, STALLED = 0.02, 2
+"""A round that takes less than this share off the gap stands still; after so many in a row the search ends."""
 
 
 class Bound:
@@ -43,7 +45,7 @@ class Bound:
     @property
     def settled(self) -> bool:
         """Whether the bound meets the value, or has stopped moving."""
-        return self.proof.bound - self.value <= 1e-9 * max(self.value, 1.0) or self.stalled >= 3
+        return self.proof.bound - self.value <= 1e-9 * max(self.value, 1.0) or self.stalled >= STALLED
 
     def round(self, steps: int) -> None:
         """So many steps on the core, the proof on all, and dropping who can't be in a better set."""
@@ -97,7 +99,8 @@ class Bound:
         self.latest = self.pricing.proof(prices)
         if self.latest.bound < before:
             self.proof = self.latest
-        self.stalled = self.stalled + 1 if before - self.proof.bound < 1e-5 * max(before, 1.0) else 0
+        slow = before - self.proof.bound < SLOW * (before - self.value)
+        self.stalled = self.stalled + 1 if slow else 0
 
     def _drop(self) -> None:
         proof, cliques = self.proof, self.pricing.cliques

@@ -15,7 +15,7 @@ from kring.plan.selection.exposures import Exposures
 from kring.plan.selection.prices import Prices, Pricing
 from kring.plan.selection.problem import Floats
 
-BAD_STEPS = 20
+BAD_STEPS = 5
 
 
 class Pace:
