@@ -34,8 +34,8 @@ class Bound:
         self.latest: Proof = self.pricing.proof(prices)
         self.proof = self.latest
         self.taken = start.astype(np.float64)
-        self.stalled = 0
-        self.work = 0.0
+        self.stalled, self.work = 0, 0.0
+        self.a_step = 2.0 * len(selection.rows) + self.pricing.people.cost * len(selection.weights)
 
     @property
     def best(self) -> float:
@@ -60,7 +60,8 @@ class Bound:
         descent.polish()
         self._prove(descent, core, number)
         small, whole = smaller.selection, self.pricing.selection
-        self.work += 2.0 * steps * (len(small.rows) + len(small.weights) + 10 * small.offers) + 6.0 * len(whole.rows)
+        self.a_step = 2.0 * len(small.rows) + self.pricing.people.cost * len(small.weights) + 20.0 * small.offers
+        self.work += steps * self.a_step + 6.0 * len(whole.rows)
         self._drop()
 
     def charged(self) -> Floats:

@@ -5,6 +5,7 @@ g of the response (see `conjugate_kernel`), by the most contacts a person can ge
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,9 @@ class Contacts:
     steepest: Floats
     nodes: Floats
     table: Floats
+
+    cost: ClassVar[float] = 4.0
+    """What a step takes a person, in pairs looked at."""
 
     @classmethod
     def of(cls, selection: Selection) -> Contacts:

@@ -11,6 +11,7 @@ f'(x)) and pays an offer of exposure a  m f'(x) a + (1 - m) f(a).  Prices follow
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -26,6 +27,9 @@ class Exposures:
 
     selection: Selection
     alone: Floats
+
+    cost: ClassVar[float] = 40.0
+    """What a step takes a person, in pairs looked at."""
 
     @classmethod
     def of(cls, selection: Selection) -> Exposures:
@@ -86,7 +90,7 @@ class Exposures:
 
         weights, left = self.selection.weights, self.selection.response.left_after
         low, high, ratio = 0.0, most, (np.sqrt(5) - 1) / 2
-        for _ in range(5):
+        for _ in range(3):
             one, two = high - ratio * (high - low), low + ratio * (high - low)
             at_one = worth_at(cover, bought, weights, left, one) + one * apart
             at_two = worth_at(cover, bought, weights, left, two) + two * apart

@@ -28,6 +28,7 @@ ROUND = 50
 """Steps of the bound between two rounds of dropping offers."""
 
 STEPS = 2_000
+LEAST_STEPS = 4
 STARTS = 3
 
 
@@ -116,8 +117,10 @@ class _Solver:
         begun, steps = bound.work, 0
         bound.stalled = 0
         while bound.work - begun < effort and steps < STEPS and not bound.settled:
-            bound.round(ROUND)
-            steps += ROUND
+            affordable = int((effort - (bound.work - begun)) / bound.a_step)
+            number = min(ROUND, max(affordable, LEAST_STEPS))
+            bound.round(number)
+            steps += number
             done = span[0] + (span[1] - span[0]) * min(max((bound.work - begun) / effort, steps / STEPS), 1.0)
             if not self.watched.goes_on(bound=bound.best, done=done):
                 break
