@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from kring.plan.selection import Chosen, Limits, Response, Selection
+from kring.plan.selection.limits import Row
 
 RESPONSES = [
     Response((1.0,)), Response((1.0, 1.0, 1.0)), Response((0.0, 1.0)), Response((0.0, 0.0, 1.0)),
@@ -18,7 +19,7 @@ RESPONSES = [
 
 
 def selection(
-    people: list[set[int]], row_of: list[int], fees: list[float], rows: list[tuple[list[int], list[float], float, float]],
+    people: list[set[int]], row_of: list[int], fees: list[float], rows: list[Row],
     *, response: Response = RESPONSES[0], exposure: list[float] | None = None, value: list[float] | None = None,
     creator: list[int] | None = None, weights: list[float] | None = None,
 ) -> Selection:  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def test_larger_problems_keep_to_the_limits_and_below_the_bound(response: Respon
     assert 0 < found.value <= found.bound
     assert found.value == pytest.approx(problem.worth(found.chosen))
     if response.concave:
-        assert found.gap < 0.06
+        assert found.gap < 0.08
 
 
 @pytest.mark.parametrize("response", [Response((1.0,)), Response((0.0, 1.0), certain=False)])
@@ -85,7 +86,7 @@ def test_the_same_problem_and_seed_give_the_same_set_watched_or_not(response: Re
 
     one, two = select(problem, effort=2e6, seed=3), select(problem, effort=2e6, seed=3, watch=watch)
     assert (one.chosen == two.chosen).all()
-    assert all(later.done >= earlier.done for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(later.done >= earlier.done for earlier, later in pairwise(seen))
     assert all(step.value <= one.value + 1e-6 for step in seen)
 
 

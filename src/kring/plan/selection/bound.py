@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.plan.selection.descent import Descent, Pace
+from kring.plan.selection.limits import added_up
 from kring.plan.selection.presolve import Cliques
 from kring.plan.selection.prices import Prices, Pricing, Proof
 from kring.plan.selection.problem import Chosen, Floats, Selection
@@ -77,15 +78,17 @@ class Bound:
             return np.ones(offers, dtype=bool)
         short = proof.net - proof.lead[cliques.of]
         least = -np.partition(-short, self.wanted - 1)[self.wanted - 1]
-        return (short >= least) | (self.taken > 0.01) | cliques.must[cliques.of]
+        core: Chosen = (short >= least) | (self.taken > 0.01) | cliques.must[cliques.of]
+        return core
 
     def _gathered(self, number: NDArray[np.int32], smaller: Pricing, figures: Floats) -> Floats:
         """Figures of people taken together: their mean by weight."""
         weights, there = self.pricing.selection.weights, number >= 0
         share, size = weights[there] / smaller.selection.weights[number[there]], len(smaller.selection.weights)
-        columns = figures[there].reshape(len(share), -1)
-        sums = [np.bincount(number[there], weights=share * column, minlength=size) for column in columns.T]
-        return np.stack(sums, axis=1).reshape(size, *figures.shape[1:])
+        if figures.ndim == 1:
+            return added_up(number[there], share * figures[there], size)
+        sums = [added_up(number[there], share * column[there], size) for column in figures.T]
+        return np.stack(sums, axis=1)
 
     def _prove(self, descent: Descent, core: Chosen, number: NDArray[np.int32] | None) -> None:
         """Take the prices found in the core to all people and offers."""

@@ -31,7 +31,7 @@ def upper_hull(x: Floats, f: Floats) -> NDArray[np.int64]:
 
 @compiled
 def conjugate(x: Floats, f: Floats, prices: Floats) -> Floats:
-    """g at each of the prices, rising, given f at the points of its envelope."""
+    """G at each of the prices, rising, given f at the points of its envelope."""
     g, place = np.empty(len(prices)), len(x) - 1
     for number in range(len(prices)):
         price = prices[number]

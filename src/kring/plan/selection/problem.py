@@ -23,7 +23,7 @@ Chosen = NDArray[np.bool_]
 __all__ = ["CENT", "Chosen", "Floats", "Infeasible", "Limits", "Response", "Selected", "Selection", "Sequence"]
 
 
-class Infeasible(Exception):  # noqa: N818
+class Infeasible(Exception):
     """No set of offers keeps to the limits."""
 
 

@@ -85,7 +85,7 @@ class _Solver:
         return best, bound
 
     def _first(self, starts: list[Chosen]) -> Chosen:
-        """The best greedy set, or start filled up; a set that only keeps to the limits, filled up, where greedy fails."""
+        """The best greedy set or start, filled up; where greedy fails a set that keeps to the limits, filled up."""
         selection, divisors = self.selection, orders(self.selection.fees)
         problem = posed(selection, self.forced)
         lead = problem if selection.response.concave else posed(selection, self.forced, leading(selection.response))
