@@ -19,7 +19,7 @@ def without(problem: Selection, rows: tuple[int, ...]) -> Selection:
 
 
 @given(small_selections(most_offers=6))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_relaxing_makes_it_feasible_and_no_smaller_set_of_limits_does(problem: Selection) -> None:
     relaxed = smallest_relaxation(problem.limits, problem.creator)
     low, high = problem.limits.low.copy(), problem.limits.high.copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
@@ -44,6 +44,7 @@ def test_amounts_below_nothing_are_refused() -> None:
 
 
 @given(AMOUNTS, st.booleans(), st.floats(0, 1), st.floats(0, 1))
+@settings(max_examples=30, deadline=None)
 def test_what_people_keep_is_never_less_than_any_number_of_contacts_leaves_them(
     amounts: tuple[float, ...], certain: bool, price: float, contacts: float
 ) -> None:

@@ -16,7 +16,7 @@ from tests.plan.selection.selections import RESPONSES, all_sets, random_selectio
 
 
 @given(small_selections())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_small_problems_are_solved_to_the_proven_best_or_are_infeasible(problem: Selection) -> None:
     allowed = all_sets(problem)
     if not allowed:
@@ -33,7 +33,7 @@ def test_small_problems_are_solved_to_the_proven_best_or_are_infeasible(problem:
 
 
 @given(small_selections(), st.integers(1, 30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_wider_budget_never_lowers_the_value(problem: Selection, extra: int) -> None:
     if not all_sets(problem):
         return
@@ -46,7 +46,7 @@ def test_a_wider_budget_never_lowers_the_value(problem: Selection, extra: int) -
 
 
 @given(small_selections(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_offers_does_not_change_the_value(problem: Selection, random: object) -> None:
     if not all_sets(problem):
         return
