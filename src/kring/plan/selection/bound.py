@@ -13,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.plan.selection.descent import Descent, Pace
+from kring.plan.selection.limits import added_up
 from kring.plan.selection.presolve import Cliques
 from kring.plan.selection.prices import Prices, Pricing, Proof
 from kring.plan.selection.problem import Chosen, Floats, Selection
 
 CORE = 400
 CORE_A_CHOSEN = 6
+SLOW, STALLED = 0.02, 2
+"""A round that takes less than this share off the gap stands still; after so many in a row the search ends."""
 
 
 class Bound:
@@ -32,8 +35,8 @@ class Bound:
         self.latest: Proof = self.pricing.proof(prices)
         self.proof = self.latest
         self.taken = start.astype(np.float64)
-        self.stalled = 0
-        self.work = 0.0
+        self.stalled, self.work = 0, 0.0
+        self.a_step = 2.0 * len(selection.rows) + self.pricing.people.cost * len(selection.weights)
 
     @property
     def best(self) -> float:
@@ -43,7 +46,7 @@ class Bound:
     @property
     def settled(self) -> bool:
         """Whether the bound meets the value, or has stopped moving."""
-        return self.proof.bound - self.value <= 1e-9 * max(self.value, 1.0) or self.stalled >= 3
+        return self.proof.bound - self.value <= 1e-9 * max(self.value, 1.0) or self.stalled >= STALLED
 
     def round(self, steps: int) -> None:
         """So many steps on the core, the proof on all, and dropping who can't be in a better set."""
@@ -58,7 +61,8 @@ class Bound:
         descent.polish()
         self._prove(descent, core, number)
         small, whole = smaller.selection, self.pricing.selection
-        self.work += 2.0 * steps * (len(small.rows) + len(small.weights) + 10 * small.offers) + 6.0 * len(whole.rows)
+        self.a_step = 2.0 * len(small.rows) + self.pricing.people.cost * len(small.weights) + 20.0 * small.offers
+        self.work += steps * self.a_step + 6.0 * len(whole.rows)
         self._drop()
 
     def charged(self) -> Floats:
@@ -74,15 +78,17 @@ class Bound:
             return np.ones(offers, dtype=bool)
         short = proof.net - proof.lead[cliques.of]
         least = -np.partition(-short, self.wanted - 1)[self.wanted - 1]
-        return (short >= least) | (self.taken > 0.01) | cliques.must[cliques.of]
+        core: Chosen = (short >= least) | (self.taken > 0.01) | cliques.must[cliques.of]
+        return core
 
     def _gathered(self, number: NDArray[np.int32], smaller: Pricing, figures: Floats) -> Floats:
         """Figures of people taken together: their mean by weight."""
         weights, there = self.pricing.selection.weights, number >= 0
         share, size = weights[there] / smaller.selection.weights[number[there]], len(smaller.selection.weights)
-        columns = figures[there].reshape(len(share), -1)
-        sums = [np.bincount(number[there], weights=share * column, minlength=size) for column in columns.T]
-        return np.stack(sums, axis=1).reshape(size, *figures.shape[1:])
+        if figures.ndim == 1:
+            return added_up(number[there], share * figures[there], size)
+        sums = [added_up(number[there], share * column[there], size) for column in figures.T]
+        return np.stack(sums, axis=1)
 
     def _prove(self, descent: Descent, core: Chosen, number: NDArray[np.int32] | None) -> None:
         """Take the prices found in the core to all people and offers."""
@@ -97,7 +103,8 @@ class Bound:
         self.latest = self.pricing.proof(prices)
         if self.latest.bound < before:
             self.proof = self.latest
-        self.stalled = self.stalled + 1 if before - self.proof.bound < 1e-5 * max(before, 1.0) else 0
+        slow = before - self.proof.bound < SLOW * (before - self.value)
+        self.stalled = self.stalled + 1 if slow else 0
 
     def _drop(self) -> None:
         proof, cliques = self.proof, self.pricing.cliques

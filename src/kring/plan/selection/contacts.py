@@ -5,10 +5,12 @@ g of the response (see `conjugate_kernel`), by the most contacts a person can ge
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.plan.selection.limits import added_up
 from kring.plan.selection.problem import Chosen, Floats, Selection
 from kring.plan.selection.response import Response
 
@@ -35,6 +37,9 @@ class Contacts:
     steepest: Floats
     nodes: Floats
     table: Floats
+
+    cost: ClassVar[float] = 4.0
+    """What a step takes a person, in pairs looked at."""
 
     @classmethod
     def of(cls, selection: Selection) -> Contacts:
@@ -100,7 +105,7 @@ class Contacts:
         from kring.plan.bound_kernel import covered_times
 
         here = self.selection
-        by_account = np.bincount(here.row_of + 1, weights=taken * here.contacts_each, minlength=len(here.indptr))
+        by_account = added_up(here.row_of + 1, taken * here.contacts_each, len(here.indptr))
         return covered_times(here.indptr, here.rows, by_account[1:], len(here.weights))
 
 
@@ -125,7 +130,7 @@ def _kinds(selection: Selection, classes: Floats) -> NDArray[np.uint8]:
     )
     each = np.zeros(makers.shape[1])
     np.maximum.at(each, place.ravel(), selection.contacts_each[there])
-    most = np.bincount(makers[0], weights=each, minlength=len(selection.indptr) - 1)
+    most = added_up(makers[0], each, len(selection.indptr) - 1)
     reached = summed_around(selection.indptr, selection.rows, most, people)
     return np.minimum(np.searchsorted(classes, reached * (1 - 1e-12)), len(classes) - 1).astype(np.uint8)
 

@@ -15,7 +15,7 @@ from kring.plan.selection.exposures import Exposures
 from kring.plan.selection.prices import Prices, Pricing
 from kring.plan.selection.problem import Floats
 
-BAD_STEPS = 20
+BAD_STEPS = 5
 
 
 class Pace:
@@ -78,9 +78,7 @@ class Descent:
         paid, spare = people.paid(trial)
         bound, taken, self.main, _ = self.pricing.evaluated(paid, spare, limits, self.main)
         bought = people.brought(taken)
-        change = taken - self.taken
-        own = self.pricing.selection.value - self.pricing.charges(limits) - self.main * self.pricing.of_main
-        share = people.share(self.cover, bought, float(own @ change), max(2.0 / (self.pace.count + 3), 0.02))
+        share = 2.0 / (self.pace.count + 3)
         self.length = float(((bought - self.cover)[:, 0] ** 2).sum())
         self.cover += share * (bought - self.cover)
         self._move(taken, share)

@@ -1,4 +1,4 @@
-"""The compiled pieces of the dual bound: slopes and steps of the prices of people, and the best choice at given values."""
+"""The compiled pieces of the bound: slopes and steps of the prices of people, the best choice at given values."""
 
 from __future__ import annotations
 

@@ -11,9 +11,11 @@ f'(x)) and pays an offer of exposure a  m f'(x) a + (1 - m) f(a).  Prices follow
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 
+from kring.plan.selection.limits import added_up
 from kring.plan.selection.problem import Chosen, Floats, Selection
 
 WIDEST, NARROWEST = 0.02, 0.0005
@@ -26,6 +28,9 @@ class Exposures:
 
     selection: Selection
     alone: Floats
+
+    cost: ClassVar[float] = 40.0
+    """What a step takes a person, in pairs looked at."""
 
     @classmethod
     def of(cls, selection: Selection) -> Exposures:
@@ -73,22 +78,7 @@ class Exposures:
 
         here, accounts = self.selection, len(self.selection.indptr) - 1
         each = np.stack([
-            np.bincount(here.row_of + 1, weights=taken * figure, minlength=accounts + 1)[1:]
+            added_up(here.row_of + 1, taken * figure, accounts + 1)[1:]
             for figure in (here.exposure, self.alone)
         ], axis=1)  # fmt: skip
         return brought(here.indptr, here.rows, each, len(here.weights))
-
-    def share(self, cover: Floats, bought: Floats, apart: float, most: float) -> float:
-        """How far to go from what was bought so far to what was bought last; `apart`: what offers' own values and the
-        prices of limits add all the way. By golden section up to `most`.
-        """
-        from kring.plan.selection.exposures_kernel import worth_at
-
-        weights, left = self.selection.weights, self.selection.response.left_after
-        low, high, ratio = 0.0, most, (np.sqrt(5) - 1) / 2
-        for _ in range(5):
-            one, two = high - ratio * (high - low), low + ratio * (high - low)
-            at_one = worth_at(cover, bought, weights, left, one) + one * apart
-            at_two = worth_at(cover, bought, weights, left, two) + two * apart
-            low, high = (low, two) if at_one > at_two else (one, high)
-        return (low + high) / 2

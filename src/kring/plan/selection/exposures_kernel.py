@@ -26,7 +26,7 @@ def priced(cover: Floats, left: Floats, width: float) -> Floats:
     """The prices (people, 2) for summed exposure and summed worth alone, `cover` (people, 2)."""
     prices = np.empty_like(cover)
     for person in range(len(cover)):
-        worth, slope = of_exposure(left, cover[person, 0])
+        worth, _ = of_exposure(left, cover[person, 0])
         apart = (cover[person, 1] - worth) / (width * left[0]) - 2.0
         part = 1.0 / (1.0 + np.exp(-apart)) if apart > -30.0 else 0.0
         prices[person, 0] = cover[person, 0]
@@ -71,14 +71,3 @@ def brought(indptr: NDArray[np.int64], rows: NDArray[np.int32], each: Floats, pe
                 cover[rows[pair], 0] += each[account, 0]
                 cover[rows[pair], 1] += each[account, 1]
     return cover
-
-
-@compiled
-def worth_at(cover: Floats, bought: Floats, weights: Floats, left: Floats, share: float) -> float:
-    """What people count at a share of the way from `cover` to `bought`: the least of both figures."""
-    total = 0.0
-    for person in range(len(cover)):
-        exposure = cover[person, 0] + share * (bought[person, 0] - cover[person, 0])
-        alone = cover[person, 1] + share * (bought[person, 1] - cover[person, 1])
-        total += weights[person] * min(of_exposure(left, exposure)[0], alone)
-    return total

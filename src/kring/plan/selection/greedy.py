@@ -37,7 +37,9 @@ def leading(response: Response) -> Response:
     x = np.arange(len(totals), dtype=np.float64)
     hull = upper_hull(x, totals)
     amounts = np.diff(np.interp(x, x[hull], totals[hull]))
-    return Response(tuple(float(amount) for amount in np.minimum.accumulate(np.maximum(amounts, 0.0))), response.certain)
+    return Response(
+        tuple(float(amount) for amount in np.minimum.accumulate(np.maximum(amounts, 0.0))), response.certain
+    )
 
 
 def greedy_sets(

@@ -19,6 +19,12 @@ Floats = NDArray[np.float64]
 Row = tuple[Sequence[int] | NDArray[Any], Sequence[float] | NDArray[Any], float, float]
 
 
+def added_up(places: NDArray[Any], figures: NDArray[Any], number: int) -> Floats:
+    """The sum of the figures at each of so many places."""
+    sums: Floats = np.bincount(places, weights=figures, minlength=number).astype(np.float64)
+    return sums
+
+
 @dataclass(frozen=True)
 class Limits:
     """low <= sum of coefficient x offer chosen <= high, one row a limit.
@@ -74,8 +80,7 @@ class Limits:
     def sums(self, taken: NDArray[Any]) -> Floats:
         """The sum of each row for a set or a fractional choice (offers,), shape (rows,)."""
         parts = self.coefficients * taken[self.offers]
-        sums: Floats = np.bincount(self.row_numbers, weights=parts, minlength=len(self))
-        return sums
+        return added_up(self.row_numbers, parts, len(self))
 
     def allow(self, chosen: NDArray[np.bool_]) -> bool:
         """Whether a set keeps to every row."""

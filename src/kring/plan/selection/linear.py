@@ -41,8 +41,9 @@ def best_by_values(selection: Selection, cliques: Cliques, values: Floats, gap: 
 
 
 def limit_prices(selection: Selection, cliques: Cliques, values: Floats) -> Floats | None:
-    """The prices of the limits at which the best fractional choice of `values` (offers,) keeps to them, shape (limits,);
-    below 0 for a lower limit. None where the program does not end well.
+    """The prices of the limits at which the best fractional choice of `values` (offers,) keeps to them.
+
+    Shape (limits,), below 0 for a lower limit. None where the program does not end well.
     """
     from scipy.optimize import linprog
     from scipy.sparse import vstack

@@ -125,9 +125,7 @@ def cliques(selection: Selection, forced: Chosen) -> Cliques:
 
 def _can_bind(limits: Limits, found: Cliques) -> NDArray[np.bool_]:
     """The limits that some choice of one offer a clique would break."""
-    pairs, place = np.unique(
-        np.stack([limits.row_numbers, found.of[limits.offers]]), axis=1, return_inverse=True
-    )
+    pairs, place = np.unique(np.stack([limits.row_numbers, found.of[limits.offers]]), axis=1, return_inverse=True)
     most, least = np.zeros(pairs.shape[1]), np.zeros(pairs.shape[1])
     np.maximum.at(most, place.ravel(), limits.coefficients)
     np.minimum.at(least, place.ravel(), limits.coefficients)

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from kring.plan.selection.contacts import Contacts
 from kring.plan.selection.exposures import Exposures
-from kring.plan.selection.limits import Limits
+from kring.plan.selection.limits import Limits, added_up
 from kring.plan.selection.presolve import Cliques
 from kring.plan.selection.problem import Chosen, Floats, Selection
 
 
 @dataclass(frozen=True)
 class Prices:
-    """The prices of each person (people, ...), of each limit (limits,) with its sign, and of a unit of the main limit."""
+    """The prices of each person (people, ...), of each limit (limits,) with its sign, of a unit of the main limit."""
 
     people: Floats
     limits: Floats
@@ -34,8 +34,9 @@ class Prices:
 
 @dataclass(frozen=True)
 class Proof:
-    """The `bound` that `prices` prove; the fractional choice `taken` (offers,) behind it; what each offer is worth `net`
-    of people and limits (offers,), and the best of each clique, the `lead` (cliques,).
+    """The `bound` that `prices` prove, and the fractional choice `taken` (offers,) behind it.
+
+    `net` (offers,): what each offer is worth less the limits it takes; `lead` (cliques,): the best of each clique.
     """
 
     bound: float
@@ -84,8 +85,9 @@ class Pricing:
         return Proof(bound, replace(prices, main=main), taken, values - main * self.of_main, lead)
 
     def evaluated(self, paid: Floats, spare: float, limits: Floats, main: float) -> tuple[float, Floats, float, Floats]:
-        """The bound, the fractional choice, the main price and the worth of offers net of the priced limits, when people
-        pay `paid` and keep `spare` in all; `main` is a price to begin at.
+        """The bound, the fractional choice, the main price and the worth of offers net of the priced limits.
+
+        People pay `paid` and keep `spare` in all; `main` is a price to begin at.
         """
         from kring.plan.selection.dual_kernel import best_choice
 
@@ -102,8 +104,7 @@ class Pricing:
         """What each offer takes of the priced limits, shape (offers,)."""
         side = self.side
         parts = side.coefficients * limits[self.priced][side.row_numbers]
-        charges: Floats = np.bincount(side.offers, weights=parts, minlength=self.selection.offers)
-        return charges
+        return added_up(side.offers, parts, self.selection.offers)
 
 
 def main_limit(limits: Limits, open_rows: NDArray[np.bool_]) -> int:

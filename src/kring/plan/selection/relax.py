@@ -29,7 +29,7 @@ class Relaxed:
 
 
 def smallest_relaxation(limits: Limits, creator: NDArray[np.int64], *, hard: Sequence[int] = ()) -> list[Relaxed]:
-    """The fewest limits to relax so that some set keeps to all, and among such the least change in all, in rising order.
+    """The fewest limits to relax so that some set keeps to all, and among such the least change; in rising order.
 
     Change counts as a share of the limit's own size. `creator` (offers,): at most one offer of each, never relaxed;
     nor are the `hard` rows. Empty when a set exists already; `Infeasible` when the hard rows alone rule out every set.

@@ -31,9 +31,7 @@ def searched(
         for part in range(PARTS):
             until = each * (part + 1) / PARTS
             its_seed = (seed * len(first) + number) * PARTS + part
-            more = ruin_and_recreate(
-                problem, state, found, record, divisors, bound, until, each, its_seed % 2**32
-            )
+            more = ruin_and_recreate(problem, state, found, record, divisors, bound, until, each, its_seed % 2**32)
             share = (number + (part + 1) / PARTS) / len(first)
             value = max(value, float(record[0]))
             if not watched.goes_on(value=value, done=span[0] + share * (span[1] - span[0])) or not more:

@@ -77,7 +77,7 @@ class State(NamedTuple):
 @compiled
 def passed(problem: Problem, limit: int, total: float) -> float:
     """By how much a sum breaks a limit; 0 when it keeps to it."""
-    return max(problem.low[limit] - total, total - problem.high[limit], 0.0)
+    return float(max(problem.low[limit] - total, total - problem.high[limit], 0.0))
 
 
 @compiled
@@ -100,7 +100,7 @@ def gain_of(problem: Problem, state: State, offer: int) -> float:
     if account >= 0:
         for moment in range(problem.mixes.shape[1]):
             gain += problem.mixes[offer, moment] * state.moments[account, moment]
-    return gain
+    return float(gain)
 
 
 @compiled

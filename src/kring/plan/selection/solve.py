@@ -28,6 +28,7 @@ ROUND = 50
 """Steps of the bound between two rounds of dropping offers."""
 
 STEPS = 2_000
+LEAST_STEPS = 4
 STARTS = 3
 
 
@@ -86,7 +87,7 @@ class _Solver:
         return best, bound
 
     def _first(self, starts: list[Chosen]) -> Chosen:
-        """The best greedy set, or start filled up; a set that only keeps to the limits, filled up, where greedy fails."""
+        """The best greedy set or start, filled up; where greedy fails a set that keeps to the limits, filled up."""
         selection, divisors = self.selection, orders(self.selection.fees)
         problem = posed(selection, self.forced)
         lead = problem if selection.response.concave else posed(selection, self.forced, leading(selection.response))
@@ -118,8 +119,10 @@ class _Solver:
         begun, steps = bound.work, 0
         bound.stalled = 0
         while bound.work - begun < effort and steps < STEPS and not bound.settled:
-            bound.round(ROUND)
-            steps += ROUND
+            affordable = int((effort - (bound.work - begun)) / bound.a_step)
+            number = min(ROUND, max(affordable, LEAST_STEPS))
+            bound.round(number)
+            steps += number
             done = span[0] + (span[1] - span[0]) * min(max((bound.work - begun) / effort, steps / STEPS), 1.0)
             if not self.watched.goes_on(bound=bound.best, done=done):
                 break
