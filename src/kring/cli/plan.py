@@ -83,7 +83,12 @@ def _adjusted(brief: Brief, budget: float | None, goal: str | None, deliverables
     if budget is not None:
         brief = replace(brief, budget=budget)
     if goal is not None:
-        brief = replace(brief, goal=Goal.read(yaml.safe_load(goal)))
+        try:
+            brief = replace(brief, goal=Goal.read(yaml.safe_load(goal)))
+        except yaml.YAMLError:
+            raise BadInput(
+                f"'{goal}' is not readable as a goal.", "Write --goal engagements, or --goal '{reach: {times: 2}}'."
+            ) from None
     if deliverables is not None:
         brief = replace(brief, deliverables=bundles([one for one in deliverables.split(",") if one.strip()]))
     return brief

@@ -77,6 +77,9 @@ class Goal:
             options["of"] = options["of"].plain()
         return {self.name: options} if options else self.name
 
+    def __str__(self) -> str:
+        return str(self.plain())
+
     @property
     def needs_views(self) -> bool:
         """Whether it counts who sees what is made, and so rests on view rates."""
