@@ -21,7 +21,7 @@ MULTIPLIER = 2_654_435_761
 
 @compiled
 def grouped(
-    rows: Ints, starts: Whole, ends: Whole, classes: NDArray[np.uint16], kinds: int, stride: int
+    rows: Ints, starts: Whole, ends: Whole, classes: NDArray[np.uint8] | NDArray[np.uint16], kinds: int, stride: int
 ) -> tuple[Ints, Ints, Ints, Whole]:
     """Parent, account, class and number of people of every group; the first `kinds` groups are the classes themselves.
 
