@@ -9,10 +9,11 @@ from kring.charts.gains import marginal_gains
 from kring.charts.overlap import overlap_picture
 from kring.charts.picture import described, table
 from kring.charts.reach_curve import reach_curve
+from kring.charts.reach_map import reach_map
 from kring.charts.render import png, svg
 from kring.charts.tiers import tier_table_picture
 
 __all__ = [
-    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve", "svg",
-    "table", "tier_table_picture",
+    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map",
+    "svg", "table", "tier_table_picture",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from kring.reach.audience import Audience
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
+from kring.reach.places_reached import PlacesReached, reached_by_municipality
 from kring.reach.radius import Radius
 from kring.reach.residents import population
 from kring.reach.segment import Segment
@@ -12,12 +13,14 @@ from kring.reach.unique import unique_reach
 __all__ = [
     "Audience",
     "Overlap",
+    "PlacesReached",
     "Radius",
     "Reach",
     "Segment",
     "TargetGroup",
     "overlap",
     "population",
+    "reached_by_municipality",
     "target_group",
     "unique_reach",
 ]
