@@ -13,6 +13,7 @@ north in squares, so that no projection is needed.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 from collections import defaultdict
@@ -72,7 +73,7 @@ def squares(rings: dict[str, list[np.ndarray]], names: list[str]) -> tuple[np.nd
 def filled(ring: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """The squares whose middle lies inside a ring, by the even-odd rule along each row."""
     inside = np.zeros(shape, dtype=bool)
-    for (x, y), (x_next, y_next) in zip(ring[:-1], ring[1:], strict=True):
+    for (x, y), (x_next, y_next) in itertools.pairwise(ring):
         low, high = sorted((y, y_next))
         for row in range(math.ceil(low - 0.5), math.ceil(high - 0.5)):
             crossing = x + (row + 0.5 - y) * (x_next - x) / (y_next - y)
@@ -147,7 +148,7 @@ def walk(
     line = [start, following]
     while len(steps[line[-1]]) == 2 and line[-1] != start:
         line.append(next(there for there, _, _ in steps[line[-1]] if there != line[-2]))
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in itertools.pairwise(line):
         walked |= {(a, b), (b, a)}
     return line
 

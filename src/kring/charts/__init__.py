@@ -14,6 +14,6 @@ from kring.charts.render import png, svg
 from kring.charts.tiers import tier_table_picture
 
 __all__ = [
-    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map",
-    "svg", "table", "tier_table_picture",
+    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve",
+    "reach_map", "svg", "table", "tier_table_picture",
 ]  # fmt: skip

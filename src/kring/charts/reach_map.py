@@ -6,8 +6,8 @@ guidelines for mapping", 1994). Borders: Statistics Netherlands (CBS), 2022, CC 
 
 from __future__ import annotations
 
+import itertools
 import math
-from typing import Any
 
 import altair as alt
 
@@ -69,7 +69,7 @@ def reach_map(reached: PlacesReached, language: Language = "en") -> alt.Chart:
 def class_limits(people: list[float]) -> list[float]:
     """The lower limits of at most five classes: 0 and then 1, 2 or 5 times a power of ten, with the largest above."""
     most = max(people, default=0.0)
-    exponents = range(0, math.ceil(math.log10(max(most, 10))) + 1)
+    exponents = range(math.ceil(math.log10(max(most, 10))) + 1)
     rounds = [float(step * 10**exponent) for exponent in exponents for step in STEPS if step * 10**exponent < most]
     return [0.0, *rounds[-(CLASSES - 1) :]]
 
@@ -84,7 +84,7 @@ def _labels(limits: list[float], language: Language) -> list[str]:
     between = {"nl": "{} tot {}", "en": "{} up to {}"}[language]
     if len(ends) == 1:
         return [WORDS[language]["people"]]
-    middle = [between.format(low, high) for low, high in zip(ends[1:-1], ends[2:], strict=True)]
+    middle = [between.format(low, high) for low, high in itertools.pairwise(ends)]
     return [first.format(ends[1]), *middle, WORDS[language]["from"].format(ends[-1])]
 
 
@@ -141,7 +141,7 @@ def _said(reached: PlacesReached, language: Language) -> str:
         if people.known
     ]
     unknown, elsewhere = (in_words(people, "count", language) for people in (reached.unknown, reached.elsewhere))
-    listed: Any = ", ".join(most)
+    listed = ", ".join(most)
     if language == "nl":
         return (
             f"Kaart van Nederland. De meeste mensen die bereikt worden wonen in {listed}. "
