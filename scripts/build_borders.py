@@ -13,11 +13,11 @@ north in squares, so that no projection is needed.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +73,7 @@ def squares(rings: dict[str, list[np.ndarray]], names: list[str]) -> tuple[np.nd
 def filled(ring: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """The squares whose middle lies inside a ring, by the even-odd rule along each row."""
     inside = np.zeros(shape, dtype=bool)
-    for (x, y), (x_next, y_next) in itertools.pairwise(ring):
+    for (x, y), (x_next, y_next) in pairwise(ring):
         low, high = sorted((y, y_next))
         for row in range(math.ceil(low - 0.5), math.ceil(high - 0.5)):
             crossing = x + (row + 0.5 - y) * (x_next - x) / (y_next - y)
@@ -148,7 +148,7 @@ def walk(
     line = [start, following]
     while len(steps[line[-1]]) == 2 and line[-1] != start:
         line.append(next(there for there, _, _ in steps[line[-1]] if there != line[-2]))
-    for a, b in itertools.pairwise(line):
+    for a, b in pairwise(line):
         walked |= {(a, b), (b, a)}
     return line
 

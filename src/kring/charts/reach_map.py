@@ -6,8 +6,8 @@ guidelines for mapping", 1994). Borders: Statistics Netherlands (CBS), 2022, CC 
 
 from __future__ import annotations
 
-import itertools
 import math
+from itertools import pairwise
 
 import altair as alt
 
@@ -84,7 +84,7 @@ def _labels(limits: list[float], language: Language) -> list[str]:
     between = {"nl": "{} tot {}", "en": "{} up to {}"}[language]
     if len(ends) == 1:
         return [WORDS[language]["people"]]
-    middle = [between.format(low, high) for low, high in itertools.pairwise(ends)]
+    middle = [between.format(low, high) for low, high in pairwise(ends[1:])]
     return [first.format(ends[1]), *middle, WORDS[language]["from"].format(ends[-1])]
 
 
