@@ -32,6 +32,7 @@ FIGURES = {
     "engagement": "Engagement per follower",
     "reach_rate": "Share of followers a post reaches",
     "fee": "Fee of a deliverable, in euros without VAT",
+    "revenue": "Sales per follower of one collaboration, in euros",
 }
 
 

@@ -12,10 +12,11 @@ from kring.vocabulary.priors import (
     fee_prior,
     prior_rows,
     reach_rate_prior,
+    revenue_prior,
     sources_at,
 )
 
-FIGURES = ("fee", "engagement", "reach_rate")
+FIGURES = ("fee", "engagement", "reach_rate", "revenue")
 FOLLOWERS = st.integers(min_value=1, max_value=50_000_000)
 
 
@@ -89,3 +90,20 @@ def test_a_user_may_replace_the_rows() -> None:
     assert estimate.low <= 100
     assert estimate.high >= 200
     assert estimate.n == 1
+
+
+def test_revenue_per_follower_is_that_of_the_study_at_both_ends_and_falls_between() -> None:
+    assert revenue_prior(4_000).value / revenue_prior(400_000).value == pytest.approx(5.408, rel=0.01)
+    values = [revenue_prior(followers).value for followers in (9_999, 10_000, 20_000, 50_000, 99_999, 100_000)]
+    assert values == sorted(values, reverse=True)
+    assert values[0] == pytest.approx(values[1])
+    assert values[-2] == pytest.approx(values[-1], rel=1e-3)
+
+
+@given(FOLLOWERS)
+def test_revenue_is_a_guess_wide_enough_for_the_other_study_of_the_same_authors(followers: int) -> None:
+    estimate = revenue_prior(followers)
+    assert estimate.basis is Basis.PRIOR
+    assert estimate.low <= 0.008 or followers < 100_000
+    assert estimate.high >= 0.37 or followers >= 100_000
+    assert estimate.high / estimate.low >= 39.9

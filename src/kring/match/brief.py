@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kring.errors import BadInput
+from kring.match.bundle import Bundle
+from kring.match.goal import Goal
+from kring.match.limits import Limits, Money
 from kring.reach import Segment
 
 Unknown = Literal["keep", "leave_out"]
@@ -31,13 +34,23 @@ class Period:
 
 
 @dataclass(frozen=True)
+class GroupWeight:
+    """A person of `group` counts `weight` times as much as others of the target group."""
+
+    group: Segment
+    weight: float
+
+
+@dataclass(frozen=True)
 class Brief:
     """What a company wants.
 
-    `goal`: what the plan maximises; `reach` is the number of different people in the target group. `budget`: euros
-    without VAT. `creators`: how many. `target`: who must be reached. `niches`, `platforms`, `tiers`, `languages`: what
-    creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names. `deliverable`:
-    what each makes. `unknown`: whether a creator of whom something that the brief asks for is not known is left out
+    `goal`: what the plan maximises (a `Goal`, its name or its mapping); `reach` is the number of different people in
+    the target group. `budget`: euros without VAT. `creators`: how many. `target`: who must be reached, `weights`: which
+    of them count more or less. `niches`, `platforms`, `tiers`, `languages`: what creators may be chosen from; empty
+    means any. `required` and `forbidden`: accounts, handles or names. `deliverable`: what each makes; `deliverables`:
+    what each may make instead, of which the plan chooses one for each. `fees`: what one may ask. `limits`: what else
+    the plan keeps to. `unknown`: whether a creator of whom something that the brief asks for is not known is left out
     (the default: who asks for a niche expects that niche) or kept, which the plan then says.
 
     Raises BadInput or UnknownName for a value that can't be, naming the field.
@@ -45,10 +58,11 @@ class Brief:
 
     name: str
     company: str = ""
-    goal: str = "reach"
+    goal: Goal = field(default_factory=Goal)
     budget: float | None = None
     creators: Creators = field(default_factory=Creators)
     target: Segment = field(default_factory=Segment)
+    weights: tuple[GroupWeight, ...] = ()
     niches: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
@@ -56,7 +70,10 @@ class Brief:
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     deliverable: str = "post"
+    deliverables: tuple[Bundle, ...] = ()
+    fees: Money = field(default_factory=Money)
     period: Period = field(default_factory=Period)
+    limits: Limits = field(default_factory=Limits)
     unknown: Unknown = "leave_out"
 
     def __post_init__(self) -> None:
@@ -103,6 +120,11 @@ class Brief:
     def least(self) -> int:
         """The fewest creators that must be chosen."""
         return self.creators.least or 0
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """What a creator may make: `deliverables`, else one piece of `deliverable`."""
+        return self.deliverables or (Bundle(((self.deliverable, 1),)),)
 
     def require_a_limit(self) -> None:
         """Raises BadInput when neither a budget nor a number of creators limits the plan."""

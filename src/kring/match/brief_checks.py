@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kring.errors import BadInput, UnknownName
+from kring.match.bundle import bundles
+from kring.match.goal import Goal
 from kring.vocabulary import niches, platforms, tiers
 from kring.vocabulary.people import LANGUAGES
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
 
-GOALS = ("reach",)
 UNKNOWN_CHOICES = ("keep", "leave_out")
 
 
@@ -22,11 +23,6 @@ def checked(brief: Brief) -> dict[str, Any]:
     """The brief's values in their one spelling. Raises BadInput or UnknownName."""
     if not brief.name.strip():
         raise nameless()
-    if brief.goal not in GOALS:
-        raise UnknownName(
-            "goal", brief.goal, list(GOALS), f"A plan can be made for: {', '.join(GOALS)}.",
-            nl_advice=f"Een plan kan gemaakt worden voor: {', '.join(GOALS)}.",
-        )  # fmt: skip
     if brief.unknown not in UNKNOWN_CHOICES:
         raise UnknownName(
             "choice for 'unknown'", str(brief.unknown), list(UNKNOWN_CHOICES), "Use keep or leave_out.",
@@ -35,6 +31,8 @@ def checked(brief: Brief) -> dict[str, Any]:
     _check_limits(brief)
     _check_names(brief)
     return {
+        "goal": Goal.read(brief.goal),
+        "deliverables": bundles(brief.deliverables),
         "budget": None if brief.budget is None else float(brief.budget),
         "deliverable": _one_of("deliverable", brief.deliverable, platforms.deliverables()),
         **{
@@ -72,6 +70,13 @@ def _check_limits(brief: Brief) -> None:
             f"at least {least} and at most {most} creators can't both hold.", "Make 'most' the larger.",
             column="creators",
             nl=f"minstens {least} en hoogstens {most} creators kan niet allebei.", nl_advice="Maak 'most' het grootst.",
+        )  # fmt: skip
+    if brief.limits.weekly_budget is not None and not (brief.period.start and brief.period.end):
+        raise BadInput(
+            "a budget a week needs a period.", "Write period: {from: 2027-03-01, until: 2027-03-28}.",
+            column="limits.weekly_budget",
+            nl="een budget per week vraagt om een periode.",
+            nl_advice="Schrijf period: {from: 2027-03-01, until: 2027-03-28}.",
         )  # fmt: skip
     if brief.period.start and brief.period.end and brief.period.end < brief.period.start:
         raise BadInput(

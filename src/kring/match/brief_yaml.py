@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kring.errors import BadInput, UnknownName
-from kring.match.brief import Brief, Creators, Period
+from kring.errors import BadInput
+from kring.match.brief import Brief, Creators, GroupWeight, Period
 from kring.match.brief_checks import nameless, not_a_number, placed
+from kring.match.bundle import bundles
+from kring.match.goal import Goal
+from kring.match.limits import Limits
+from kring.match.limits_yaml import NAMES, money, read_limit
+from kring.match.yaml_values import amount, day, mapping, no_field, not_as_expected, number
 from kring.reach import Segment
 
 FIELDS = (
     "name", "company", "goal", "budget", "creators", "target", "niches", "platforms", "tiers", "languages", "required",
-    "forbidden", "deliverable", "period", "unknown",
+    "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
 )  # fmt: skip
 LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden")
 Lines = Mapping[str, int]
@@ -35,34 +40,64 @@ def brief_of(given: Mapping[str, Any], *, file: str | None = None, lines: Lines 
     for name in given:
         if name not in FIELDS:
             with placed(file, lines.get(str(name)), None):
-                raise _no_field("field in a brief", name, FIELDS)
+                raise no_field("field in a brief", name, FIELDS)
     if not given.get("name"):
         with placed(file, None, None):
             raise nameless()
     values: dict[str, Any] = {}
-    for name, value in given.items():
-        if value is None:
-            continue
+    for name, value in _apart(given, file, lines):
         with placed(file, lines.get(name), name):
-            values[name] = _read(name, value)
-            Brief(**{"name": "?", name: values[name]})
+            group, _, inner = name.partition(".")
+            if group == "limits":
+                limits = Limits(**{inner: read_limit(inner, value)})
+                Brief(name="?", limits=limits, period=values.get("period", Period()))
+                values["limits"] = replace(values.get("limits", Limits()), **limits.given)
+            else:
+                values[inner or name] = _read(inner or name, value)
+                Brief(**{"name": "?", inner or name: values[inner or name]})
     with placed(file, None, None):
         return Brief(**values)
+
+
+def _apart(given: Mapping[str, Any], file: str | None, lines: Lines) -> list[tuple[str, Any]]:
+    """The fields with their values, the limits and the weights of the target each by themselves."""
+    found: list[tuple[str, Any]] = []
+    limits = given.get("limits")
+    if limits is not None:
+        with placed(file, lines.get("limits"), "limits"):
+            mapping(limits, "limits", NAMES, "limits: {tiers: {micro: {least: 2}}}")
+    for name, value in given.items():
+        if value is None or name == "limits":
+            continue
+        found.append((name, value))
+        if name == "target" and isinstance(value, Mapping) and value.get("weights") is not None:
+            found.append(("target.weights", value["weights"]))
+    return found + [(f"limits.{name}", value) for name, value in (limits or {}).items() if value is not None]
 
 
 def plain(brief: Brief) -> dict[str, Any]:
     """The fields that are not at their default, as plain values."""
     period = {"from": brief.period.start, "until": brief.period.end}
     values: dict[str, Any] = {
-        **{name: getattr(brief, name) for name in ("name", "company", "goal", "budget")},
+        **{name: getattr(brief, name) for name in ("name", "company")},
+        "goal": brief.goal.plain(),
+        "budget": brief.budget,
         "creators": {name: n for name in ("least", "most") if (n := getattr(brief.creators, name)) is not None},
-        "target": brief.target.to_dict(),
+        "target": brief.target.to_dict() | _plain_weights(brief),
         **{name: list(getattr(brief, name)) for name in LISTS},
         "deliverable": brief.deliverable,
+        "deliverables": [bundle.plain() for bundle in brief.deliverables],
+        "fees": brief.fees.plain(),
         "period": {name: day.isoformat() for name, day in period.items() if day},
+        "limits": brief.limits.plain(),
         "unknown": brief.unknown,
     }
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _plain_weights(brief: Brief) -> dict[str, Any]:
+    weights = [{**one.group.to_dict(), "weight": one.weight} for one in brief.weights]
+    return {"weights": weights} if weights else {}
 
 
 def written(brief: Brief) -> str:
@@ -121,18 +156,23 @@ def _parsed(text: str, file: str | None) -> tuple[dict[str, Any], dict[str, int]
     return given, _lines(tree, file)
 
 
-def _lines(tree: yaml.MappingNode, file: str | None) -> dict[str, int]:
-    """The line on which each field stands; raises BadInput for a field that stands there twice."""
+def _lines(tree: yaml.MappingNode, file: str | None, above: str = "") -> dict[str, int]:
+    """The line on which each field stands, those below `target` and `limits` as target.name and limits.name.
+
+    Raises BadInput for a field that stands there twice.
+    """
     lines: dict[str, int] = {}
-    for key, _ in tree.value:
-        line = key.start_mark.line + 1
-        if key.value in lines:
-            with placed(file, line, key.value):
+    for key, value in tree.value:
+        line, name = key.start_mark.line + 1, f"{above}{key.value}"
+        if name in lines:
+            with placed(file, line, name):
                 raise BadInput(
-                    f"stands there twice, first on line {lines[key.value]}.", "Keep one of the two.",
-                    nl=f"staat er twee keer, het eerst op regel {lines[key.value]}.", nl_advice="Houd er één.",
+                    f"stands there twice, first on line {lines[name]}.", "Keep one of the two.",
+                    nl=f"staat er twee keer, het eerst op regel {lines[name]}.", nl_advice="Houd er één.",
                 )  # fmt: skip
-        lines[key.value] = line
+        lines[name] = line
+        if name in ("target", "limits") and isinstance(value, yaml.MappingNode):
+            lines |= _lines(value, file, f"{name}.")
     return lines
 
 
@@ -142,65 +182,46 @@ def _read(name: str, value: Any) -> Any:
     return READERS[name](value) if name in READERS else str(value)
 
 
-def _amount(value: Any) -> float:
-    try:
-        if isinstance(value, bool):
-            raise ValueError
-        return float(str(value).replace("EUR", "").replace("€", "").strip())
-    except ValueError:
-        raise BadInput(
-            f"'{value}' is not an amount.", "Write euros as a plain number: 1250 or 1250.50.",
-            nl=f"'{value}' is geen bedrag.", nl_advice="Schrijf euro's als gewoon getal: 1250 of 1250.50.",
-        ) from None  # fmt: skip
-
-
 def _creators(value: Any) -> Creators:
     if isinstance(value, int) and not isinstance(value, bool):
         return Creators(most=value)
-    entries = _mapping(value, "creators", ("least", "most"), "creators: {least: 3, most: 10}")
-    for name, number in entries.items():
-        if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
-            raise not_a_number(name, number)
+    entries = mapping(value, "creators", ("least", "most"), "creators: {least: 3, most: 10}")
+    for name, given in entries.items():
+        if given is not None and (not isinstance(given, int) or isinstance(given, bool)):
+            raise not_a_number(name, given)
     return Creators(**entries)
 
 
 def _period(value: Any) -> Period:
-    entries = _mapping(value, "period", ("from", "until"), "period: {from: 2027-01-01, until: 2027-03-31}")
-    return Period(_day(entries.get("from")), _day(entries.get("until")))
+    entries = mapping(value, "period", ("from", "until"), "period: {from: 2027-01-01, until: 2027-03-31}")
+    return Period(day(entries.get("from")), day(entries.get("until")))
 
 
-def _day(value: Any) -> date | None:
-    if value is None or type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise BadInput(
-            f"'{value}' is not a day.", "Write it as 2027-01-31.",
-            nl=f"'{value}' is geen dag.", nl_advice="Schrijf een dag als 2027-01-31.",
-        ) from None  # fmt: skip
+def _target(value: Any) -> Segment:
+    return Segment.from_mapping(_without_weights(value))
 
 
-def _mapping(value: Any, name: str, known: tuple[str, ...], example: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise BadInput(
-            f"'{name}' is not written as expected.", f"Write for instance {example}.",
-            nl=f"'{name}' staat er anders dan verwacht.", nl_advice=f"Schrijf bijvoorbeeld {example}.",
-        )  # fmt: skip
-    for entry in value:
-        if entry not in known:
-            raise _no_field(f"field in '{name}'", entry, known)
-    return dict(value)
+def _without_weights(value: Any) -> Any:
+    return {name: one for name, one in value.items() if name != "weights"} if isinstance(value, Mapping) else value
 
 
-def _no_field(kind: str, name: object, known: tuple[str, ...]) -> UnknownName:
-    there = ", ".join(known)
-    return UnknownName(kind, str(name), list(known), f"There are: {there}.", nl_advice=f"Dit zijn de velden: {there}.")
+def _weights(value: Any) -> tuple[GroupWeight, ...]:
+    found = []
+    for entry in value if isinstance(value, list | tuple) else [value]:
+        if not isinstance(entry, Mapping) or "weight" not in entry:
+            raise not_as_expected("weights", "weights: [{genders: [female], weight: 2}]")
+        group = Segment.from_mapping({name: one for name, one in entry.items() if name != "weight"}, place="weights")
+        found.append(GroupWeight(group, number(entry["weight"])))
+    return tuple(found)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "budget": _amount,
+    "goal": Goal.read,
+    "budget": amount,
     "creators": _creators,
-    "target": Segment.from_mapping,
+    "target": _target,
+    "weights": _weights,
+    "deliverables": bundles,
+    "fees": money,
     "period": _period,
 }

@@ -11,9 +11,10 @@ import pyarrow as pa
 from kring.errors import BadInput, UnknownName
 from kring.match.brief_checks import placed
 from kring.vocabulary import niches
+from kring.vocabulary.places import municipality_of_place
 from kring.vocabulary.tiers import tier_of
 
-COLUMNS = ("creator", "platform", "handle", "name", "followers", "niche", "category", "language")
+COLUMNS = ("creator", "platform", "handle", "name", "followers", "niche", "category", "language", "city")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Candidate:
     followers: int | None = None
     niche: str | None = None
     language: str | None = None
+    city: str | None = None
+
+    @property
+    def municipality(self) -> str | None:
+        """The Dutch municipality that its city lies in; None when that is not known."""
+        return municipality_of_place(self.city) if self.city else None
 
     @property
     def tier(self) -> str | None:

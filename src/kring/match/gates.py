@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kring.estimate import Estimate
 from kring.match.brief import Brief
 from kring.match.candidates import Candidate
+from kring.match.limit_gates import FIGURE_SUBJECTS, figure_reasons
 from kring.vocabulary import niches, platforms, tiers
 from kring.vocabulary.text import Words
 
@@ -21,6 +22,7 @@ SUBJECTS = {
     "tiers": Words("het aantal volgers", "the number of followers"),
     "niches": Words("de niche", "the niche"),
     "languages": Words("de taal", "the language"),
+    **FIGURE_SUBJECTS,
 }
 NO_AUDIENCE = Words("het is niet bekend wie dit account volgt", "it is not known who follows this account")
 NO_FEE = Words("er is geen tarief bekend", "no fee is known")
@@ -73,22 +75,34 @@ def verdicts(
     *,
     required: Container[str] = (),
     forbidden: Container[str] = (),
+    figures: Mapping[str, Mapping[str, Estimate]] | None = None,
+    further: Mapping[str, Sequence[Words]] | None = None,
+    needs_audience: bool = True,
 ) -> list[Verdict]:
-    """The verdict on every candidate. `required` and `forbidden` are accounts; no list stops a required one."""
+    """The verdict on every candidate. `required` and `forbidden` are accounts; no list stops a required one.
+
+    `fees`: the lowest fee at which each can be had. `figures`: by account and name, for limits on figures. `further`:
+    other reasons against an account, which stop a required one too. `needs_audience`: whether there is nothing to plan
+    with where nobody of the audience is known.
+    """
+    further = further or {}
     found = []
     unknown: tuple[str, ...]
     for candidate in candidates:
         account = candidate.account
         if account in required:
-            reasons, unknown = _no_fee(brief, fees.get(account)), ()
+            reasons, unknown = [*_no_fee(brief, fees.get(account)), *further.get(account, ())], ()
         elif account in forbidden:
             reasons, unknown = [Words("de opdracht sluit dit account uit", "the brief forbids this account")], ()
         else:
             reasons, unknown = _listed(brief, candidate)
+            failed, unchecked = figure_reasons(brief, (figures or {}).get(account, {}))
+            reasons, unknown = reasons + failed, unknown + unchecked
             reasons += (
-                _no_audience(account, audience)
+                (_no_audience(account, audience) if needs_audience else [])
                 + _no_fee(brief, fees.get(account))
                 + _too_dear(brief, fees.get(account))
+                + list(further.get(account, ()))
             )
         found.append(Verdict(account, tuple(reasons), unknown))
     return found

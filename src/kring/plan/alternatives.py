@@ -8,6 +8,9 @@ import numpy as np
 
 from kring.plan.greedy import add_greedily
 from kring.plan.instance import CENT, Chosen, Instance
+from kring.plan.kept import fits_in
+from kring.plan.problem import Problem
+from kring.plan.standing import Standing
 
 
 def alternatives(instance: Instance, chosen: Chosen) -> dict[int, tuple[int, float]]:
@@ -28,6 +31,22 @@ def alternatives(instance: Instance, chosen: Chosen) -> dict[int, tuple[int, flo
         if other >= 0 and gains[other] > 0:
             found[int(creator)] = (other, float(state.sums[0] + gains[other] - value))
         move(problem, state, int(creator), 1)
+    return found
+
+
+def other_offers(problem: Problem, chosen: Chosen) -> dict[int, tuple[int, float]]:
+    """As `alternatives`, for a general problem: for each chosen offer the best one of another creator in its place."""
+    standing = Standing(problem.selection, chosen)
+    found: dict[int, tuple[int, float]] = {}
+    for offer in np.flatnonzero(chosen & ~problem.must):
+        standing.take(int(offer))
+        gains = standing.gains()
+        own = float(gains[offer])
+        fits = fits_in(problem, standing.chosen) & (problem.row_of != problem.row_of[offer])
+        best = int(np.argmax(np.where(fits, gains, -np.inf)))
+        if fits[best] and gains[best] > 0:
+            found[int(offer)] = best, float(gains[best] - own)
+        standing.put(int(offer))
     return found
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kring.plan.descent import Descent
 from kring.plan.instance import CENT, Chosen, Floats, Instance
+from kring.plan.progress import Watched
 
 ROUND = 50
 """Steps between two rounds of dropping creators."""
@@ -64,11 +65,13 @@ def folded(instance: Instance) -> Folded:
 
 
 def certify(
-    instance: Instance, value: float, *, effort: float = 2e8, steps: int = 1_500, prices: Floats | None = None
-) -> Certificate:
+    instance: Instance, value: float, *, effort: float = 2e8, steps: int = 1_500, prices: Floats | None = None,
+    watched: Watched | None = None, share: tuple[float, float] = (0.0, 1.0),
+) -> Certificate:  # fmt: skip
     """The lowest bound found within the effort (pairs looked at), given a set of that `value`.
 
-    `prices` of an earlier certificate continue where it stopped. Never below `value`.
+    `prices` of an earlier certificate continue where it stopped. Never below `value`. `watched` hears of every round
+    and can end it; `share` is which part of the whole work this is, from and to.
     """
     whole = folded(instance)
     search = Descent(whole.free, value - whole.sure, prices)
@@ -80,6 +83,9 @@ def certify(
         done += ROUND
         work += ROUND * 2.0 * (len(search.instance.rows) + len(search.instance.weights))
         kept_places = kept_places[search.drop()]
+        part = share[0] + (share[1] - share[0]) * min(max(work / effort, done / steps), 1.0)
+        if watched is not None and not watched.goes_on(bound=max(search.best + whole.sure, value), done=part):
+            break
     reduced = np.full(instance.creators, -np.inf)
     reduced[kept_places] = search.reduced
     kept = instance.required.copy()

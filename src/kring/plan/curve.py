@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from kring.plan.alternatives import in_order
+from kring.plan.budgets import at_budget
+from kring.plan.constraints import Budget
 from kring.plan.instance import Chosen, Instance
+from kring.plan.problem import Problem
+from kring.plan.selection import Infeasible, select
 from kring.plan.solve import LIGHT, Solution, quick
+from kring.plan.standing import in_order_of_gain
 
 TENTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 """Renard's preferred numbers (ISO 3): budgets in even steps of a quarter, the same whatever the brief's budget is."""
 
 BELOW = 11
 ABOVE = 2
+FEW_BELOW = 6
+"""A general problem is solved with its bound at every budget, so the curve has fewer points below."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,77 @@ def by_number(instance: Instance, solution: Solution) -> list[CurvePoint]:
         reached[creator] = True
         points.append(CurvePoint(None, instance.cost(reached), int(reached.sum()), instance.value(reached)))
     return points
+
+
+@dataclass(frozen=True)
+class OtherBudgets:
+    """What a tenth less and a tenth more money brings; None where there is no budget, or no set for less."""
+
+    less: CurvePoint | None = None
+    more: CurvePoint | None = None
+
+
+def a_tenth_around(instance: Instance, chosen: Chosen, below: Sequence[tuple[CurvePoint, Chosen]]) -> OtherBudgets:
+    """For plain coverage: quick sets, with less never worse than the sets at lower budgets, with more than this one."""
+    if not np.isfinite(instance.budget):
+        return OtherBudgets()
+    less, floor = instance.budget * 0.9, instance.cost(instance.required)
+    reached = [start for point, start in below if point.budget is not None and point.budget <= less]
+    cheapest = max(floor, float(instance.fees.min(initial=np.inf)))
+    enough = less >= cheapest and (reached or instance.least <= 1)
+    smaller = _at(instance, less, reached[-1] if reached else None)[0] if enough else None
+    return OtherBudgets(smaller, _at(instance, instance.budget * 1.1, chosen)[0])
+
+
+class GeneralCurve:
+    """The curve of a general problem, solved lightly at each budget and never falling."""
+
+    def __init__(self, problem: Problem, chosen: Chosen) -> None:
+        self.problem, self.chosen, self.budget = problem, chosen, problem.brief.budget
+        rows = [one for one, _ in problem.limit_rows]
+        self.row = next((place for place, one in enumerate(rows) if isinstance(one, Budget)), None)
+
+    def points(self) -> tuple[CurvePoint, ...]:
+        """Some budgets below, the plan's own, and two above; without a budget the creators one after another."""
+        if self.budget is None:
+            return tuple(self._by_number())
+        rungs = [rung for rung in _rungs(self.budget / 20, self.budget) if rung < self.budget][-FEW_BELOW:]
+        found, before = [], None
+        for rung in rungs:
+            point, before = self._at(rung, before)
+            found += [point] if point else []
+        found.append(self._point(self.budget, self.chosen))
+        before = self.chosen
+        for rung in rungs_above(self.budget):
+            point, before = self._at(rung, before)
+            found += [point] if point else []
+        return tuple(found)
+
+    def a_tenth_around(self) -> OtherBudgets:
+        """What a tenth less and more brings."""
+        if self.budget is None:
+            return OtherBudgets()
+        return OtherBudgets(self._at(self.budget * 0.9, None)[0], self._at(self.budget * 1.1, self.chosen)[0])
+
+    def _by_number(self) -> list[CurvePoint]:
+        reached = np.zeros(len(self.problem.offers), dtype=bool)
+        found = []
+        for offer, _ in in_order_of_gain(self.problem.selection, np.flatnonzero(self.chosen).tolist()):
+            reached[offer] = True
+            found.append(self._point(None, reached))
+        return found
+
+    def _at(self, budget: float, before: Chosen | None) -> tuple[CurvePoint | None, Chosen | None]:
+        there = at_budget(self.problem.selection, self.row, budget)
+        try:
+            best = select(there, effort=LIGHT, starts=[] if before is None else [before])
+        except Infeasible:
+            return None, before
+        return self._point(budget, best.chosen), best.chosen
+
+    def _point(self, budget: float | None, chosen: Chosen) -> CurvePoint:
+        selection = self.problem.selection
+        return CurvePoint(budget, selection.cost(chosen), int(chosen.sum()), selection.worth(chosen))
 
 
 def rungs_below(instance: Instance) -> list[float]:

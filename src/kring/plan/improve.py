@@ -6,16 +6,19 @@ import numpy as np
 
 from kring.plan.greedy import Found, best, found
 from kring.plan.instance import Chosen, Instance
+from kring.plan.progress import Watched
 
 STARTS = 3
 
 
 def improve(
-    instance: Instance, first: Found, *, bound: float, effort: float, seed: int = 0, starts: int = STARTS
-) -> Found:
+    instance: Instance, first: Found, *, bound: float, effort: float, seed: int = 0, starts: int = STARTS,
+    watched: Watched | None = None, share: tuple[float, float] = (0.0, 1.0),
+) -> Found:  # fmt: skip
     """The best of some searches from `first`, each with its own seed and an equal part of the effort.
 
     `effort` counts pairs looked at (about 10^8 in a third of a second). Never worse than `first`; stops at `bound`.
+    `watched` hears of every search and can end it; `share` is which part of the whole work this is, from and to.
     """
     from kring.plan.improve_kernel import ruin_and_recreate
 
@@ -26,6 +29,9 @@ def improve(
         problem, state = instance.searched_from(first.chosen)
         chosen = ruin_and_recreate(problem, state, bound, effort / starts, seed + start)
         best_yet = best([best_yet, trimmed(instance, chosen)])
+        part = share[0] + (share[1] - share[0]) * (start + 1) / starts
+        if watched is not None and not watched.goes_on(value=best_yet.value, done=part):
+            break
     return best_yet
 
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from kring.estimate import Estimate, Language
 from kring.match import Brief
+from kring.match.bundle import Bundle
 from kring.plan.curve import CurvePoint
-from kring.reach import Reach
+from kring.plan.kept import Kept
+from kring.plan.objectives import Objective, Reach
+from kring.plan.passed_over import PassedOver
+from kring.reach import Reach as Reached
 from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
     import pandas
 
 
+NOT_SAID = Estimate.unknown("it was not worked out")
+
+
 @dataclass(frozen=True)
 class Alternative:
-    """Who would best take a creator's place: the account, its fee, and the change in people reached."""
+    """Who would best take a creator's place: the account, what it makes for which fee, and the change in the value."""
 
     account: str
     shown: str
     fee: Estimate
     change: float
+    deliverables: Bundle | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,9 @@ class Choice:
 
     `in_target`: its people in the target group. `gain`: those whom nobody before it in the plan reaches; gains add up
     to the plan's reach. `exclusive`: those whom no other creator of the plan reaches. `price`: euros per person of the
-    gain. `unknown`: lists of the brief that could not be checked for it.
+    gain. `unknown`: limits of the brief that could not be checked for it. `deliverables`: what it makes, `week`: the
+    Monday of its week where weeks have a budget. `adds`: what it adds to those before it in the plan's objective (the
+    gain, when that is the people reached), `price_of_adding`: euros per unit of that.
     """
 
     account: str
@@ -49,6 +60,10 @@ class Choice:
     price: Estimate
     next_best: Alternative | None
     unknown: tuple[str, ...]
+    deliverables: Bundle | None = None
+    week: date | None = None
+    adds: Estimate = NOT_SAID
+    price_of_adding: Estimate = NOT_SAID
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -62,6 +77,10 @@ class Choice:
             **figures,
             "next_best": other and {"account": other.account, "fee": other.fee.to_dict(), "change": other.change},
             "unknown": list(self.unknown),
+            "deliverables": self.deliverables and self.deliverables.plain(),
+            "week": self.week and self.week.isoformat(),
+            "adds": self.adds.to_dict(),
+            "price_of_adding": self.price_of_adding.to_dict(),
         }
 
 
@@ -74,19 +93,42 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The set of creators that reaches most of the target group within the brief.
+class PartOfMix:
+    """One part of a mix: its weight as a share, what the plan brings of it, and the best it could be by itself."""
 
-    `value`: the different people of the target group reached. `bound`: no set within the brief reaches more, proven.
-    `gap`: how far the value may be below the best, as a share of the bound; 0 when it is proven to be the best.
-    `cost`: the fees together, unknown when one is. `left_over`: euros not spent. `binding`: which limits of the brief
-    hold the plan back. `curve`: what other budgets reach. `left_out`: who could not be chosen, and why. `synthetic`:
-    whether it rests on made-up people.
+    objective: Objective
+    weight: float
+    value: Estimate
+    best: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {**said(self.objective), "weight": self.weight, "value": self.value.to_dict(), "best": self.best}
+
+
+def said(objective: Objective) -> dict[str, Any]:
+    """An objective in plain values."""
+    words = objective.words
+    return {"name": objective.name, "unit": objective.unit, "words": {"nl": words.nl, "en": words.en}}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The set of creators that is best for the brief's goal within the brief.
+
+    `objective`: what was maximised; `value` (`outcome`) is what the plan brings of it, in its unit. `bound`: no set
+    within the brief brings more, proven (of a cost per result: none costs less). `gap`: how far the value may be from
+    the best, as a share; 0 when it is proven to be the best. `reach`: whom the creators reach together. `cost`: the
+    fees together, unknown when one is. `left_over`: euros not spent. `binding`: which limits of the brief hold the plan
+    back; `limits`: the state of every limit. `curve`: what other budgets bring (of a cost per result: the results),
+    `a_tenth_less` and `a_tenth_more` a tenth of the budget less and more. `left_out`: who could not be chosen, and why;
+    `passed_over`: who could have been and was not, those that would add most. `parts`: of a mix. `synthetic`: whether
+    it rests on made-up people.
     """
 
     brief: Brief
     chosen: tuple[Choice, ...]
-    reach: Reach
+    reach: Reached
     bound: float
     gap: float
     cost: Estimate
@@ -96,11 +138,18 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     considered: int
     synthetic: bool
+    objective: Objective = field(default_factory=Reach)
+    outcome: Estimate | None = None
+    parts: tuple[PartOfMix, ...] = ()
+    limits: tuple[Kept, ...] = ()
+    a_tenth_less: CurvePoint | None = None
+    a_tenth_more: CurvePoint | None = None
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def value(self) -> Estimate:
-        """The different people of the target group reached."""
-        return self.reach.unique
+        """What the plan brings in its objective: by default the different people of the target group reached."""
+        return self.reach.unique if self.outcome is None else self.outcome
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -109,7 +158,7 @@ class Plan:
 
     @property
     def is_proven_best(self) -> bool:
-        """Whether no set within the brief reaches more."""
+        """Whether no set within the brief brings more."""
         return self.gap <= 1e-9
 
     def sentences(self, language: Language = "en") -> tuple[str, ...]:
@@ -142,6 +191,12 @@ class Plan:
             ],
             "considered": self.considered,
             "synthetic": self.synthetic,
+            "objective": said(self.objective),
+            "parts": [part.to_dict() for part in self.parts],
+            "limits": [one.to_dict() for one in self.limits],
+            "a_tenth_less": self.a_tenth_less and self.a_tenth_less.to_dict(),
+            "a_tenth_more": self.a_tenth_more and self.a_tenth_more.to_dict(),
+            "passed_over": [one.to_dict() for one in self.passed_over],
             "in_words": {"nl": self.in_words("nl"), "en": self.in_words("en")},
         }
 

@@ -1,90 +1,234 @@
-"""From a brief to a problem the solver takes: who may be chosen, their people in the target group, their fees."""
+"""From a brief to a problem a solver takes: who may be chosen for what, their people in the target group, limits."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from kring.errors import NothingToPlan
-from kring.estimate import Estimate, euros
+from kring.estimate import Estimate
 from kring.match import Brief, Candidate, Verdict, candidates, named, verdicts
+from kring.match.bundle import Bundle
 from kring.match.gates import NO_FEE
-from kring.plan.fees import asked
-from kring.plan.instance import CENT, Instance
-from kring.reach import Audience, Segment, TargetGroup, target_group
-from kring.reach.segment_words import CONDITIONS_IN_DUTCH, listed
+from kring.plan.constraints import Budget, Constraint, NumberOfCreators, Required, Row, constraints_of, planned
+from kring.plan.instance import Chosen, Floats, Instance
+from kring.plan.objectives import Counted, Evidence, Objective, Reach, objective_of
+from kring.plan.offering import Offering, offering
+from kring.plan.offers import Offer
+from kring.plan.refusals import require_candidates, require_feasible, require_money, require_people
+from kring.plan.selection import Limits, Selection
+from kring.plan.who_counts import People, factors, share_in_target
+from kring.reach import Audience, TargetGroup, target_group
+from kring.vocabulary.text import Words
 
 MOST_RUNS_A_ROW = 64
 """Up to this many runs a target group is sliced out of each row; above it every pair is looked at."""
 
+NO_RESULT = Words(
+    "onbekend is wat dit account voor het doel oplevert", "what this account brings to the goal is unknown"
+)
+NEXT_TO_NOTHING = 1e-9
+"""The contacts of a required creator of whom it is not known how many people see it: the solver wants some."""
+
+PLAIN = (Budget, NumberOfCreators, Required)
+
 
 @dataclass(frozen=True)
 class Problem:
-    """A brief made ready: `places` names the creators of the `instance` in order, `group` is its target group."""
+    """A brief made ready.
+
+    `places`: the creators who pass, in the order of the rows `indptr`, `rows` of `people`. `offers`: what they offer,
+    in the same order. `counted`: what `objective` counts of the offers. `constraints`: what the plan keeps to, `group`:
+    its target group, `required`: accounts that are in.
+    """
 
     brief: Brief
-    instance: Instance
+    objective: Objective
     places: tuple[Candidate, ...]
+    offers: tuple[Offer, ...]
+    counted: Counted
+    people: People
+    indptr: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    constraints: tuple[Constraint, ...]
     group: TargetGroup
-    fees: Mapping[str, Estimate]
+    evidence: Evidence
+    required: tuple[str, ...]
     verdicts: Mapping[str, Verdict]
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is plain coverage: one offer a creator, a budget and a number at most, who can be reached."""
+        one_each = len(self.offers) == len(self.places)
+        return one_each and self.objective == Reach() and all(isinstance(one, PLAIN) for one in self.constraints)
+
+    @cached_property
+    def fees(self) -> Floats:
+        """The amounts to plan with, shape (offers,)."""
+        return np.array([planned(offer) for offer in self.offers])
+
+    @cached_property
+    def must(self) -> Chosen:
+        """Which offers are of required accounts, shape (offers,)."""
+        return np.array([offer.account in self.required for offer in self.offers], dtype=bool)
+
+    @cached_property
+    def instance(self) -> Instance:
+        """The problem as plain coverage; only for one that is plain."""
+        brief, creators = self.brief, len(self.places)
+        budget = np.inf if brief.budget is None else brief.budget
+        most = min(brief.most or creators, creators)
+        return Instance(self.indptr, self.rows, self.people.weights, self.fees, budget, brief.least, most, self.must)
+
+    @cached_property
+    def limit_rows(self) -> tuple[tuple[Constraint, Row], ...]:
+        """Every row of every constraint over the offers, in order."""
+        return tuple((one, row) for one in self.constraints for row in one.rows(self.offers))
+
+    @cached_property
+    def row_of(self) -> NDArray[np.int64]:
+        """The row of each offer's account among `places`, shape (offers,)."""
+        number = {one.account: place for place, one in enumerate(self.places)}
+        return np.array([number[offer.account] for offer in self.offers], dtype=np.int64)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The problem as the general solver takes it."""
+        number = len(self.offers)
+        limits = Limits.of(number, [(row.offers, row.coefficients, row.low, row.high) for _, row in self.limit_rows])
+        exposure = np.maximum(self.counted.exposures(number), NEXT_TO_NOTHING)
+        return Selection(
+            self.indptr, self.rows, self.row_of, exposure, self.people.weights, self.counted.response,
+            self.counted.values(number), self.fees, self.row_of, limits,
+        )  # fmt: skip
+
+    def with_objective(self, objective: Objective) -> Problem:
+        """The same problem with another objective."""
+        return replace(self, objective=objective, counted=objective.counted(self.offers, self.evidence))
+
     def fee(self, account: str) -> Estimate:
-        """What an account asks, or is thought to ask."""
-        return self.fees[account] if account in self.fees else Estimate.unknown(NO_FEE.en)
+        """What an account asks for the first thing it offers, or is thought to ask."""
+        fees = [offer.fee for offer in self.offers if offer.account == account]
+        return fees[0] if fees else Estimate.unknown(NO_FEE.en)
 
 
-def pose(brief: Brief, audience: Audience, accounts: pa.Table, fees: Mapping[str, Estimate]) -> Problem:
-    """The problem of a brief. Raises NothingToPlan with what makes it impossible."""
+def pose(
+    brief: Brief,
+    audience: Audience,
+    accounts: pa.Table,
+    fees: Mapping[tuple[str, Bundle], Estimate],
+    evidence: Evidence | None = None,
+    constraints: Sequence[Constraint] = (),
+) -> Problem:
+    """The problem of a brief. `fees`: by account and bundle; `constraints`: further ones.
+
+    Raises NothingToPlan with what makes it impossible.
+    """
     brief.require_a_limit()
-    everyone = candidates(accounts)
-    required = named(everyone, brief.required, "required")
+    everyone, evidence = candidates(accounts), evidence or Evidence()
+    objective, group = objective_of(brief.goal), target_group(audience, brief.target)
+    required = tuple(dict.fromkeys(named(everyone, brief.required, "required")))
+    there = offering(brief, everyone, fees, required)
+    judged = _judged(brief, audience, everyone, there, evidence, required, objective)
+    require_candidates(everyone, list(judged.values()))
+    if brief.goal.needs_target:
+        require_people(audience, group)
+        shares = {one.account: share_in_target(audience, one.account, group) for one in everyone}
+        evidence = replace(evidence, in_target=shares)
+    offers, counted, judged = _known(there, judged, objective, evidence, required)
+    require_candidates(everyone, list(judged.values()))
+    _require_the_required(required, judged, everyone)
+    if counted.people:
+        require_people(audience, group)
+    places = tuple(one for one in everyone if judged[one.account].passes)
+    indptr, rows, people = _people(audience, places, group, brief)
+    kept_to = (*constraints_of(brief, everyone, required), *constraints)
+    problem = Problem(
+        brief, objective, places, offers, counted, people, indptr, rows, kept_to, group, evidence, required, judged
+    )
+    if counted.people:
+        require_feasible(brief, rows, len(places))
+    if problem.plain:
+        require_money(brief, problem.instance, len(required))
+    return problem
+
+
+def _judged(
+    brief: Brief, audience: Audience, everyone: Sequence[Candidate], there: Offering, evidence: Evidence,
+    required: Sequence[str], objective: Objective,
+) -> dict[str, Verdict]:  # fmt: skip
     judged = verdicts(
         brief,
         everyone,
         audience,
-        fees,
+        there.lowest,
         required=set(required),
         forbidden=set(named(everyone, brief.forbidden, "forbidden")),
+        figures=evidence.figures,
+        further=there.against,
+        needs_audience=objective.counted((), evidence).people or brief.goal.needs_target,
     )
-    passed = {verdict.account for verdict in judged if verdict.passes}
-    open_to_choice = [candidate for candidate in everyone if candidate.account in passed]
-    _require_candidates(everyone, judged)
-    group = target_group(audience, brief.target)
-    _require_people(audience, group)
-    instance = instance_of(brief, audience, [one.account for one in open_to_choice], required, fees, group)
-    _require_feasible(brief, instance, len(required))
-    return Problem(brief, instance, tuple(open_to_choice), group, fees, {one.account: one for one in judged})
+    return {verdict.account: verdict for verdict in judged}
 
 
-def instance_of(
-    brief: Brief,
-    audience: Audience,
-    accounts: Sequence[str],
-    required: Sequence[str],
-    fees: Mapping[str, Estimate],
-    group: TargetGroup,
-) -> Instance:
-    """The arrays of the problem: rows cut down to the people who count, each with its weight."""
-    indptr, rows, weights = restricted(audience, accounts, group)
-    return Instance(
-        indptr, rows, weights, np.array(asked(fees, accounts)), np.inf if brief.budget is None else brief.budget,
-        brief.least, min(brief.most or len(accounts), len(accounts)), np.isin(np.array(accounts), list(required)),
-    )  # fmt: skip
+def _known(
+    there: Offering, judged: dict[str, Verdict], objective: Objective, evidence: Evidence, required: Sequence[str]
+) -> tuple[tuple[Offer, ...], Counted, dict[str, Verdict]]:
+    """The offers of which it is known what they bring, what that is, and the verdicts with who has none left."""
+    offers = [offer for account, verdict in judged.items() if verdict.passes for offer in there.offers[account]]
+    counted = objective.counted(offers, evidence)
+    kept = [
+        place for place, offer in enumerate(offers) if offer.account in required or counted.unknown_at(place) is None
+    ]
+    left = {offers[place].account for place in kept}
+    judged = {
+        account: replace(one, reasons=(NO_RESULT,)) if one.passes and account not in left else one
+        for account, one in judged.items()
+    }
+    return tuple(offers[place] for place in kept), counted.only(kept), judged
+
+
+def _require_the_required(
+    required: Sequence[str], judged: Mapping[str, Verdict], everyone: Sequence[Candidate]
+) -> None:
+    shown = {one.account: one.shown for one in everyone}
+    for account in required:
+        verdict = judged[account]
+        if not verdict.passes:
+            nl, en = ("; ".join(why.said_in(language) for why in verdict.reasons) for language in ("nl", "en"))
+            raise NothingToPlan(
+                f"{shown[account]} is required but can't take part: {en}.",
+                "Don't require it, or import what is missing.",
+                nl=f"{shown[account]} is verplicht maar kan niet meedoen: {nl}.",
+                nl_advice="Maak het niet verplicht, of importeer wat ontbreekt.",
+            )  # fmt: skip
+
+
+def _people(
+    audience: Audience, places: Sequence[Candidate], group: TargetGroup, brief: Brief
+) -> tuple[NDArray[np.int64], NDArray[np.int32], People]:
+    """The rows of the places cut down to the people who count, and those people."""
+    chance, factor = np.nan_to_num(group.of_people), factors(audience, brief.weights)
+    indptr, rows, _ = restricted(audience, [one.account for one in places], group, chance * factor)
+    counts = chance * factor > 0
+    return indptr, rows, People(chance[counts], factor[counts])
 
 
 def restricted(
-    audience: Audience, accounts: Sequence[str], group: TargetGroup
+    audience: Audience, accounts: Sequence[str], group: TargetGroup, weights: Floats | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
-    """The rows of these accounts with only the people of a weight above 0, renumbered from 0; and their weights."""
+    """The rows of these accounts with only the people of a weight above 0, renumbered from 0; and their weights.
+
+    `weights` (people,): other weights than the chance to be in the group.
+    """
     from kring.plan.kernels import filtered, sliced
 
-    weights = group.of_people
+    weights = group.of_people if weights is None else weights
     counts = weights > 0
     edges = np.flatnonzero(np.diff(counts, prepend=False, append=False))
     starts, ends = edges[::2].astype(np.int64), edges[1::2].astype(np.int64)
@@ -99,119 +243,8 @@ def restricted(
 
 
 def _with_empty_row(audience: Audience, accounts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The audience's pointers with one empty row at the end, for required accounts around whom nobody is known."""
+    """The audience's pointers with one empty row at the end, for accounts around whom nobody is known."""
     indptr = np.append(audience.indptr, audience.indptr[-1] if len(audience.indptr) else 0)
     empty = len(audience.accounts)
     places = [audience.place(account) if account in audience else empty for account in accounts]
     return indptr, np.array(places, dtype=np.int64)
-
-
-def _require_candidates(everyone: Sequence[Candidate], judged: Sequence[Verdict]) -> None:
-    if any(verdict.passes for verdict in judged):
-        return
-    if not everyone:
-        raise NothingToPlan(
-            "there are no creators to choose from.", "Import accounts first.",
-            nl="er zijn geen creators om uit te kiezen.", nl_advice="Importeer eerst accounts.",
-        )  # fmt: skip
-    counted = Counter(reason for verdict in judged for reason in verdict.reasons).most_common(4)
-    advice = "Widen the brief (niches, platforms, tiers, languages), or import what is missing."
-    nl_advice = "Maak de opdracht ruimer (niches, platforms, groottes, talen), of importeer wat ontbreekt."
-    if any("unknown" in reason.en for verdict in judged for reason in verdict.reasons):
-        advice += " 'unknown: keep' in the brief keeps creators of whom it is not known."
-        nl_advice += " Met 'unknown: keep' in de opdracht blijven creators van wie het onbekend is erin."
-    raise NothingToPlan(
-        f"none of the {len(everyone)} creators passes the brief: "
-        f"{'; '.join(f'{reason.en} ({count})' for reason, count in counted)}.",
-        advice,
-        nl=f"geen van de {len(everyone)} creators past bij de opdracht: "
-        f"{'; '.join(f'{reason.nl} ({count})' for reason, count in counted)}.",
-        nl_advice=nl_advice,
-    )
-
-
-def _require_people(audience: Audience, group: TargetGroup) -> None:
-    """Raises NothingToPlan with the condition that leaves nobody."""
-    if group.unknown:
-        raise _nothing_known(group.unknown)
-    if group.of_people.any():
-        return
-    so_far: dict[str, tuple[str, ...]] = {}
-    for name, values in group.segment.conditions.items():
-        so_far[name] = values
-        if not target_group(audience, Segment(**so_far)).of_people.any():
-            before = [one for one in so_far if one != name] if _anybody(audience, name, values) else []
-            raise _nobody_left(audience.people, name, values, before)
-
-
-def _nothing_known(conditions: Sequence[str]) -> NothingToPlan:
-    unknown, onbekend = " and ".join(conditions), _in_dutch(conditions)
-    return NothingToPlan(
-        f"of nobody in these audiences is it known whether they meet '{unknown}'.",
-        f"Leave '{unknown}' out of the target, or import what is known of the people.",
-        nl=f"van niemand in deze publieken is dit bekend: {onbekend}.",
-        nl_advice=f"Haal {onbekend} uit de doelgroep, of importeer wat er van de mensen bekend is.",
-    )
-
-
-def _nobody_left(people: int, name: str, values: tuple[str, ...], before: Sequence[str]) -> NothingToPlan:
-    """`before`: the conditions that together with this one leave nobody; none when it does so by itself."""
-    together = f" together with {' and '.join(before)}" if before else ""
-    samen = f", samen met {_in_dutch(before)}," if before else ""
-    said = Segment(**{name: values}).in_words("nl")
-    return NothingToPlan(
-        f"nobody is in the target group: '{name}: {', '.join(values)}'{together} leaves no one of {people} people.",
-        f"Widen '{name}', or import the audience of creators who reach these people.",
-        nl=f"er is niemand in de doelgroep: de voorwaarde '{said}'{samen} laat van {people} mensen niemand over.",
-        nl_advice=f"Maak de voorwaarde op {CONDITIONS_IN_DUTCH[name]} ruimer, of importeer het publiek van creators "
-        "die deze mensen bereiken.",
-    )
-
-
-def _in_dutch(conditions: Sequence[str]) -> str:
-    return listed([CONDITIONS_IN_DUTCH[name] for name in conditions], "nl")
-
-
-def _anybody(audience: Audience, name: str, values: tuple[str, ...]) -> bool:
-    return bool(target_group(audience, Segment(**{name: values})).of_people.any())
-
-
-def _require_feasible(brief: Brief, instance: Instance, required: int) -> None:
-    if not instance.rows.size:
-        raise NothingToPlan(
-            "none of the creators who pass the brief reaches anybody in the target group.",
-            "Widen the target group, or let more creators pass.",
-            nl="geen van de creators die bij de opdracht passen bereikt iemand in de doelgroep.",
-            nl_advice="Maak de doelgroep ruimer, of laat meer creators toe.",
-        )
-    if instance.least > instance.creators:
-        raise NothingToPlan(
-            f"at least {instance.least} creators are asked, only {instance.creators} pass the brief.",
-            "Ask fewer, or widen the brief.",
-            nl=f"er zijn minstens {instance.least} creators gevraagd, maar er passen er {instance.creators} bij de "
-            "opdracht.",
-            nl_advice="Vraag er minder, of maak de opdracht ruimer.",
-        )
-    _require_money(brief, instance, required)
-
-
-def _require_money(brief: Brief, instance: Instance, required: int) -> None:
-    cost, budget = instance.cost(instance.required), brief.budget or 0
-    if cost > instance.budget + CENT:
-        raise NothingToPlan(
-            f"the {required} required creators cost {euros(cost, 'en', 0)}, the budget is {euros(budget, 'en', 0)}.",
-            "Raise the budget, or require fewer.",
-            nl=f"de verplichte creators ({required}) kosten {euros(cost, 'nl', 0)}, het budget is "
-            f"{euros(budget, 'nl', 0)}.",
-            nl_advice="Verhoog het budget, of verplicht er minder.",
-        )
-    others = instance.fees[~instance.required][np.argsort(instance.fees[~instance.required], kind="stable")]
-    cheapest = cost + others[: max(instance.least - required, 0)].sum()
-    if cheapest > instance.budget + CENT or (instance.fees > instance.budget + CENT).all():
-        needed = max(cheapest, float(instance.fees.min()))
-        raise NothingToPlan(
-            f"the budget of {euros(budget, 'en', 0)} is below the cheapest plan, {euros(needed, 'en', 0)}.",
-            "Raise the budget, or ask fewer creators.",
-            nl=f"het budget van {euros(budget, 'nl', 0)} is lager dan het goedkoopste plan, {euros(needed, 'nl', 0)}.",
-            nl_advice="Verhoog het budget, of vraag minder creators.",
-        )

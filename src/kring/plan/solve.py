@@ -11,6 +11,7 @@ from kring.plan.bound import Certificate, certify
 from kring.plan.greedy import Found, best, completed, found, greedy
 from kring.plan.improve import improve, trimmed
 from kring.plan.instance import Chosen, Instance
+from kring.plan.progress import Watch, Watched
 from kring.plan.prove import prove
 
 EFFORT = 1.5e8
@@ -37,21 +38,31 @@ class Solution:
         return 0.0 if self.bound <= 0 else max(self.bound - self.value, 0.0) / self.bound
 
 
-def solve(instance: Instance, *, effort: float = EFFORT, seed: int = 0, starts: Sequence[Chosen] = ()) -> Solution:
+def solve(
+    instance: Instance, *, effort: float = EFFORT, seed: int = 0, starts: Sequence[Chosen] = (),
+    watch: Watch | None = None,
+) -> Solution:  # fmt: skip
     """The best set found, never worse than any of `starts` that keeps to the limits, with its bound.
 
-    The same instance, effort and seed give the same set. The instance must be feasible.
+    The same instance, effort and seed give the same set. The instance must be feasible. `watch` hears of the value and
+    the bound so far and can stop the work: the answer is then the best set yet, with a bound that is valid.
     """
+    watched = Watched(watch)
     first = quick(instance, starts=starts)
-    certificate = certify(instance, first.value, effort=BOUND_EFFORT * effort)
-    if certificate.bound <= first.value:
+    watched.goes_on(value=first.value)
+    certificate = certify(instance, first.value, effort=BOUND_EFFORT * effort, watched=watched, share=(0.0, 0.5))
+    if certificate.bound <= first.value or watched.stopped():
         return _solved(first, certificate.bound)
     first, proven = prove(instance, first, certificate)
-    if proven:
-        return _solved(first, first.value)
-    better = improved_among(instance, first, certificate, effort=effort, seed=seed)
-    if better.value > first.value:
-        certificate = certify(instance, better.value, effort=effort / 2, prices=certificate.prices)
+    if proven or not watched.goes_on(value=first.value):
+        return _solved(first, first.value if proven else certificate.bound)
+    better = improved_among(instance, first, certificate, effort=effort, seed=seed, watched=watched)
+    if better.value > first.value and not watched.stopped():
+        certificate = certify(
+            instance, better.value, effort=effort / 2, prices=certificate.prices, watched=watched, share=(0.9, 1.0)
+        )
+    if watched.stopped():
+        return _solved(better, certificate.bound)
     better, proven = prove(instance, better, certificate)
     return _solved(better, better.value if proven else certificate.bound)
 
@@ -70,12 +81,17 @@ def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 
     )
 
 
-def improved_among(instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int) -> Found:
+def improved_among(
+    instance: Instance, first: Found, certificate: Certificate, *, effort: float, seed: int, watched: Watched
+) -> Found:
     """A better set, searched only among the creators that a better set can hold."""
     kept = certificate.kept | first.chosen | instance.required
     smaller = instance.merged(kept)
     inside = Found(first.chosen[kept], first.value, first.cost)
-    better = improve(smaller, inside, bound=certificate.bound, effort=effort + 10 * len(smaller.rows), seed=seed)
+    enough = effort + 10 * len(smaller.rows)
+    better = improve(
+        smaller, inside, bound=certificate.bound, effort=enough, seed=seed, watched=watched, share=(0.5, 0.9)
+    )
     chosen = np.zeros(instance.creators, dtype=bool)
     chosen[np.flatnonzero(kept)[better.chosen]] = True
     return found(instance, chosen)

@@ -1,6 +1,7 @@
 """Whom creators reach together: audiences, segments, unique reach and overlap."""
 
 from kring.reach.audience import Audience
+from kring.reach.delivered import Contacts, Delivered, ViewRate, delivered_reach, exposure, view_rates
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
 from kring.reach.places_reached import PlacesReached, reached_by_municipality
@@ -12,15 +13,21 @@ from kring.reach.unique import unique_reach
 
 __all__ = [
     "Audience",
+    "Contacts",
+    "Delivered",
     "Overlap",
     "PlacesReached",
     "Radius",
     "Reach",
     "Segment",
     "TargetGroup",
+    "ViewRate",
+    "delivered_reach",
+    "exposure",
     "overlap",
     "population",
     "reached_by_municipality",
     "target_group",
     "unique_reach",
+    "view_rates",
 ]

@@ -1,4 +1,4 @@
-"""`Radius`: a number of kilometres around a place, a postcode or a point, and the postcode areas that lie within.
+"""`Radius`: kilometres around a place, a postcode, an address or a point, and the postcode areas that lie within.
 
 It approximates: people are known by postcode area, so an area belongs whole when its centroid lies within the radius
 and not at all when it doesn't. A Dutch postcode area is about 3 km across, so near the edge people up to some 1.5 km on
@@ -16,10 +16,11 @@ from typing import Any
 
 from kring.errors import BadInput, UnknownName
 from kring.estimate import Language, number
+from kring.reach.address import centre_of_address, how_coarse
 from kring.vocabulary import places
 
 MOST_KM = 500
-FORMS = (("place", "km"), ("postcode", "km"), ("lat", "lon", "km"))
+FORMS = (("place", "km"), ("postcode", "km"), ("address", "km"), ("lat", "lon", "km"))
 AROUND = re.compile(r"(?:(?:within|binnen) )?([\d.,]+) ?km (?:around|of|from|rond|rondom|van|om) (.+)", re.IGNORECASE)
 COLON = re.compile(r"(.+?) ?: ?([\d.,]+) ?(?:km)?", re.IGNORECASE)
 POINT = re.compile(r"(-?\d+(?:\.\d+)?)(?: ?[,/] ?| )(-?\d+(?:\.\d+)?)")
@@ -37,9 +38,10 @@ class Radius:
     def read(cls, given: str | Mapping[str, Any]) -> Radius:
         """The radius meant by a text or by fields.
 
-        Texts: "8 km around Amersfoort" (or a postcode, or "52.156 5.388"; Dutch: "8 km rond Amersfoort") and
-        "Amersfoort:8km". Fields: {place, km}, {postcode, km} or {lat, lon, km}. Of a postcode such as 3811 AB the four
-        digits count.
+        Texts: "8 km around Amersfoort" (or a postcode, an address, or "52.156 5.388"; Dutch: "8 km rond Amersfoort")
+        and "Amersfoort:8km". Fields: {place, km}, {postcode, km}, {address, km} or {lat, lon, km}. Of a postcode such
+        as 3811 AB the four digits count, and of an address its postcode, or its place when it has none; `how_coarse`
+        says what that means.
 
         Raises UnknownName for a place or postcode that doesn't exist, and BadInput for what can't be read, a distance
         of 0 or less or above 500 km, and a circle in which no postcode area has its centroid.
@@ -57,6 +59,10 @@ class Radius:
     def postcode_areas(self) -> tuple[str, ...]:
         """The postcode areas whose centroid lies within."""
         return _areas_within(self.centre.lon, self.centre.lat, self.km)
+
+    def how_coarse(self, language: Language = "en") -> str:
+        """What the distance is measured from, and how far an address may lie from there."""
+        return how_coarse(self.centre, language)
 
     def in_words(self, language: Language = "en") -> str:
         """The radius as a person would say it: within 8 km of Amersfoort."""
@@ -81,7 +87,7 @@ def _of_text(text: str) -> Radius:
 def _of_fields(given: Mapping[str, Any]) -> Radius:
     for name in given:
         if not any(name in form for form in FORMS):
-            raise UnknownName("field in 'near'", str(name), ["place", "postcode", "lat", "lon", "km"])
+            raise UnknownName("field in 'near'", str(name), ["place", "postcode", "address", "lat", "lon", "km"])
     if set(given) not in [set(form) for form in FORMS] or any(value is None for value in given.values()):
         shown = ", ".join(map(str, given))
         raise BadInput(
@@ -93,6 +99,8 @@ def _of_fields(given: Mapping[str, Any]) -> Radius:
         )  # fmt: skip
     if "lat" in given:
         return _radius(_point(given["lat"], given["lon"]), given["km"])
+    if "address" in given:
+        return _radius(_address(str(given["address"]).strip()), given["km"])
     if "place" in given:
         return _radius(places.centre_of_place(str(given["place"]).strip()), given["km"])
     return _radius(_postcode(str(given["postcode"]).strip()), given["km"])
@@ -103,7 +111,18 @@ def _centre(text: str) -> places.Centre:
         return _postcode(text)
     if found := POINT.fullmatch(text):
         return _point(found[1], found[2])
-    return places.centre_of_place(text)
+    return centre_of_address(text) or places.centre_of_place(text)
+
+
+def _address(text: str) -> places.Centre:
+    found = _postcode(text) if POSTCODE.fullmatch(text) else centre_of_address(text)
+    if found is None:
+        raise BadInput(
+            f"'{text}' is not an address.", "Write it as 'Langestraat 12, 3811 AB Amersfoort', with its postcode.",
+            nl=f"'{text}' is geen adres.",
+            nl_advice="Schrijf het als 'Langestraat 12, 3811 AB Amersfoort', met de postcode erbij.",
+        )  # fmt: skip
+    return found
 
 
 def _postcode(text: str) -> places.Centre:

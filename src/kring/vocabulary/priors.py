@@ -20,6 +20,7 @@ from kring.vocabulary.text import entries
 
 READ_OUTSIDE = 2.0
 SMALLEST_PUBLISHED = 1000
+MONEY = ("fee", "revenue")
 GRADES = ("peer", "standard", "vendor", "secondary", "weak", "measured")
 
 
@@ -27,9 +28,10 @@ GRADES = ("peer", "standard", "vendor", "secondary", "weak", "measured")
 class PriorRow:
     """What one source says of one range of followers.
 
-    `low` and `high` are shares of followers (engagement, reach) or euros (fee), or euros per 1,000 followers where
-    `per_thousand`. `cuts` is "stated" or "assumed" (the source names tiers without saying where it cuts). Without
-    entries `platforms` or `deliverables` mean all. `original` keeps the figures as the source prints them.
+    `low` and `high` are shares of followers (engagement, reach), euros per follower (revenue) or euros (fee), or euros
+    per 1,000 followers where `per_thousand`. `cuts` is "stated" or "assumed" (the source names tiers without saying
+    where it cuts). Without entries `platforms` or `deliverables` mean all. `original` keeps the figures as the source
+    prints them.
     """
 
     figure: str
@@ -72,13 +74,14 @@ class PriorRow:
 
 @cache
 def prior_rows(figure: str) -> tuple[PriorRow, ...]:
-    """All rows about `fee`, `engagement` or `reach_rate`, as shipped."""
+    """All rows about `fee`, `engagement`, `reach_rate` or `revenue`, as shipped."""
     return tuple(row for source in entries("priors")[figure]["sources"] for row in _rows(figure, source))
 
 
 def _rows(figure: str, source: dict[str, Any]) -> list[PriorRow]:
     rate = entries("priors")["currency"]["usd_in_eur"] if source.get("currency") == "USD" else 1.0
-    scale = 0.01 if figure != "fee" else rate
+    in_money = figure in MONEY
+    scale = rate if in_money else 0.01
     return [
         PriorRow(
             figure,
@@ -93,7 +96,7 @@ def _rows(figure: str, source: dict[str, Any]) -> list[PriorRow]:
             source["grade"],
             str(source["year"]),
             source["cuts"],
-            f"{row[2]:g}-{row[3]:g} {source.get('currency', 'EUR') if figure == 'fee' else '%'}",
+            f"{row[2]:g}-{row[3]:g} {source.get('currency', 'EUR') if in_money else '%'}",
         )
         for row in source["rows"]
     ]
@@ -128,6 +131,27 @@ def reach_rate_prior(
     return _prior("reach_rate", platform, kind, followers, rows)
 
 
+def revenue_prior(followers: int, rows: Sequence[PriorRow] | None = None) -> Estimate:
+    """Euros of sales per follower that one collaboration may bring. `rows` replaces the shipped ones.
+
+    Between the ranges that a source publishes the value is drawn through on logarithmic scales, and the interval spans
+    those of both ends.
+    """
+    there = sorted(prior_rows("revenue") if rows is None else rows, key=lambda row: row.followers_from)
+    known = _prior("revenue", "other", "post", followers, [row for row in there if row.distance(followers) == 1.0])
+    below = [row for row in there if row.followers_below is not None and row.followers_below <= followers]
+    above = [row for row in there if row.followers_from > followers]
+    if known.known or not (below and above):
+        return known
+    ends = below[-1].followers_below or 0, above[0].followers_from
+    first, last = (
+        _prior("revenue", "other", "post", end, [row]) for end, row in zip(ends, (below[-1], above[0]), strict=True)
+    )
+    along = math.log(followers / ends[0]) / math.log(ends[1] / ends[0])
+    value = math.exp((1 - along) * math.log(first.value) + along * math.log(last.value))
+    return Estimate.between(value, min(first.low, last.low), max(first.high, last.high), Basis.PRIOR, 1)
+
+
 def _prior(figure: str, platform: str, deliverable: str, followers: int, rows: Sequence[PriorRow] | None) -> Estimate:
     """The estimate over all sources for one creator; unknown where no source speaks. Followers must be above 0."""
     if followers <= 0:
@@ -140,4 +164,4 @@ def _prior(figure: str, platform: str, deliverable: str, followers: int, rows: S
     least = math.sqrt(entries("priors")[figure]["least_factor" if len(chosen) > 1 else "alone_factor"])
     low = min(min(low for low, _ in ends), value / least)
     high = max(max(high for _, high in ends), value * least)
-    return Estimate.between(value, low, high if figure == "fee" else min(high, 1.0), Basis.PRIOR, len(chosen))
+    return Estimate.between(value, low, high if figure in MONEY else min(high, 1.0), Basis.PRIOR, len(chosen))
