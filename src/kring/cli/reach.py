@@ -13,12 +13,20 @@ from kring.errors import BadInput
 from kring.estimate import Language, in_words
 
 if TYPE_CHECKING:
-    from kring.reach import Reach
+    from kring.reach import Delivered, Reach
     from kring.workspace import Workspace
 
 HEADINGS: dict[Language, tuple[str, str, str]] = {
     "en": ("Account", "People", "Only this account"),
     "nl": ("Account", "Mensen", "Alleen dit account"),
+}
+DELIVERED: dict[Language, tuple[str, ...]] = {
+    "en": ("Account", "Makes", "One piece reaches", "People reached", "Only by this account"),
+    "nl": ("Account", "Maakt", "Eén uiting bereikt", "Mensen bereikt", "Alleen door dit account"),
+}
+OFTEN: dict[Language, tuple[str, str, str]] = {
+    "en": ("Contacts", "People", "at least {}"),
+    "nl": ("Contacten", "Mensen", "minstens {}"),
 }
 
 
@@ -34,23 +42,40 @@ def reach(
         typer.Option(
             "--where",
             help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
-            "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km) or latitude and longitude "
-            "(near=52.156/5.388:8km) will do too.",
+            "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km), an address "
+            "(near=Langestraat 12, 3811 AB Amersfoort:8km) or latitude and longitude (near=52.156/5.388:8km) will "
+            "do too.",
         ),
     ] = None,
+    posts: Annotated[
+        int, typer.Option(min=0, max=100, help="Posts each of them makes (on TikTok and YouTube videos): who sees any.")
+    ] = 0,
+    stories: Annotated[int, typer.Option(min=0, max=100, help="Stories each of them makes, where there are any.")] = 0,
+    reels: Annotated[int, typer.Option(min=0, max=100, help="Reels or shorts each of them makes.")] = 0,
+    videos: Annotated[int, typer.Option(min=0, max=100, help="Videos each of them makes.")] = 0,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show whom accounts reach together: different people, overlap, what only each of them brings."""
+    """Show whom accounts reach together: different people, overlap, what only each of them brings.
+
+    With posts or stories also whom these are delivered to: following is not seeing.
+    """
     here = opened(workspace)
     chosen = list(accounts or ()) + (_largest(here, largest) if largest else [])
     if not chosen:
         raise BadInput("no accounts were named.", "Name some, or ask for the largest with --largest 10.")
-    answer = here.unique_reach(chosen, conditions(where or []))
+    segment = conditions(where or [])
+    answer = here.unique_reach(chosen, segment)
+    pieces = {"post": posts, "story": stories, "reel": reels, "video": videos}
+    made = {name: count for name, count in pieces.items() if count}
+    delivered = here.delivered_reach(chosen, segment, pieces=made) if made else None
     if as_json:
-        show_json(answer.to_dict())
+        show_json(answer.to_dict() | ({"delivered": delivered.to_dict()} if delivered else {}))
         return
     _show(answer)
+    if delivered:
+        _show_delivered(delivered)
+    _say_how_coarse(answer)
     say_when_synthetic(here.synthetic)
 
 
@@ -89,3 +114,35 @@ def _show(answer: Reach) -> None:
     ]
     show_table("", HEADINGS[language], rows)
     say(answer.in_words(language))
+
+
+def _say_how_coarse(answer: Reach) -> None:
+    """What distances are measured from, where the target group has any."""
+    from kring.reach import Radius
+
+    for near in answer.segment.near:
+        say(Radius.read(near).how_coarse(spoken_language()))
+
+
+def _show_delivered(delivered: Delivered) -> None:
+    """What each account makes and whom that reaches, and how many people are reached how often."""
+    language = spoken_language()
+    rows = [(account, *_of_account(delivered, account, language)) for account in delivered.accounts]
+    show_table("", DELIVERED[language], rows)
+    contacts, people, least = OFTEN[language]
+    often = [(least.format(times), in_words(delivered.effective(times), "count", language)) for times in (1, 2, 3)]
+    show_table("", (contacts, people), often)
+    say(delivered.in_words(language))
+
+
+def _of_account(delivered: Delivered, account: str, language: Language) -> tuple[str, str, str, str]:
+    from kring.reach.delivered.wording import pieces_in_words
+
+    made = {name: count for name, count in delivered.contacts.pieces[account].items() if count}
+    rates = [in_words(delivered.contacts.share(account, name), "share", language) for name in made]
+    return (
+        pieces_in_words(made, language),
+        " / ".join(rates),
+        in_words(delivered.each[account], "count", language),
+        in_words(delivered.exclusive[account], "count", language),
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kring.errors import UnknownName
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kring.match.brief import Brief
     from kring.plan import Comparison, Plan
     from kring.profile import Evidence, Profile, Profiles, TierTable
-    from kring.reach import Audience, Overlap, Reach, Segment
+    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.workspace.loading import Answers, LoadReport
 
 
@@ -134,6 +135,36 @@ class Workspace:
         self._check(accounts)
         return unique_reach(self.audience(), list(accounts), _segment(segment))
 
+    def view_rates(self, accounts: Sequence[str]) -> dict[tuple[str, str], ViewRate]:
+        """By account and deliverable the share of its followers that one piece reaches, and what that rests on."""
+        from kring.reach.delivered import rates_of
+
+        table = self._view_rates()
+        return rates_of(table.filter(pc.is_in(table["account"], value_set=pa.array(list(accounts), pa.string()))))
+
+    def delivered_reach(
+        self,
+        contacts: Contacts | Mapping[str, Mapping[str, int]] | Sequence[str],
+        segment: Segment | dict[str, Any] | None = None,
+        *,
+        pieces: Mapping[str, int] | None = None,
+    ) -> Delivered:
+        """Whom the content of these accounts reaches, and how often: following is not seeing.
+
+        `contacts`: accounts, which then all make `pieces` (such as {"post": 2, "story": 3}; one post without), or what
+        each account makes as {account: {"post": 1}}, or `Contacts` with view rates of your own.
+        """
+        from kring.reach import Contacts, delivered_reach
+
+        if not isinstance(contacts, Contacts):
+            self._check(list(contacts))
+            rates = {key: rate.share for key, rate in self.view_rates(list(contacts)).items()}
+            if isinstance(contacts, Mapping):
+                contacts = Contacts(contacts, rates)
+            else:
+                contacts = Contacts.alike(contacts, pieces or {"post": 1}, rates)
+        return delivered_reach(self.audience(), contacts, _segment(segment))
+
     def overlap(self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None) -> Overlap:
         """How the audiences of up to twelve accounts overlap."""
         from kring.reach import overlap
@@ -173,6 +204,20 @@ class Workspace:
             many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
             for one in accounts
         )
+
+    def _view_rates(self) -> pa.Table:
+        """The view rates of all accounts and the deliverables of their platforms."""
+        from kring.reach.delivered import view_rate_table
+        from kring.reach.delivered.measured import COLUMNS
+
+        def make(folder: Path) -> None:
+            facts = self.facts()
+            posts = facts.collect(facts.newest("posts").select(*COLUMNS))
+            observed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
+            table = view_rate_table(posts, self.profiles().accounts, observed=observed)
+            pq.write_table(table, folder / "view_rates.parquet")
+
+        return self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
 
     def tier_table(self, platform: str | None = None) -> TierTable:
         """What each tier is like: engagement, answered comments and commercial posts, with intervals."""

@@ -22,6 +22,7 @@ from kring.reach.delivered.measured import COLUMNS, NAMES, Measured, measured
 from kring.reach.delivered.peers import peers
 from kring.reach.delivered.shares import Shares
 from kring.vocabulary.platforms import deliverable as deliverable_named
+from kring.vocabulary.platforms import platforms
 from kring.vocabulary.priors import reach_rate_prior
 from kring.vocabulary.text import Words
 
@@ -103,10 +104,17 @@ def rates_of(table: pa.Table) -> dict[tuple[str, str], ViewRate]:
 
 
 def view_rate_table(
-    posts: pa.Table | None, accounts: pa.Table, deliverables: Sequence[str], *, observed: pa.Table | None = None
+    posts: pa.Table | None,
+    accounts: pa.Table,
+    deliverables: Sequence[str] | None = None,
+    *,
+    observed: pa.Table | None = None,
 ) -> pa.Table:
-    """As `view_rates`, as rows of `RATES`; what is unknown has no row."""
-    for name in deliverables:
+    """As `view_rates`, as rows of `RATES`; what is unknown has no row.
+
+    Without `deliverables` those that each account's platform offers.
+    """
+    for name in deliverables or ():
         deliverable_named(name)
     accounts = accounts.sort_by("account")  # a mean over peers must not depend on their order
     observed = observed if observed is not None else _at_any_time(accounts)
@@ -114,8 +122,17 @@ def view_rate_table(
     if posts is not None and posts.num_rows:
         platform_of = dict(zip(accounts["account"].to_pylist(), accounts["platform"].to_pylist(), strict=True))
         shown = measured(posts.select(COLUMNS), observed, platform_of)
-    parts = [_of_deliverable(accounts, NAMES.index(name), shown) for name in dict.fromkeys(deliverables)]
+    parts = [
+        _of_deliverable(accounts if deliverables else _offering(accounts, name), NAMES.index(name), shown)
+        for name in dict.fromkeys(deliverables or NAMES)
+    ]
     return pa.concat_tables(parts) if parts else RATES.empty_table()
+
+
+def _offering(accounts: pa.Table, deliverable: str) -> pa.Table:
+    """The accounts on platforms that have this deliverable."""
+    there = pa.array([name for name, platform in platforms().items() if deliverable in platform.deliverables])
+    return accounts.filter(pc.is_in(accounts["platform"].cast(pa.string()), value_set=there))
 
 
 def _at_any_time(accounts: pa.Table) -> pa.Table:

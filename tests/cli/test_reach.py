@@ -1,0 +1,58 @@
+"""`kring reach` with posts and stories: whom these are delivered to, in both languages, and what an address means."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kring.workspace import Workspace
+from tests.cli.conftest import Command
+
+
+def on(workspace: Workspace, platform: str) -> list[str]:
+    return [name for name in workspace.audience().accounts if name.startswith(platform)][:3]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "sentence"),
+    [
+        ("en", "One piece reaches", "With 2 posts and 3 stories an account"),
+        ("nl", "Eén uiting bereikt", "Met 2 berichten en 3 story's per account"),
+    ],
+)
+def test_delivered_reach_stands_below_who_can_be_reached(
+    kring: Command, workspace: Workspace, language: str, heading: str, sentence: str
+) -> None:
+    accounts = on(workspace, "instagram")
+    answer = kring(workspace.folder.path, "reach", *accounts, "--posts", "2", "--stories", "3", language=language)
+    assert answer.code == 0, answer.err
+    flat = " ".join(answer.out.split())
+    assert sentence in flat
+    assert " ".join(heading.split()[:1]) in flat
+    assert flat.index(sentence) > flat.index(accounts[0])
+
+
+def test_json_holds_both_and_delivered_is_never_more_than_can_be_reached(kring: Command, workspace: Workspace) -> None:
+    answer = kring(workspace.folder.path, "reach", "--largest", "6", "--posts", "2", "--json")
+    said = json.loads(answer.out)
+    at_least = [people["value"] for people in said["delivered"]["at_least"]]
+    assert len(at_least) == 10
+    assert at_least == sorted(at_least, reverse=True)
+    assert 0 < at_least[0] < said["unique"]["value"]
+    assert {rate["basis"] for rate in said["delivered"]["rates"]} <= {"measured", "modelled", "prior"}
+    without = json.loads(kring(workspace.folder.path, "reach", "--largest", "6", "--json").out)
+    assert "delivered" not in without
+
+
+def test_a_story_on_youtube_is_refused(kring: Command, workspace: Workspace) -> None:
+    answer = kring(workspace.folder.path, "reach", on(workspace, "youtube")[0], "--stories", "1")
+    assert answer.code == 2
+    assert "would make nothing" in answer.err
+
+
+def test_an_address_is_taken_and_it_is_said_how_coarse_that_is(kring: Command, workspace: Workspace) -> None:
+    near = "near=Langestraat 12, 3811 AB Amersfoort:8km"
+    answer = kring(workspace.folder.path, "reach", "--largest", "3", "--where", near, language="nl")
+    assert answer.code == 0, answer.err
+    assert "Gemeten vanaf het midden van postcodegebied 3811" in " ".join(answer.out.split())
