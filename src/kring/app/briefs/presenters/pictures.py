@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 if TYPE_CHECKING:
     from kring.estimate import Language
     from kring.plan import Plan
-    from kring.reach import Overlap
+    from kring.reach import Overlap, PlacesReached
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,19 @@ def pictures(plain: list[Mapping[str, Any]]) -> tuple[Picture, ...]:
     )
 
 
-def plain_pictures(plan: Plan, overlap: Overlap | None, language: Language) -> list[dict[str, Any]]:
-    """The pictures of a plan in one language, as plain values that can be kept."""
+def plain_pictures(
+    plan: Plan, overlap: Overlap | None, places: PlacesReached | None, language: Language, *, by_hand: bool = False
+) -> list[dict[str, Any]]:
+    """The pictures of a plan in one language, as plain values that can be kept.
+
+    A set put together by hand has no curve: no other budget would lead to it.
+    """
     from altair import Undefined
 
     from kring.charts import described, svg, table
 
     made = []
-    for name, chart in _charts(plan, overlap, language):
+    for name, chart in _charts(plan, overlap, places, language, by_hand):
         headings, rows = table(chart)
         title = str(chart.title.text)
         untitled = chart.copy(deep=False)
@@ -63,15 +68,19 @@ def plain_pictures(plan: Plan, overlap: Overlap | None, language: Language) -> l
     return made
 
 
-def _charts(plan: Plan, overlap: Overlap | None, language: Language) -> Iterator[tuple[str, Any]]:
-    from kring.charts import frequency, marginal_gains, overlap_picture, reach_curve
+def _charts(
+    plan: Plan, overlap: Overlap | None, places: PlacesReached | None, language: Language, by_hand: bool
+) -> Iterator[tuple[str, Any]]:
+    from kring.charts import frequency, marginal_gains, overlap_picture, reach_curve, reach_map
 
     if not plan.value.known:
         return
-    if len(plan.curve) > 1:
+    if len(plan.curve) > 1 and not by_hand:
         yield "curve", reach_curve(plan, language)
     yield "gains", marginal_gains(plan, language)
     if overlap is not None:
         yield "overlap", overlap_picture(overlap, language)
+    if places is not None:
+        yield "map", reach_map(places, language)
     if plan.reach.frequency.known:
         yield "frequency", frequency(plan.reach, language)
