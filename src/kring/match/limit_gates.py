@@ -6,7 +6,7 @@ so a brief may leave out who makes many commercial posts already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kring.estimate import Estimate, Language, in_words, product
@@ -22,13 +22,21 @@ UNKNOWN = Estimate.unknown("it was not observed")
 
 @dataclass(frozen=True)
 class FigureGate:
-    """A figure that must be at least (or, with `at_most`, at most) what the brief's limit of that name says."""
+    """A figure that must be at least (or, with `at_most`, at most) what the brief's limit of that name says.
+
+    `needs`: the figures of a profile it is the product of.
+    """
 
     name: str
     subject: Words
     kind: Kind
-    figure: Callable[[Figures], Estimate]
+    needs: tuple[str, ...]
     at_most: bool = False
+
+    def figure(self, figures: Figures) -> Estimate:
+        """What is known of it."""
+        parts = [figures.get(name, UNKNOWN) for name in self.needs]
+        return parts[0] if len(parts) == 1 else product(parts)
 
     def reason(self, known: Estimate, asked: float) -> Words | None:
         """Why this figure does not pass, None when it does."""
@@ -44,24 +52,14 @@ class FigureGate:
         )
 
 
-def commercial_posts_per_week(figures: Figures) -> Estimate:
-    """How many commercial posts an account makes a week: its posts times the share that is commercial."""
-    parts = [figures.get("posts_per_week", UNKNOWN), figures.get("commercial_share", UNKNOWN)]
-    return product(parts)
-
-
-def _named(figure: str) -> Callable[[Figures], Estimate]:
-    return lambda figures: figures.get(figure, UNKNOWN)
-
-
 FIGURE_GATES = (
-    FigureGate("match", Words("de match", "the match"), "share", _named("match")),
-    FigureGate("contact", Words("beantwoorde reacties", "answered comments"), "share", _named("answered_comments")),
-    FigureGate("authenticity", Words("de echtheid", "the authenticity"), "share", _named("authenticity")),
-    FigureGate("clean_feed", Words("de schone feed", "the clean feed"), "share", _named("clean_feed")),
+    FigureGate("match", Words("de match", "the match"), "share", ("match",)),
+    FigureGate("contact", Words("beantwoorde reacties", "answered comments"), "share", ("answered_comments",)),
+    FigureGate("authenticity", Words("de echtheid", "the authenticity"), "share", ("authenticity",)),
+    FigureGate("clean_feed", Words("de schone feed", "the clean feed"), "share", ("clean_feed",)),
     FigureGate(
         "commercial_per_week", Words("commerciële berichten per week", "commercial posts a week"), "number",
-        commercial_posts_per_week, at_most=True,
+        ("posts_per_week", "commercial_share"), at_most=True,
     ),
 )  # fmt: skip
 FIGURE_SUBJECTS = {gate.name: gate.subject for gate in FIGURE_GATES}

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kring.estimate import Basis, Estimate, as_estimate, ratio, total
+from kring.estimate import Basis, Estimate, as_estimate, ratio, total, weakest
 from kring.match.gates import NO_AUDIENCE, NO_FEE
 from kring.plan.alternatives import alternatives, in_order, other_offers
 from kring.plan.curve import CurvePoint, OtherBudgets
@@ -172,7 +172,15 @@ class _Explanation:
             week=offer.week,
             adds=adds,
             price_of_adding=_price(offer.fee, adds),
+            rests_on=self._rests_on(place, one.account),
         )
+
+    def _rests_on(self, place: int, account: str) -> Basis | None:
+        """The weakest basis of what the objective counts of an offer; None when nothing is known."""
+        counted = self.problem.counted
+        parts = [known[place].basis for known in (counted.exposure, counted.value) if known and known[place].known]
+        around = [self.audience.basis(account)] if counted.people and account in self.audience else []
+        return weakest(parts + around) if parts + around else None
 
     def _alternative(self, other: tuple[int, float] | None) -> Alternative | None:
         if other is None:

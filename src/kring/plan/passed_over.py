@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from kring.estimate import Estimate, Language, euros
-from kring.estimate.wording import value_in_words
 from kring.plan.constraints import Budget, Constraint, NumberOfCreators
+from kring.plan.goal_words import amount, counted_unit
 from kring.plan.instance import Chosen, Floats
 from kring.plan.kept import blocked_by
-from kring.plan.objectives import KINDS, UNITS, CostPerResult, Unit
+from kring.plan.objectives import CostPerResult
 from kring.plan.problem import Problem
 from kring.vocabulary.text import Words
 
@@ -67,8 +67,8 @@ def _passed(problem: Problem, place: int, adds: float, blocked: np.ndarray, last
 
 
 def _why(problem: Problem, adds: float, fee: float, limits: list[Constraint], last: float | None) -> Words:
-    unit = problem.objective.of.unit if isinstance(problem.objective, CostPerResult) else problem.objective.unit
-    nl, en = (f"{in_unit_words(adds, unit, language)}" for language in LANGUAGES)
+    unit = counted_unit(problem.objective)
+    nl, en = (amount(adds, unit, language) for language in LANGUAGES)
     costs = (f" voor {euros(fee, 'nl', 0)}", f" for {euros(fee, 'en', 0)}") if fee else ("", "")
     said = Words(f"voegt {nl} toe{costs[0]}", f"adds {en}{costs[1]}")
     others = [one for one in limits if not isinstance(one, Budget)]
@@ -92,11 +92,3 @@ def _full(constraint: Constraint) -> Words:
     if isinstance(constraint, NumberOfCreators):
         return Words("het aantal creators is vol", "the number of creators is full")
     return Words(f"de groep is vol: {constraint.sentence.nl}", f"the group is full: {constraint.sentence.en}")
-
-
-def in_unit_words(amount: float, unit: Unit, language: Language) -> str:
-    """An amount in the unit of an objective: 1.234 mensen, EUR 500 omzet."""
-    said = value_in_words(amount, KINDS[unit], language)
-    if unit == "euros":
-        return said + {"nl": " omzet", "en": " of revenue"}[language]
-    return said if unit == "euros_per_result" else f"{said} {UNITS[unit].said_in(language)}"

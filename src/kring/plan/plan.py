@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from kring.estimate import Estimate, Language
+from kring.estimate import Basis, Estimate, Language
 from kring.match import Brief
 from kring.match.bundle import Bundle
 from kring.plan.curve import CurvePoint
@@ -44,7 +44,8 @@ class Choice:
     to the plan's reach. `exclusive`: those whom no other creator of the plan reaches. `price`: euros per person of the
     gain. `unknown`: limits of the brief that could not be checked for it. `deliverables`: what it makes, `week`: the
     Monday of its week where weeks have a budget. `adds`: what it adds to those before it in the plan's objective (the
-    gain, when that is the people reached), `price_of_adding`: euros per unit of that.
+    gain, when that is the people reached), `price_of_adding`: euros per unit of that. `rests_on`: the
+    weakest basis of what is known of it for that objective.
     """
 
     account: str
@@ -64,6 +65,7 @@ class Choice:
     week: date | None = None
     adds: Estimate = NOT_SAID
     price_of_adding: Estimate = NOT_SAID
+    rests_on: Basis | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -81,6 +83,7 @@ class Choice:
             "week": self.week and self.week.isoformat(),
             "adds": self.adds.to_dict(),
             "price_of_adding": self.price_of_adding.to_dict(),
+            "rests_on": self.rests_on and str(self.rests_on),
         }
 
 

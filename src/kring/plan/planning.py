@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from kring.estimate import Basis, Estimate
 from kring.match import Brief, candidates
+from kring.match.limit_gates import FIGURE_GATES
 from kring.plan.constraints import Constraint
 from kring.plan.curve import (
     CurvePoint,
@@ -24,6 +25,7 @@ from kring.plan.explaining import explained
 from kring.plan.gains import marginal_gains
 from kring.plan.instance import Chosen
 from kring.plan.objectives import Evidence
+from kring.plan.objectives.objective import ENGAGEMENT
 from kring.plan.offers import given_fees, offer_fees
 from kring.plan.plan import Plan
 from kring.plan.problem import Problem, pose
@@ -71,23 +73,32 @@ def plan_brief(
     brief.require_a_limit()
     everyone = candidates(accounts)
     asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
-    known = Evidence(figures_by_account(figures, match), revenue or {}, views or {})
+    known = Evidence(figures_by_account(figures, match, needed_figures(brief)), revenue or {}, views or {})
     problem = pose(brief, audience, accounts, asked, known, constraints)
     answer, curve, others = _solved(problem, starts, effort, seed, watch)
     return explained(answer, audience, curve, others)
 
 
 def figures_by_account(
-    figures: pa.Table | None, match: Mapping[str, Estimate] | None
+    figures: pa.Table | None, match: Mapping[str, Estimate] | None, needed: Sequence[str]
 ) -> Mapping[str, Mapping[str, Estimate]]:
-    """The figures of a table of `Profiles.figures`, and the match, by account and name."""
+    """The needed figures of a table of `Profiles.figures`, and the match, by account and name."""
+    import pyarrow.compute as pc
+
     found: dict[str, dict[str, Estimate]] = {}
-    for row in [] if figures is None else figures.to_pylist():
+    rows = None if figures is None else figures.filter(pc.is_in(figures["figure"], pa.array(needed, pa.string())))
+    for row in [] if rows is None else rows.to_pylist():
         estimate = Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
         found.setdefault(row["account"], {})[row["figure"]] = estimate
     for account, estimate in (match or {}).items():
         found.setdefault(account, {})["match"] = estimate
     return found
+
+
+def needed_figures(brief: Brief) -> list[str]:
+    """The figures of profiles that a brief's goal and limits look at."""
+    limits = [name for gate in FIGURE_GATES if getattr(brief.limits, gate.name) is not None for name in gate.needs]
+    return [ENGAGEMENT, *limits]
 
 
 def _solved(

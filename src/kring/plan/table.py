@@ -12,7 +12,7 @@ from kring.reach.notebook import html_table
 if TYPE_CHECKING:
     from kring.plan.plan import Choice, Plan
 
-FIGURES = ("fee", "in_target", "gain", "exclusive", "price")
+FIGURES = ("fee", "in_target", "gain", "exclusive", "price", "adds", "price_of_adding")
 PLAIN = {
     "account": pa.string(),
     "shown": pa.string(),
@@ -30,7 +30,14 @@ def plan_table(plan: Plan) -> pa.Table:
         estimates = [getattr(choice, name) for choice in plan.chosen]
         columns |= _figure_columns(name, estimates)
     others = [choice.next_best.account if choice.next_best else None for choice in plan.chosen]
-    return pa.table(columns | {"next_best": pa.array(others, pa.string())})
+    made = [choice.deliverables.name if choice.deliverables else None for choice in plan.chosen]
+    weeks = [choice.week for choice in plan.chosen]
+    more = {
+        "next_best": pa.array(others, pa.string()),
+        "deliverables": pa.array(made, pa.string()),
+        "week": pa.array(weeks, pa.date32()),
+    }
+    return pa.table(columns | more)
 
 
 def _figure_columns(name: str, estimates: list[Estimate]) -> dict[str, pa.Array]:

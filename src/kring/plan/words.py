@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 from kring.estimate import Basis, Language, euros, in_words, number, percent
 from kring.match.gates import SUBJECTS
+from kring.plan.goal_words import (
+    SMALLEST_SAID,
+    a_tenth,
+    chosen_for,
+    first_and_last,
+    guesses,
+    is_plain_reach,
+    made,
+    proof,
+)
 from kring.reach.figures import several_platforms
 from kring.reach.segment_words import listed
 
@@ -13,12 +23,12 @@ if TYPE_CHECKING:
     from kring.plan.plan import Plan
 
 
-SMALLEST_SAID = 0.001
-
-
 def plan_in_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
     """The plan as one would read it aloud to a client."""
-    parts = (_synthetic, _reach, _proof, _sum, _money, _last, _binding, _evidence, _unchecked, _left_out)
+    parts = (
+        _synthetic, chosen_for, _reach, _proof, _sum, made, _money, _last, a_tenth, _binding, _evidence, guesses,
+        _unchecked, _left_out,
+    )  # fmt: skip
     said = [part(plan, language) for part in parts]
     return tuple(sentence for sentence in said if sentence)
 
@@ -32,7 +42,9 @@ def _synthetic(plan: Plan, language: Language) -> str:
 
 
 def _reach(plan: Plan, language: Language) -> str:
-    people, group = in_words(plan.value, "count", language), plan.brief.target.in_words(language)
+    if not plan.reach.unique.known and not is_plain_reach(plan):
+        return ""
+    people, group = in_words(plan.reach.unique, "count", language), plan.brief.target.in_words(language)
     least = plan.reach.is_lower_bound
     creators = number(len(plan.chosen), language)
     if language == "nl":
@@ -44,6 +56,8 @@ def _reach(plan: Plan, language: Language) -> str:
 
 
 def _proof(plan: Plan, language: Language) -> str:
+    if not is_plain_reach(plan):
+        return proof(plan, language)
     if plan.is_proven_best:
         return {
             "nl": "Bewezen is dat geen andere keuze binnen de opdracht er meer bereikt.",
@@ -89,6 +103,8 @@ def _money(plan: Plan, language: Language) -> str:
 
 
 def _last(plan: Plan, language: Language) -> str:
+    if not is_plain_reach(plan):
+        return first_and_last(plan, language)
     if len(plan.chosen) < 2:
         return ""
     first, last = plan.chosen[0], plan.chosen[-1]

@@ -20,10 +20,12 @@ from kring.workspace.folder import WorkspaceFolder
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from kring.estimate import Estimate
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
     from kring.plan import Comparison, Plan
+    from kring.plan.progress import Watch
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.workspace.loading import Answers, LoadReport
@@ -172,15 +174,40 @@ class Workspace:
         self._check(accounts)
         return overlap(self.audience(), list(accounts), _segment(segment))
 
-    def plan(self, brief: Brief | str | Path | dict[str, Any]) -> Plan:
-        """The set of creators that reaches most of the target group for the budget, with its proven bound.
+    def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
+        """The set of creators that is best for the brief's goal within it, with its proven bound.
 
-        `brief` is a `Brief`, a YAML file, YAML text or a mapping. Raises `BadInput` or `UnknownName` for a brief that
+        `brief` is a `Brief`, a YAML file, YAML text or a mapping. `watch` hears of the progress and can stop the work;
+        the answer is then the best set yet. Raises `BadInput` or `UnknownName` for a brief that
         can't be read and `NothingToPlan` for one that no set of creators can serve.
         """
         from kring.plan import plan_brief
 
-        return plan_brief(_brief(brief), self.audience(), self.profiles().accounts, self.rates())
+        asked, profiles = _brief(brief), self.profiles()
+        return plan_brief(
+            asked,
+            self.audience(),
+            profiles.accounts,
+            self.rates(),
+            figures=profiles.figures,
+            views=self.view_rates() if asked.goal.needs_views else None,
+            watch=watch,
+        )
+
+    def view_rates(self) -> dict[tuple[str, str], Estimate]:
+        """The share of its followers that one piece of each deliverable reaches, by account and deliverable."""
+        from kring.reach.delivered import rates_of, view_rate_table
+        from kring.reach.delivered.measured import COLUMNS, NAMES
+
+        def make(folder: Path) -> None:
+            facts = self.facts()
+            posts = facts.collect(facts.newest("posts").select(*COLUMNS))
+            observed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
+            table = view_rate_table(posts, self.profiles().accounts, NAMES, observed=observed)
+            pq.write_table(table, folder / "view_rates.parquet")
+
+        table = self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
+        return {place: rate.share for place, rate in rates_of(table).items()}
 
     def compare(
         self,

@@ -103,6 +103,8 @@ class QuotaOf:
             return Words(f"maak het aandeel {self.label.nl} ruimer", f"widen the share of {self.label.en}")
         if high > row.high:
             return Words(f"laat {high:.0f} toe: {self.label.nl}", f"allow {high:.0f}: {self.label.en}")
+        if low <= 0:
+            return Words(f"laat deze eis vallen: {self.label.nl}", f"drop this demand: {self.label.en}")
         return Words(
             f"vraag er {low:.0f} in plaats van {row.low:.0f}: {self.label.nl}",
             f"ask for {low:.0f} instead of {row.low:.0f}: {self.label.en}",

@@ -52,6 +52,8 @@ class NearEachPlace:
     def relaxed(self, row: Row, low: float, high: float) -> Words:
         """What to change."""
         there = row.subject or self.sentence
+        if low <= 0:
+            return Words(f"laat de eis van een creator {there.nl} vallen", f"drop the demand of a creator {there.en}")
         return Words(
             f"vraag {low:.0f} creators in plaats van {row.low:.0f} {there.nl}",
             f"ask for {low:.0f} creators instead of {row.low:.0f} {there.en}",
