@@ -27,12 +27,16 @@ PEOPLE = {1_000: 500_000, 10_000: 5_000_000, 100_000: 17_000_000}
 
 @dataclass(frozen=True)
 class Lists:
-    """Follower lists as sorted rows, and what each creator asks."""
+    """Follower lists as sorted rows, and what each creator asks.
+
+    `homes` (creators,): the cell each draws most from; its remainder by `REGIONS` is the region.
+    """
 
     indptr: NDArray[np.int64]
     rows: NDArray[np.int32]
     people: int
     fees: Floats
+    homes: NDArray[np.int64]
 
 
 def follower_lists(creators: int, seed: int = 1) -> Lists:
@@ -42,9 +46,10 @@ def follower_lists(creators: int, seed: int = 1) -> Lists:
     drawn = (LEAST * (1 - cut * rng.random(creators)) ** (-1 / TAIL)).astype(np.int64)
     wanted = PEOPLE.get(creators, min(500 * creators, 5_000_000))
     in_cell = SEGMENTS * max(1, round(wanted / CELLS / SEGMENTS))
-    indptr, rows = draw_rows(drawn, rng.integers(0, CELLS, creators), in_cell, int(rng.integers(2**31)))
+    homes = rng.integers(0, CELLS, creators)
+    indptr, rows = draw_rows(drawn, homes, in_cell, int(rng.integers(2**31)))
     fees = (25 + 35 * (np.diff(indptr) / 1_000) ** 0.8) * rng.lognormal(0, 0.35, creators)
-    return Lists(indptr, rows, in_cell * CELLS, fees)
+    return Lists(indptr, rows, in_cell * CELLS, fees, homes)
 
 
 def by_number(lists: Lists, most: int) -> Instance:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kring.cli.output import show_table
 from kring.estimate import Language, euros, in_words, number, percent
-from kring.estimate.wording import value_in_words
+from kring.estimate.wording import Kind, value_in_words
 
 if TYPE_CHECKING:
     from kring.plan import Plan
@@ -48,9 +48,10 @@ def _show_limits(plan: Plan, language: Language, words: Headings) -> None:
     rows = []
     for one in plan.limits:
         about = f" ({one.subject.said_in(language)})" if one.subject else ""
-        ends = ["-" if end is None else value_in_words(end, "number", language) for end in (one.least, one.most)]
+        kind: Kind = "share" if one.is_share else "number"
+        ends = ["-" if end is None else value_in_words(end, kind, language) for end in (one.least, one.most)]
         more = "-" if one.one_more is None else amount(one.one_more, unit, language)
-        rows.append((one.sentence.said_in(language) + about, value_in_words(one.used, "number", language), *ends, more))
+        rows.append((one.sentence.said_in(language) + about, value_in_words(one.used, kind, language), *ends, more))
     if rows:
         headings = [words[name] for name in ("limit", "used", "least", "most", "one_more")]
         show_table(words["limits"], headings, rows)

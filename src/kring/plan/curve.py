@@ -12,7 +12,9 @@ from kring.plan.alternatives import in_order
 from kring.plan.budgets import at_budget
 from kring.plan.constraints import Budget
 from kring.plan.instance import Chosen, Instance
+from kring.plan.objectives import CostPerResult
 from kring.plan.problem import Problem
+from kring.plan.progress import Progress
 from kring.plan.selection import Infeasible, select
 from kring.plan.solve import LIGHT, Solution, quick
 from kring.plan.standing import in_order_of_gain
@@ -94,10 +96,14 @@ def a_tenth_around(instance: Instance, chosen: Chosen, below: Sequence[tuple[Cur
 
 
 class GeneralCurve:
-    """The curve of a general problem, solved lightly at each budget and never falling."""
+    """The curve of a general problem, solved lightly at each budget and never falling.
+
+    Of a cost per result it tells the results that each budget brings.
+    """
 
     def __init__(self, problem: Problem, chosen: Chosen) -> None:
         self.problem, self.chosen, self.budget = problem, chosen, problem.brief.budget
+        self.in_results = isinstance(problem.objective, CostPerResult)
         rows = [one for one, _ in problem.limit_rows]
         self.row = next((place for place, one in enumerate(rows) if isinstance(one, Budget)), None)
 
@@ -110,16 +116,20 @@ class GeneralCurve:
         for rung in rungs:
             point, before = self._at(rung, before)
             found += [point] if point else []
-        found.append(self._point(self.budget, self.chosen))
-        before = self.chosen
+        if self.in_results:
+            point, before = self._at(self.budget, before)
+            found += [point] if point else []
+        else:
+            found.append(self._point(self.budget, self.chosen))
+            before = self.chosen
         for rung in rungs_above(self.budget):
             point, before = self._at(rung, before)
             found += [point] if point else []
         return tuple(found)
 
     def a_tenth_around(self) -> OtherBudgets:
-        """What a tenth less and more brings."""
-        if self.budget is None:
+        """What a tenth less and more brings; nothing of a cost per result, which a larger budget rarely changes."""
+        if self.budget is None or self.in_results:
             return OtherBudgets()
         return OtherBudgets(self._at(self.budget * 0.9, None)[0], self._at(self.budget * 1.1, self.chosen)[0])
 
@@ -133,15 +143,21 @@ class GeneralCurve:
 
     def _at(self, budget: float, before: Chosen | None) -> tuple[CurvePoint | None, Chosen | None]:
         there = at_budget(self.problem.selection, self.row, budget)
+        starts = [] if before is None else [before]
         try:
-            best = select(there, effort=LIGHT, starts=[] if before is None else [before])
+            best = select(there, effort=LIGHT, starts=starts, watch=_at_once).chosen
         except Infeasible:
             return None, before
-        return self._point(budget, best.chosen), best.chosen
+        return self._point(budget, best), best
 
     def _point(self, budget: float | None, chosen: Chosen) -> CurvePoint:
         selection = self.problem.selection
         return CurvePoint(budget, selection.cost(chosen), int(chosen.sum()), selection.worth(chosen))
+
+
+def _at_once(progress: Progress) -> bool:
+    """A watch that stops a solver at its first good set."""
+    return False
 
 
 def rungs_below(instance: Instance) -> list[float]:

@@ -22,7 +22,8 @@ class Kept:
 
     `used` is what the plan takes of it, `least` and `most` its ends (None without). `binding`: without it another
     creator could be added that brings something; `one_more` is then the most that one brings, in the objective's unit.
-    `subject`: which week or place it is about, where a limit has several.
+    `subject`: which week or place it is about, where a limit has several. `is_share`: whether the three are shares of
+    the creators chosen.
     """
 
     name: str
@@ -33,10 +34,13 @@ class Kept:
     binding: bool
     one_more: float | None
     subject: Words | None = None
+    is_share: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        plain = {name: getattr(self, name) for name in ("name", "used", "least", "most", "binding", "one_more")}
+        plain = {
+            name: getattr(self, name) for name in ("name", "used", "least", "most", "binding", "one_more", "is_share")
+        }
         subject = self.subject
         return {
             **plain,
@@ -55,7 +59,7 @@ def kept(problem: Problem, chosen: Chosen, gains: Floats) -> tuple[Kept, ...]:
         alone = blocked[number] & (blocked.sum(axis=0) == 1) & (gains > NOTHING)
         one_more = float(gains[alone].max()) if alone.any() else None
         binding = bool((blocked[number] & (gains > NOTHING)).any())
-        found.append(_kept(constraint, row, float(sums[number]), binding, one_more))
+        found.append(_kept(constraint, row, float(sums[number]), int(chosen.sum()), binding, one_more))
     return tuple(found)
 
 
@@ -69,9 +73,14 @@ def blocked_by(problem: Problem, sums: Floats) -> np.ndarray:
     return np.asarray((after > limits.high[:, None] + slack) | (after < limits.low[:, None] - slack))
 
 
-def _kept(constraint: Constraint, row: Row, used: float, binding: bool, one_more: float | None) -> Kept:
+def _kept(constraint: Constraint, row: Row, used: float, number: int, binding: bool, one_more: float | None) -> Kept:
     least, most = (float(end) if np.isfinite(end) else None for end in (row.low, row.high))
-    return Kept(constraint.name, constraint.sentence, used, least, most, binding, one_more, row.subject)
+    if row.share is not None:
+        used = used / number + row.share if number else 0.0
+        least, most = (None if end is None else row.share for end in (least, most))
+    return Kept(
+        constraint.name, constraint.sentence, used, least, most, binding, one_more, row.subject, row.share is not None
+    )
 
 
 def binding_words(problem: Problem, chosen: Chosen, kept_to: Sequence[Kept], gains: Floats) -> tuple[Words, ...]:

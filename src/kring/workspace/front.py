@@ -190,24 +190,9 @@ class Workspace:
             profiles.accounts,
             self.rates(),
             figures=profiles.figures,
-            views=self.view_rates() if asked.goal.needs_views else None,
+            views=self._views() if asked.goal.needs_views else None,
             watch=watch,
         )
-
-    def view_rates(self) -> dict[tuple[str, str], Estimate]:
-        """The share of its followers that one piece of each deliverable reaches, by account and deliverable."""
-        from kring.reach.delivered import rates_of, view_rate_table
-        from kring.reach.delivered.measured import COLUMNS, NAMES
-
-        def make(folder: Path) -> None:
-            facts = self.facts()
-            posts = facts.collect(facts.newest("posts").select(*COLUMNS))
-            observed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-            table = view_rate_table(posts, self.profiles().accounts, NAMES, observed=observed)
-            pq.write_table(table, folder / "view_rates.parquet")
-
-        table = self._kept("view_rates", make, lambda folder: pq.read_table(folder / "view_rates.parquet"))
-        return {place: rate.share for place, rate in rates_of(table).items()}
 
     def compare(
         self,
@@ -231,6 +216,12 @@ class Workspace:
             many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
             for one in accounts
         )
+
+    def _views(self) -> dict[tuple[str, str], Estimate]:
+        """The share of its followers that one piece of each deliverable reaches, by account and deliverable."""
+        from kring.reach.delivered import rates_of
+
+        return {place: rate.share for place, rate in rates_of(self._view_rates()).items()}
 
     def _view_rates(self) -> pa.Table:
         """The view rates of all accounts and the deliverables of their platforms."""

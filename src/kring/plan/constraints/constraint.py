@@ -16,7 +16,8 @@ INFINITE = float("inf")
 class Row:
     """low <= sum of coefficient x offer chosen <= high, over the offers by their place in the list.
 
-    `subject`: what this row of a constraint of several is about (the week, the shop), else None.
+    `subject`: what this row of a constraint of several is about (the week, the shop), else None. `share`: of a row that
+    asks a share of those chosen, that share; its coefficients are then 1 less the share, or less the share.
     """
 
     offers: tuple[int, ...]
@@ -24,6 +25,7 @@ class Row:
     low: float = -INFINITE
     high: float = INFINITE
     subject: Words | None = None
+    share: float | None = None
 
 
 class Constraint(Protocol):

@@ -99,7 +99,7 @@ class QuotaOf:
 
     def relaxed(self, row: Row, low: float, high: float) -> Words:
         """What to change."""
-        if row.low == 0 or row.high == 0:
+        if row.share is not None:
             return Words(f"maak het aandeel {self.label.nl} ruimer", f"widen the share of {self.label.en}")
         if high > row.high:
             return Words(f"laat {high:.0f} toe: {self.label.nl}", f"allow {high:.0f}: {self.label.en}")
@@ -115,7 +115,8 @@ def _share_row(mine: Sequence[int], offers: int, share: float, *, at_least: bool
     """(those meant) - share x (all) is at least 0, or at most."""
     inside = set(mine)
     coefficients = tuple((place in inside) - share for place in range(offers))
-    return Row(tuple(range(offers)), coefficients, *((0.0, INFINITE) if at_least else (-INFINITE, 0.0)))
+    low, high = (0.0, INFINITE) if at_least else (-INFINITE, 0.0)
+    return Row(tuple(range(offers)), coefficients, low, high, share=share)
 
 
 @dataclass(frozen=True)

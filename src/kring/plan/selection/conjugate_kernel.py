@@ -39,3 +39,13 @@ def conjugate(x: Floats, f: Floats, prices: Floats) -> Floats:
             place -= 1
         g[number] = f[place] - price * x[place]
     return g
+
+
+@compiled
+def summed_around(indptr: NDArray[np.int64], rows: NDArray[np.int32], figures: Floats, people: int) -> Floats:
+    """The sum of the accounts' `figures` around each person."""
+    sums = np.zeros(people)
+    for account in range(len(figures)):
+        for pair in range(indptr[account], indptr[account + 1]):
+            sums[rows[pair]] += figures[account]
+    return sums

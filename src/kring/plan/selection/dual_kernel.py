@@ -37,7 +37,7 @@ def falls(nodes: Floats, table: Floats, segment: int) -> float:
 
 @compiled
 def slope_of(
-    prices: Floats, cover: Floats, of: Classes, steepest: Floats, nodes: Floats, table: Floats, certain: bool
+    prices: Floats, cover: Floats, kinds: Classes, steepest: Floats, nodes: Floats, table: Floats, certain: bool
 ) -> tuple[Floats, float]:
     """Where the bound falls, per person: the contacts bought less the contacts that pay; and its squared length.
 
@@ -45,7 +45,7 @@ def slope_of(
     """
     slope, length = np.zeros(len(prices)), 0.0
     for person in range(len(prices)):
-        kind, price = of[person], prices[person]
+        kind, price = kinds[person], prices[person]
         if steepest[kind] <= 0:
             continue
         segment = segment_of(price, nodes[kind], certain)
@@ -68,13 +68,13 @@ def slope_of(
 
 @compiled
 def stepped(
-    prices: Floats, slope: Floats, size: float, weights: Floats, of: Classes, steepest: Floats, nodes: Floats,
+    prices: Floats, slope: Floats, size: float, weights: Floats, kinds: Classes, steepest: Floats, nodes: Floats,
     table: Floats, certain: bool,
 ) -> tuple[Floats, Floats, float]:  # fmt: skip
     """Prices after a step down the slope, stopping where g bends; with what people pay, and what they keep in all."""
     after, paid, spare = np.empty_like(prices), np.empty_like(prices), 0.0
     for person in range(len(prices)):
-        kind = of[person]
+        kind = kinds[person]
         top, before = steepest[kind], prices[person]
         if weights[person] <= 0:
             top = 0.0
@@ -99,13 +99,21 @@ def stepped(
 
 
 @compiled
-def smoothed(cover: Floats, bought: Floats, slope: Floats, share: float) -> float:
-    """Move the smoothed cover a share towards what was bought last; returns how much of the slope that still shows."""
-    progress = 0.0
+def smoothed(cover: Floats, bought: Floats, slope: Floats, most: float) -> tuple[float, float]:
+    """Move the smoothed cover towards what was bought last, by the share up to `most` that leaves the shortest slope.
+
+    Returns how much of the slope the last step still shows, and that share.
+    """
+    progress, along, squares = 0.0, 0.0, 0.0
     for person in range(len(cover)):
-        progress += (bought[person] - cover[person] + slope[person]) * slope[person]
+        change = bought[person] - cover[person]
+        progress += (change + slope[person]) * slope[person]
+        along += change * slope[person]
+        squares += change * change
+    share = min(max(-along / max(squares, 1e-12), most / 10), most)
+    for person in range(len(cover)):
         cover[person] += share * (bought[person] - cover[person])
-    return progress
+    return progress, share
 
 
 @compiled

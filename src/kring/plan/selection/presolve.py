@@ -101,21 +101,24 @@ def cliques(selection: Selection, forced: Chosen) -> Cliques:
     must = np.zeros(int(of.max(initial=-1)) + 1, dtype=bool)
     must[of[forced]] = True
     open_rows = np.ones(len(limits), dtype=bool)
+    sizes = np.bincount(of, minlength=len(must))
+    root = np.arange(len(must))
     for row in np.argsort(-np.diff(limits.indptr), kind="stable"):
         offers = limits.offers[limits.indptr[row] : limits.indptr[row + 1]]
         factors = limits.coefficients[limits.indptr[row] : limits.indptr[row + 1]]
         if len(offers) == 0 or factors[0] <= 0 or (factors != factors[0]).any():
             continue
-        numbers = np.unique(of[offers])
         low, high, one = limits.low[row] - limits.slack[row], limits.high[row] + limits.slack[row], factors[0]
-        if high < one or low > one or (len(numbers) > 1 and high >= 2 * one):
+        if high < one or low > one:
             continue
-        whole = len(offers) == np.isin(of, numbers).sum() if len(numbers) > 1 or low > 0 else True
-        if whole:
-            of[np.isin(of, numbers)] = numbers[0]
+        numbers = np.unique(root[of[offers]])
+        whole = len(offers) == sizes[numbers].sum()
+        if (whole and high < 2 * one) or (len(numbers) == 1 and (whole or low <= 0)):
+            root[np.isin(root, numbers)] = numbers[0]
+            sizes[numbers[0]] = sizes[numbers].sum()
             must[numbers[0]] = must[numbers].any() or low > 0
             open_rows[row] = False
-    numbers, of = np.unique(of, return_inverse=True)
+    numbers, of = np.unique(root[of], return_inverse=True)
     found = Cliques(of.astype(np.int64), must[numbers], open_rows)
     return replace(found, open_rows=open_rows & _can_bind(limits, found))
 

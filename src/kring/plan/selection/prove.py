@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.plan.selection.dual import Dual
+from kring.plan.selection.bound import Bound
 from kring.plan.selection.problem import Chosen, Floats
 
 MOST_OPEN = 150
@@ -18,25 +18,25 @@ MOST_OPEN = 150
 EFFORT = 3e7
 
 
-def prove(dual: Dual, value: float, effort: float = EFFORT) -> tuple[Chosen | None, bool]:
-    """A better set among the offers that `dual` leaves open, if there is one, and whether no other is better still."""
+def prove(bound: Bound, value: float, effort: float = EFFORT) -> tuple[Chosen | None, bool]:
+    """A better set among the offers that `bound` leaves open, if there is one, and whether no other is better still."""
     from kring.plan.selection.prove_kernel import search_all
     from kring.plan.selection.state import posed, state_of
 
-    selection, offers = dual.selection, dual.selection.offers
+    selection, cliques, proof = bound.pricing.selection, bound.pricing.cliques, bound.proof
+    offers = selection.offers
     if offers > MOST_OPEN:
         return None, False
     nothing = np.zeros(offers, dtype=bool)
     problem = posed(selection, nothing)
     state = state_of(problem, nothing)
-    reduced, lead = dual.reduced()
-    starts, options, penalties = _options(dual.cliques.of, dual.cliques.must, reduced, lead)
+    starts, options, penalties = _options(cliques.of, cliques.must, proof.net, proof.lead)
     limits = selection.limits
     lowest = np.zeros(len(limits))
     np.minimum.at(lowest, limits.row_numbers, limits.coefficients)
     step = 1e-9 * max(value, 1.0)
     ended, found, chosen = search_all(
-        problem, state, starts, options, penalties, lowest >= 0, dual.best, value, step, effort
+        problem, state, starts, options, penalties, lowest >= 0, bound.best, value, step, effort
     )
     return (chosen if found > value else None), bool(ended)
 

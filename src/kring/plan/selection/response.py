@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import factorial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,3 +62,15 @@ class Response:
             missing += left * term
             term = term * contacts / (number + 1)
         return self.ceiling - missing
+
+
+def mixes(response: Response, exposure: Floats) -> Floats:
+    """What an offer gains of each moment of its people, shape (offers, moments) (see `search_kernel`)."""
+    if response.certain or not response.amounts:
+        return np.ones((len(exposure), 1))
+    left = response.left_after
+    gained = np.empty((len(exposure), len(left)))
+    for moment in range(len(left)):
+        terms = [left[j] * exposure ** (j - moment) / factorial(j - moment) for j in range(moment, len(left))]
+        gained[:, moment] = left[moment] - np.exp(-exposure) * np.sum(terms, axis=0)
+    return gained

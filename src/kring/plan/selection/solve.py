@@ -7,10 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kring.plan.progress import Watch, Watched
-from kring.plan.selection.dual import Dual
+from kring.plan.selection.bound import Bound
 from kring.plan.selection.greedy import greedy_sets, leading, orders
 from kring.plan.selection.linear import best_by_values
 from kring.plan.selection.presolve import Cliques, cliques, decided
@@ -68,17 +67,19 @@ class _Solver:
             return self._by_values_alone()
         first = self._first(starts)
         value = selection.worth(first)
-        dual = Dual(selection, self.cliques, value, first, None)
-        places = self._descend(dual, np.arange(selection.offers), BOUND_EFFORT * self.effort, (0.1, 0.5))
-        best, proven = self._proven(dual, places, first)
+        if self.watched.stopped():
+            return first, float(selection.weights.sum()) * selection.response.ceiling + float(selection.value.sum())
+        bound = Bound(selection, self.cliques, value, first)
+        self._descend(bound, BOUND_EFFORT * self.effort, (0.1, 0.5))
+        best, proven = self._proven(bound, first)
         if proven or self.watched.stopped():
-            return best, dual.best if not proven else selection.worth(best)
-        best = self._improved(dual, places, best)
-        dual.value = max(selection.worth(best), dual.value)
-        places = self._descend(dual, places, BOUND_EFFORT * self.effort / 2, (0.85, 0.97))
-        best, proven = self._proven(dual, places, best)
+            return best, selection.worth(best) if proven else bound.best
+        best = self._improved(bound, best)
+        bound.value = max(selection.worth(best), bound.value)
+        self._descend(bound, BOUND_EFFORT * self.effort / 2, (0.85, 0.97))
+        best, proven = self._proven(bound, best)
         best = trimmed(selection, best, self.forced)
-        return best, selection.worth(best) if proven else dual.best
+        return best, selection.worth(best) if proven else bound.best
 
     def _by_values_alone(self) -> tuple[Chosen, float]:
         best, bound = best_by_values(self.selection, self.cliques, self.selection.value, 1e-9)
@@ -112,45 +113,35 @@ class _Solver:
         worth: Floats = sums[selection.row_of] * single + selection.value
         return worth
 
-    def _descend(
-        self, dual: Dual, places: NDArray[np.int64], effort: float, span: tuple[float, float]
-    ) -> NDArray[np.int64]:
-        """Lower the bound; returns the offers that are still open."""
-        work, steps, polished = 0.0, 0, 0
-        dual.stalled = 0
-        while work < effort and steps < STEPS and not dual.settled:
-            for _ in range(ROUND):
-                dual.step()
+    def _descend(self, bound: Bound, effort: float, span: tuple[float, float]) -> None:
+        """Lower the bound until the effort is spent or it stands still."""
+        begun, steps = bound.work, 0
+        bound.stalled = 0
+        while bound.work - begun < effort and steps < STEPS and not bound.settled:
+            bound.round(ROUND)
             steps += ROUND
-            pairs = len(dual.selection.rows) + len(dual.selection.weights) + 10 * dual.selection.offers
-            work += ROUND * 2.0 * pairs
-            places = places[dual.drop()]
-            if steps >= 2 * polished:
-                dual.polish()
-                polished = steps
-            done = span[0] + (span[1] - span[0]) * min(max(work / effort, steps / STEPS), 1.0)
-            if not self.watched.goes_on(bound=max(dual.best, dual.value), done=done):
+            done = span[0] + (span[1] - span[0]) * min(max((bound.work - begun) / effort, steps / STEPS), 1.0)
+            if not self.watched.goes_on(bound=bound.best, done=done):
                 break
-        return places
 
-    def _proven(self, dual: Dual, places: NDArray[np.int64], best: Chosen) -> tuple[Chosen, bool]:
+    def _proven(self, bound: Bound, best: Chosen) -> tuple[Chosen, bool]:
         value = self.selection.worth(best)
-        if dual.best <= value * (1 + 1e-9):
+        if bound.best <= value * (1 + 1e-9):
             return best, True
-        better, proven = prove(dual, value, min(self.effort, 3e7))
+        better, proven = prove(bound, value, min(self.effort, 3e7))
         if better is None:
             return best, proven
         chosen = np.zeros(self.selection.offers, dtype=bool)
-        chosen[places[better]] = True
+        chosen[bound.places[better]] = True
         return chosen, proven
 
-    def _improved(self, dual: Dual, places: NDArray[np.int64], best: Chosen) -> Chosen:
+    def _improved(self, bound: Bound, best: Chosen) -> Chosen:
         """A better set, searched only among the offers that a better set can hold."""
-        kept = best.copy()
+        kept, places = best.copy(), bound.places
         kept[places] = True
         smaller, forced = self.selection.only(kept).merged()[0], self.forced[kept]
         charged, part = np.zeros(self.selection.offers), np.zeros(self.selection.offers)
-        charged[places], part[places] = dual.charged(), dual.taken
+        charged[places], part[places] = bound.charged(), bound.taken
         charged[best & (charged == 0)] = np.median(charged[places])
         divisors = orders(smaller.fees, charged[kept])
         problem = posed(smaller, forced)
@@ -161,7 +152,7 @@ class _Solver:
         while len(first) < STARTS:
             first.append(first[0])
         found = searched(
-            smaller, forced, divisors, first, bound=dual.best, effort=self.effort + 10 * len(smaller.rows),
+            smaller, forced, divisors, first, bound=bound.best, effort=self.effort + 10 * len(smaller.rows),
             seed=self.seed, watched=self.watched, span=(0.5, 0.85),
         )  # fmt: skip
         chosen = np.zeros(self.selection.offers, dtype=bool)

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from math import factorial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kring.plan.selection.problem import Chosen, Floats, Selection
-from kring.plan.selection.response import Response
+from kring.plan.selection.problem import Chosen, Selection
+from kring.plan.selection.response import Response, mixes
 
 if TYPE_CHECKING:
     from kring.plan.selection.search_kernel import Problem, State
-
-
-def mixes(response: Response, exposure: Floats) -> Floats:
-    """What an offer gains of each moment of its people, shape (offers, moments) (see `search_kernel`)."""
-    if response.certain or not response.amounts:
-        return np.ones((len(exposure), 1))
-    left = response.left_after
-    gained = np.empty((len(exposure), len(left)))
-    for moment in range(len(left)):
-        terms = [left[j] * exposure ** (j - moment) / factorial(j - moment) for j in range(moment, len(left))]
-        gained[:, moment] = left[moment] - np.exp(-exposure) * np.sum(terms, axis=0)
-    return gained
 
 
 def posed(selection: Selection, forced: Chosen, response: Response | None = None) -> Problem:

@@ -65,7 +65,7 @@ def _times(delivered: Delivered, language: Language) -> str:
     often = in_words(delivered.frequency, "number", language)
     if language == "nl":
         return (
-            f"Daarvan zien {twice} minstens twee uitingen en {thrice} minstens drie; "
+            f"Daarvan zien er {twice} minstens twee uitingen en {thrice} minstens drie; "
             f"gemiddeld ziet wie bereikt wordt er {often}."
         )
     return (
