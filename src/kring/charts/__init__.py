@@ -3,6 +3,7 @@
 Importing this imports Altair; do it inside the function that needs it.
 """
 
+from kring.charts.calendar import calendar_picture
 from kring.charts.comparison import comparison_picture
 from kring.charts.frequency import frequency
 from kring.charts.gains import marginal_gains
@@ -14,6 +15,6 @@ from kring.charts.render import png, svg
 from kring.charts.tiers import tier_table_picture
 
 __all__ = [
-    "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png", "reach_curve",
-    "reach_map", "svg", "table", "tier_table_picture",
+    "calendar_picture", "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png",
+    "reach_curve", "reach_map", "svg", "table", "tier_table_picture",
 ]  # fmt: skip

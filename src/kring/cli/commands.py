@@ -7,6 +7,7 @@ import sys
 import typer
 
 from kring import __version__
+from kring.cli.calendar import calendar
 from kring.cli.compare import compare
 from kring.cli.demo import demo
 from kring.cli.doctor import doctor
@@ -34,6 +35,7 @@ application.command("profile")(profile)
 application.command("tiers")(tiers)
 application.command("reach")(reach)
 application.command("plan")(plan)
+application.command("calendar")(calendar)
 application.command("compare")(compare)
 application.add_typer(quarantine, name="quarantine")
 application.command("serve")(serve)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
     from kring.plan import Comparison, Plan
+    from kring.plan.calendar import Asked, Calendar, OpenBriefs
     from kring.plan.progress import Watch
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
@@ -193,6 +194,30 @@ class Workspace:
             views=self._views() if asked.goal.needs_views else None,
             watch=watch,
         )
+
+    def calendar(
+        self,
+        open_briefs: OpenBriefs | Asked | str | Path,
+        *,
+        seconds: float = 10.0,
+        seed: int = 0,
+        starts: Sequence[Calendar] = (),
+    ) -> Calendar:
+        """Whom each open brief gets in which week, without conflicts between briefs or with what already runs.
+
+        `open_briefs`: an `OpenBriefs`, a YAML file or YAML text; or what `asked` gave, with a wish fixed or kept from a
+        week. `seconds`: the time for the solver, 0 leaves it out. `starts`: earlier calendars to begin with. Raises
+        BadInput or UnknownName for what can't be read, and NothingToPlan for a brief that no creators can serve.
+        """
+        from kring.workspace.calendar import calendar_of
+
+        return calendar_of(self, open_briefs, seconds=seconds, seed=seed, starts=starts)
+
+    def asked(self, open_briefs: OpenBriefs | str | Path) -> Asked:
+        """What a calendar of open briefs is made from: a plan for each, the creators' terms, and what already runs."""
+        from kring.workspace.calendar import asked_of
+
+        return asked_of(self, open_briefs).asked
 
     def compare(
         self,

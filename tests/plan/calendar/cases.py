@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-from kring.plan.calendar import Asked, BriefTerms, CreatorTerms, Running, Wish
+from kring.plan.calendar import Asked, BriefTerms, CreatorTerms, Quota, Running, Wish
 
 MONDAY = date(2026, 1, 5)
 WEEKS = 4
@@ -22,6 +22,23 @@ def asked(wishes, briefs, creators=(), running=(), weeks=WEEKS, distance=1):  # 
 
 
 @st.composite
+def quotas(draw: st.DrawFn) -> Quota:
+    least = draw(st.integers(0, 1))
+    return Quota(draw(st.sampled_from(["nano", "micro"])), least, draw(st.none() | st.integers(least, 1)))
+
+
+@st.composite
+def small_wish(draw: st.DrawFn, brief: str, creator: str) -> Wish:
+    some_week = st.integers(0, WEEKS - 1).map(week)
+    wished = draw(st.none() | some_week)
+    return Wish(
+        brief, creator, draw(st.integers(0, 9)), draw(st.integers(0, 9)), week=wished,
+        fixed=wished is not None and draw(st.integers(0, 4)) == 0, shut=tuple(draw(st.lists(some_week, max_size=1))),
+        required=draw(st.integers(0, 4)) == 0, marks=draw(st.sampled_from([(), ("nano",), ("micro",)])),
+    )  # fmt: skip
+
+
+@st.composite
 def small(draw: st.DrawFn) -> Asked:
     number = st.integers(0, 2)
     some_week = st.integers(0, WEEKS - 1).map(week)
@@ -31,18 +48,16 @@ def small(draw: st.DrawFn) -> Asked:
             draw(st.none() | st.just(week(1))), None, draw(number), draw(number),
             draw(st.sampled_from([(), ("sport",)])), tuple(draw(st.lists(some_week, max_size=1))),
             draw(st.none() | st.integers(0, 12)), draw(st.integers(0, 2)), draw(st.none() | st.integers(1, 2)),
+            tuple(draw(st.lists(quotas(), max_size=1))), draw(st.sampled_from([0, 0, 1])),
         ) for place in range(3)
     ]  # fmt: skip
     creators = [
         CreatorTerms(name, draw(st.integers(1, 2)), draw(st.integers(1, 3)), draw(st.integers(1, 3)), draw(number),
-                     tuple(draw(st.lists(some_week, max_size=2))))
+                     tuple(draw(st.lists(some_week, max_size=2))), draw(number))
         for name in ("ann", "bob")
     ]  # fmt: skip
     pairs = draw(st.lists(st.sampled_from([(b, c) for b in range(3) for c in ("ann", "bob")]), unique=True, max_size=5))
-    wishes = [
-        Wish(f"b{b}", c, draw(st.integers(0, 9)), draw(st.integers(0, 9)), week=draw(st.none() | some_week))
-        for b, c in pairs
-    ]
+    wishes = [draw(small_wish(f"b{b}", c)) for b, c in pairs]
     running = [
         Running("ann", draw(st.sampled_from(["x", "w"])), "food", week(draw(st.integers(-2, 4))), draw(number),
                 draw(number))
@@ -68,7 +83,7 @@ def too_close(one, monday, other, other_monday, distance) -> bool:  # type: igno
 
 
 def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
-    """Every rule but the least number, read anew from the terms with dates."""
+    """Every rule but the least numbers, read anew from the terms with dates."""
     terms = {one.name: one for one in case.briefs}
     creators = {one.creator: one for one in case.creators}
     for brief in case.briefs:
@@ -77,6 +92,9 @@ def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
             return False
         if brief.most is not None and len(own) > brief.most:
             return False
+        for quota in brief.quotas:
+            if quota.most is not None and sum(quota.mark in wish.marks for wish in own) > quota.most:
+                return False
     for one, monday in placed.items():
         wish = case.wishes[one]
         brief, own = terms[wish.brief], creators.get(wish.creator, CreatorTerms(wish.creator))
@@ -84,7 +102,9 @@ def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
         early = (brief.start is not None and monday < brief.start) or (
             monday - case.first_week
         ).days < 7 * own.lead_weeks
-        if late or early or monday in brief.embargo or monday in own.blackout:
+        if late or early or monday in brief.embargo or monday in own.blackout or monday in wish.shut:
+            return False
+        if wish.fixed and monday != wish.week:
             return False
         running = [post for post in case.running if post.creator == wish.creator]
         if any(too_close(brief, monday, post, post.week, case.competitor_distance) for post in running):
@@ -92,6 +112,11 @@ def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
         mine = [day for other, day in placed.items() if case.wishes[other].creator == wish.creator]
         days = mine + [post.week for post in running]
         if days.count(monday) > own.per_week:
+            return False
+        for other in days:
+            if other != monday and abs((other - monday).days) < 7 * own.weeks_apart:
+                return False
+        if own.weeks_apart and days.count(monday) > 1:
             return False
         for back in range(own.in_weeks):
             first = monday - timedelta(weeks=back)
@@ -105,14 +130,28 @@ def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
     )  # fmt: skip
 
 
+def too_few(case: Asked, placed: dict[int, date]) -> int:
+    """Placements that all least numbers together have too few."""
+    missing = sum(wish.required and number not in placed for number, wish in enumerate(case.wishes))
+    for brief in case.briefs:
+        own = {number: day for number, day in placed.items() if case.wishes[number].brief == brief.name}
+        missing += max(brief.least - len(own), 0)
+        for quota in brief.quotas:
+            missing += max(quota.least - sum(quota.mark in case.wishes[number].marks for number in own), 0)
+        for monday in map(week, range(case.weeks) if brief.each_week else ()):
+            if (brief.start is None or monday >= brief.start) and monday not in brief.embargo:
+                missing += max(brief.each_week - list(own.values()).count(monday), 0)
+    return missing
+
+
 def best_by_trying_all(case: Asked) -> tuple[int, float]:
-    """The fewest creators too few, and then the highest value."""
+    """The fewest placements too few, and then the highest value."""
     options = [None, *(week(number) for number in range(case.weeks))]
     best = (-10_000, 0.0)
     for choice in product(options, repeat=len(case.wishes)):
         placed = {one: day for one, day in enumerate(choice) if day is not None}
         value = sum(case.wishes[one].value for one in placed)
-        short = sum(max(b.least - sum(case.wishes[o].brief == b.name for o in placed), 0) for b in case.briefs)
+        short = too_few(case, placed)
         if (-short, value) > best and keeps_all_rules(case, placed):
             best = (-short, value)
     return -best[0], best[1]

@@ -77,7 +77,9 @@ def test_a_wish_without_a_week_conflicts_only_when_no_week_is_open() -> None:
 @settings(max_examples=200, deadline=None)
 @given(small())
 def test_wishes_with_weeks_conflict_exactly_when_a_rule_is_broken(case: Asked) -> None:
-    wishes = tuple(Wish(one.brief, one.creator, one.value, 0, week=one.week or week(0)) for one in case.wishes)
+    wishes = tuple(
+        Wish(one.brief, one.creator, one.value, 0, week=one.week or week(0), shut=one.shut) for one in case.wishes
+    )
     briefs = tuple(
         BriefTerms(b.name, b.brand, b.category, b.start, b.end, b.exclusive_before, b.exclusive_after,
                    b.rival_categories, b.embargo)

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 
-from kring.estimate import Language, number, percent
+from kring.estimate import Estimate, Language, number, percent
 from kring.plan.calendar.conflicts import Conflict
+from kring.plan.calendar.wishes import Running
 from kring.reach.notebook import html_table
 from kring.vocabulary.text import Words
+
+BEST = Words(
+    "Het is bewezen dat geen andere kalender binnen deze regels meer waard is.",
+    "It is proven that no other calendar within these rules is worth more.",
+)
 
 
 @dataclass(frozen=True)
 class Placement:
-    """A creator posts for a brief in the week of this Monday."""
+    """A creator posts for a brief in the week of this Monday; an unknown fee is None.
+
+    `stands_in`: whose place a spare took.
+    """
 
     creator: str
     brief: str
     week: date
     value: float
-    fee: float
+    fee: float | None
+    account: str = ""
+    stands_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class Moved:
     brief: str
     wished: date
     week: date
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,11 +54,12 @@ class Dropped:
     creator: str
     brief: str
     reason: Words
+    account: str = ""
 
 
 @dataclass(frozen=True)
 class Short:
-    """A brief with fewer creators than it asks at least, and why."""
+    """A brief with fewer creators, or fewer with a mark or in a week, than it asks at least, and why."""
 
     brief: str
     least: int
@@ -55,11 +68,25 @@ class Short:
 
 
 @dataclass(frozen=True)
+class Served:
+    """What a brief gets: the reach its plan had, and that of the creators who are placed, in its target group."""
+
+    brief: str
+    wished: int
+    placed: int
+    planned: Estimate
+    reach: Estimate
+
+
+@dataclass(frozen=True)
 class Calendar:
     """The calendar of all wishes.
 
     `value`: the sum of what placed wishes are worth. `bound`: no calendar that keeps to the same rules and leaves
     briefs no shorter of creators is worth more. `gap`: (bound - value) / bound; 0 when it is proven the best.
+    `first_week` (a Monday), `weeks`: what it covers. `briefs`: all of them, in the order asked. `running`: what was
+    agreed or published already. `served`: what each brief gets, where it is made from plans. `synthetic`: whether it
+    rests on made-up creators.
     """
 
     placements: tuple[Placement, ...]
@@ -70,19 +97,35 @@ class Calendar:
     value: float
     bound: float
     gap: float
+    first_week: date
+    weeks: int
+    briefs: tuple[str, ...]
+    running: tuple[Running, ...] = ()
+    served: tuple[Served, ...] = ()
+    synthetic: bool = False
+
+    @property
+    def is_proven_best(self) -> bool:
+        """Whether no calendar within the rules is worth more."""
+        return self.gap <= 1e-9
+
+    @property
+    def mondays(self) -> tuple[date, ...]:
+        """The Mondays of its weeks."""
+        return tuple(self.first_week + timedelta(weeks=week) for week in range(self.weeks))
 
     def in_words(self, language: Language = "en") -> str:
         """The calendar in sentences."""
         figures = [number(len(one), language) for one in (self.placements, self.moved, self.dropped, self.conflicts)]
         placed, moved, dropped, conflicts = figures
-        gap = percent(self.gap, language)
+        gap = percent(self.gap, language, 2)
         said = {
             "nl": f"Geplaatst: {placed}, waarvan {moved} in een andere week dan gewenst; niet geplaatst: {dropped}. "
             f"Gevonden conflicten in wat gevraagd was: {conflicts}. "
-            f"Geen andere kalender is meer dan {gap} van de grens beter.",
+            + (BEST.nl if self.is_proven_best else f"Geen andere kalender is meer dan {gap} van de grens beter."),
             "en": f"Placed: {placed}, of which {moved} in another week than wished; not placed: {dropped}. "
             f"Conflicts found in what was asked: {conflicts}. "
-            f"No other calendar is better by more than {gap} of the bound.",
+            + (BEST.en if self.is_proven_best else f"No other calendar is better by more than {gap} of the bound."),
         }[language]
         return " ".join([said, *(one.reason.said_in(language) for one in self.short)])
 
@@ -103,9 +146,15 @@ class Calendar:
                 }
                 for one in self.conflicts
             ],
+            "running": [_plain(post) for post in self.running],
+            "served": [_plain(one) for one in self.served],
+            "first_week": self.first_week.isoformat(),
+            "weeks": self.weeks,
+            "briefs": list(self.briefs),
             "value": self.value,
             "bound": self.bound,
             "gap": self.gap,
+            "synthetic": self.synthetic,
             "in_words": {"nl": self.in_words("nl"), "en": self.in_words("en")},
         }
 
@@ -131,4 +180,8 @@ def _plain(thing: Any) -> dict[str, Any]:
 def _plain_value(value: Any) -> Any:
     if isinstance(value, Words):
         return {"nl": value.nl, "en": value.en}
+    if isinstance(value, Estimate):
+        return value.to_dict()
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, date) else value

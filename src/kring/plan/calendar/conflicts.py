@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EMBARGO = "embargo"
     LEAD_TIME = "lead_time"
     PERIOD = "period"
+    SHUT = "shut"
 
 
 RULES = {
@@ -37,6 +38,7 @@ RULES = {
     Kind.EMBARGO: Words("de opdracht staat dan geen posts toe", "the brief allows no posts then"),
     Kind.LEAD_TIME: Words("de creator heeft meer voorbereidingstijd nodig", "the creator needs more time to prepare"),
     Kind.PERIOD: Words("buiten de periode van de opdracht", "outside the period of the brief"),
+    Kind.SHUT: Words("die week is voor deze post uitgesloten", "that week was ruled out for this post"),
 }
 
 
@@ -63,14 +65,29 @@ class Conflict:
     weeks: tuple[date, ...]
 
     @property
+    def rule(self) -> Words:
+        """The rule that is broken, in words."""
+        return RULES[self.kind]
+
+    @property
+    def when(self) -> str:
+        """Its weeks, those that follow each other as one run: 2027-01-04 - 2027-01-18, 2027-02-01."""
+        runs: list[list[date]] = []
+        for week in self.weeks:
+            if runs and week - runs[-1][-1] == timedelta(weeks=1):
+                runs[-1].append(week)
+            else:
+                runs.append([week])
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} - {run[-1]}" for run in runs)
+
+    @property
     def words(self) -> Words:
         """The conflict as a sentence."""
-        weeks = self.weeks[0].isoformat() if len(self.weeks) == 1 else f"{self.weeks[0]} - {self.weeks[-1]}"
         nl, en = (", ".join(party.said_in(language) for party in self.parties) for language in ("nl", "en"))
-        rule = RULES[self.kind]
+        rule = self.rule
         return Words(
-            f"{self.creator}: {nl} botsen, week {weeks}: {rule.nl}.",
-            f"{self.creator}: {en} clash, week {weeks}: {rule.en}.",
+            f"{self.creator}: {nl} botsen, week {self.when}: {rule.nl}.",
+            f"{self.creator}: {en} clash, week {self.when}: {rule.en}.",
         )
 
 
@@ -117,6 +134,8 @@ def reasons_shut(asked: Asked, wish: Wish, week: int, running: list[Running]) ->
         yield Kind.EMBARGO, own
     if monday in terms.blackout:
         yield Kind.BLACKOUT, own
+    if monday in wish.shut:
+        yield Kind.SHUT, own
     if week < terms.lead_weeks:
         yield Kind.LEAD_TIME, own
     for post in running:
@@ -173,20 +192,20 @@ def _crowded(asked: Asked, creator: str, wishes: list[Wish], running: list[Runni
     terms = asked.terms[creator]
     posts = [(asked.number_of(wish.week), Party("brief", wish.brief)) for wish in wishes if wish.week is not None]
     fixed = [(asked.number_of(post.week), Party("running", post.brand)) for post in running]
-    seen: list[set[tuple[int, Party]]] = []
+    seen: dict[Kind, list[set[tuple[int, Party]]]] = defaultdict(list)
     for kind, length, most in (
         (Kind.CAPACITY, 1, terms.per_week),
+        (Kind.FATIGUE, terms.weeks_apart, 1),
         (Kind.FATIGUE, terms.in_weeks, terms.most_posts),
     ):
         runs = [
             [one for one in (*posts, *fixed) if first <= one[0] < first + length]
             for first in sorted({week for week, _ in (*posts, *fixed)})
         ]
-        seen = []
         for run in runs:
             asks = any(party.side == "brief" for _, party in run)
-            if len(run) > most and asks and not any(set(run) <= other for other in seen):
-                seen.append(set(run))
+            if len(run) > most and asks and not any(set(run) <= other for other in seen[kind]):
+                seen[kind].append(set(run))
                 weeks = sorted({week for week, _ in run})
                 parties = tuple(party for _, party in sorted(run))
                 yield Conflict(kind, creator, parties, tuple(monday_of(asked, week) for week in weeks))

@@ -21,8 +21,8 @@ class Commercial(Protocol):
 
 
 def compete(one: Commercial, other: Commercial) -> bool:
-    """Whether two different brands are in one category, or in one that either names as rival."""
-    if one.brand == other.brand:
+    """Whether two different brands are in one category, or in one that either names as rival; an unknown one is not."""
+    if one.brand == other.brand or not (one.category and other.category):
         return False
     rivals = one.category in other.rival_categories or other.category in one.rival_categories
     return one.category == other.category or rivals

@@ -1,4 +1,4 @@
-"""A calendar at once: first what briefs need at least, then by value, moving before leaving out."""
+"""A calendar at once: by value or what briefs need at least first, moving before leaving out."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def orders(problem: Problem) -> list[list[int]]:
     wishes = range(len(problem.values))
     by_value = sorted(wishes, key=lambda wish: (-problem.values[wish], wish))
     by_share = sorted(wishes, key=lambda wish: (-problem.values[wish] / max(share(problem, wish), 1e-6), wish))
-    scarce = sorted(range(problem.briefs), key=lambda brief: problem.wish_brief.count(brief) - problem.least[brief])
-    needed = [wish for brief in scarce for wish in _cheapest(problem, brief)]
+    needs = [number for number, limit in enumerate(problem.limits) if limit.least]
+    needs.sort(key=lambda number: len(problem.marked[number]) - problem.limits[number].least)
+    needed = [wish for number in needs for wish in _cheapest(problem, number)]
     return [by_value, by_share, [*needed, *by_share]]
 
 
@@ -31,10 +32,9 @@ def share(problem: Problem, wish: int) -> float:
     """The larger share a wish takes: of its brief's money, or of the number it may have."""
     brief = problem.wish_brief[wish]
     of_money = problem.fees[wish] / problem.budgets[brief] if problem.budgets[brief] > 0 else 0.0
-    return max(of_money, 1.0 / max(problem.most[brief], 1))
+    return max(of_money, 1.0 / max(problem.limits[brief].most, 1))
 
 
-def _cheapest(problem: Problem, brief: int) -> list[int]:
-    own = [wish for wish, of in enumerate(problem.wish_brief) if of == brief and problem.open_weeks[wish]]
-    own.sort(key=lambda wish: (problem.fees[wish], -problem.values[wish], wish))
-    return own[: problem.least[brief]]
+def _cheapest(problem: Problem, limit: int) -> list[int]:
+    own = sorted(problem.marked[limit], key=lambda wish: (problem.fees[wish], -problem.values[wish], wish))
+    return own[: problem.limits[limit].least]

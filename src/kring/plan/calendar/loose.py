@@ -13,7 +13,7 @@ def loose_bound(problem: Problem) -> float:
 
 def _of_number(problem: Problem, brief: int) -> float:
     values = sorted((problem.values[wish] for wish in problem.wishes_of[brief]), reverse=True)
-    return sum(values[: problem.most[brief]])
+    return sum(values[: problem.limits[brief].most])
 
 
 def _of_money(problem: Problem, brief: int) -> float:

@@ -11,11 +11,15 @@ import math
 import random
 import time
 
-from kring.plan.calendar.draft import CENT, Draft, draft_of
+from kring.plan.calendar.draft import Draft, draft_of
 from kring.plan.calendar.problem import Placed
+from kring.plan.calendar.spread import spread
 
 WARM, COLD = 0.3, 0.003
 """Start and end of the temperature, as shares of the average value of a wish."""
+
+MENDED_EVERY = 256
+"""Moves after which short weeks are mended, when there are any."""
 
 
 def search(draft: Draft, *, effort: int, seed: int, until: float | None = None) -> Draft:
@@ -33,6 +37,10 @@ def search(draft: Draft, *, effort: int, seed: int, until: float | None = None) 
     began = time.monotonic()
     for step in range(effort):
         done = step / effort
+        if draft.short and step % MENDED_EVERY == 0:
+            spread(draft)
+            if _score(draft) > best_score:
+                best, best_score = draft.placed, _score(draft)
         if until is not None and step % 64 == 0:
             now = time.monotonic()
             if now >= until:
@@ -42,7 +50,7 @@ def search(draft: Draft, *, effort: int, seed: int, until: float | None = None) 
         wish = wishes[int(chance.random() * len(wishes))]
         if not draft.has(wish) and _try(draft, wish, temperature, chance) and _score(draft) > best_score:
             best, best_score = draft.placed, _score(draft)
-    return filled(draft_of(problem, best, draft.weeks))
+    return filled(spread(draft_of(problem, best, draft.weeks)))
 
 
 def filled(draft: Draft) -> Draft:
@@ -71,7 +79,7 @@ def _try(draft: Draft, wish: int, temperature: float, chance: random.Random) -> 
         if draft.has(one):
             draft.drop(one)
     draft.put(creator, {one: week for one, week in weeks.items() if one == wish or one in draft.own[creator]})
-    if not _within(draft, wish):
+    if not (draft.within_money(draft.problem.wish_brief[wish]) and draft.within_most(wish)):
         change = -math.inf
     else:
         _refill(draft, freed, chance, kept)
@@ -105,31 +113,36 @@ def _crowded_out(draft: Draft, wish: int) -> list[int]:
     problem = draft.problem
     brief = problem.wish_brief[wish]
     missing = draft.spent[brief] + problem.fees[wish] - problem.budgets[brief]
-    over = len(draft.within[brief]) + 1 - problem.most[brief]
-    out: list[int] = []
+    out = _for_marks(draft, wish)
+    missing -= sum(problem.fees[one] for one in out)
+    over = len(draft.within[brief]) + 1 - len(out) - problem.limits[brief].most
     if missing <= 0 and over <= 0:
         return out
     by_money = missing > 0
     inside = sorted(
-        draft.within[brief],
+        draft.within[brief] - set(out),
         key=lambda one: (problem.values[one] / max(problem.fees[one], 1e-6) if by_money else problem.values[one], one),
     )
-    enough = [one for one in inside if problem.fees[one] >= missing] if over <= 1 else []
+    kept_out, enough = list(out), [one for one in inside if problem.fees[one] >= missing] if over <= 1 else []
     single = min(enough, key=lambda one: (problem.values[one], one), default=None)
     for one in inside:
         if missing <= 0 and over <= 0:
             break
         out.append(one)
         missing, over = missing - problem.fees[one], over - 1
-    if single is not None and problem.values[single] <= sum(problem.values[one] for one in out):
-        return [single]
+    by_parts = sum(problem.values[one] for one in out[len(kept_out) :])
+    return [*kept_out, single] if single is not None and problem.values[single] <= by_parts else out
+
+
+def _for_marks(draft: Draft, wish: int) -> list[int]:
+    """Of every full quota that counts the wish the placed wish worth least."""
+    problem, brief = draft.problem, draft.problem.wish_brief[wish]
+    out: list[int] = []
+    for limit in draft.full_for(wish):
+        inside = [one for one in draft.within[brief] if limit in problem.counted[one]] if limit != brief else []
+        if inside and not any(one in out for one in inside):
+            out.append(min(inside, key=lambda one: (problem.values[one], one)))
     return out
-
-
-def _within(draft: Draft, wish: int) -> bool:
-    brief = draft.problem.wish_brief[wish]
-    money = draft.spent[brief] <= draft.problem.budgets[brief] + CENT
-    return money and len(draft.within[brief]) <= draft.problem.most[brief]
 
 
 TRIED = 6

@@ -62,14 +62,7 @@ def _first_found(problem: Problem, order: Sequence[int]) -> Placed | None:
 
 
 def settled(problem: Problem, placed: Placed) -> Placed:
-    """The same wishes with the fewest moves away from wished weeks, and then the shortest, creator by creator."""
-    own: dict[int, Placed] = {}
-    for wish, week in placed.items():
-        own.setdefault(problem.wish_creator[wish], {})[wish] = week
-    return {wish: week for one in own.values() for wish, week in _least_moved(problem, one).items()}
-
-
-def _least_moved(problem: Problem, placed: Placed) -> Placed:
+    """One creator's wishes with the fewest moves away from wished weeks, and then the shortest."""
     order = sorted(placed, key=lambda wish: (len(problem.open_weeks[wish]), wish))
     best, lowest, steps = placed, sum(_moved(problem, *one) for one in placed.items()), 0
 
