@@ -1,9 +1,11 @@
-"""Every meso and macro creator of a niche against sets of smaller creators with as many followers together.
+"""Every meso and macro creator of a niche against sets of smaller creators: as many followers together, the same fee.
 
     python benchmarks/accuracy/many_against_one.py [--data FOLDER] [--tier micro] [--draws 200] [--json]
 
 FOLDER holds `creators.csv`, `likers.parquet` and `captions.parquet` in the form of the climbing niche; they are loaded
-by the ordinary import. What is counted is the likers of one post of each creator: an illustration, not proof.
+by the ordinary import. What is counted is the likers of one post of each creator: an illustration, not proof. Fees are
+priors by platform and followers, drawn from their intervals; the set for the fee is planned on one half of the people
+and counted on the other.
 """
 
 from __future__ import annotations
@@ -22,15 +24,26 @@ FILES = ("creators.csv", "likers.parquet", "captions.parquet")
 
 
 def as_text(compared: tuple[Comparison, ...]) -> str:
-    """One line a comparison, then the verdict."""
-    lines = [
+    """Two lines a comparison, then the verdict."""
+    lines = [line for one in compared if one.many_reach.known for line in (_same_followers(one), _same_fee(one))]
+    return "\n".join([*lines, verdict_in_words(compared)])
+
+
+def _same_followers(one: Comparison) -> str:
+    return (
         f"{one.one_tier} {number(one.followers):>8} followers: reaches {in_words(one.one_reach, 'count'):>6}; "
         f"{one.size or 0:.0f} random {one.tier} reach {in_words(one.many_reach, 'count')}, the best {one.best_reach}; "
         f"{one.share_above or 0:.0%} of the sets reach more"
-        for one in compared
-        if one.many_reach.known
-    ]
-    return "\n".join([*lines, verdict_in_words(compared)])
+    )
+
+
+def _same_fee(one: Comparison) -> str:
+    found = one.same_fee
+    return (
+        f"    for its fee, EUR {found.fee}: {found.size or 0:.0f} planned reach {in_words(found.reach, 'count')} "
+        f"(more in {found.share_above or 0:.0%} of the draws), random ones {in_words(found.random_reach, 'count')} "
+        f"({found.random_share_above or 0:.0%})"
+    )
 
 
 def main() -> None:

@@ -33,6 +33,7 @@ def test_every_reading_command_has_json_with_intervals(kring: Command, workspace
         ("tiers",): lambda said: said["tiers"],
         ("reach", "--largest", "5"): lambda said: said["unique"]["low"] <= said["unique"]["high"],
         ("plan", brief): lambda said: said["bound"] >= said["value"]["value"] - 1e-6,
+        ("scenarios", brief, "--goal", "reach"): lambda said: said["winners"] and said["scenarios"][0]["outcomes"],
         ("compare", account, "--tier", "nano", "--draws", "20"): lambda said: said["comparisons"][0]["many_reach"],
         ("doctor",): lambda said: {each["status"] for each in said} == {"PASS"},
         ("quarantine", "list"): lambda said: said == [],

@@ -81,7 +81,15 @@ def test_the_climbing_niche_gives_the_published_comparison(shared_data: Callable
     assert float(at[216_227].one_reach) == 1_827
     assert at[216_227].many_reach.value == pytest.approx(11_907, rel=0.06)
     assert comparison_table(found).num_rows == 10
-    assert "in 5 of 8 cases (meso) and in 2 of 2 cases (macro)" in verdict_in_words(found)
+    said = verdict_in_words(found)
+    assert "in 5 of 8 cases (meso) and in 2 of 2 cases (macro)" in said
+
+
+def test_the_verdict_tells_choosing_well_from_choosing_small() -> None:
+    found = comparisons(audience(LISTS), accounts(SIZES), draws=20)
+    said = {language: verdict_in_words(found, language) for language in ("nl", "en")}
+    assert "For the fee of that one the planned set reaches more in" in said["en"]
+    assert "een willekeurige set in" in said["nl"]
 
 
 def test_without_a_set_that_comes_close_nothing_is_made_up() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from kring.errors import UnknownName
 from kring.facts.schema import PLATFORMS
-from kring.vocabulary import disclosure, figures, glossary, niches, platforms, roles, tiers, values
+from kring.vocabulary import disclosure, figures, glossary, niches, platforms, roles, studies, tiers, values
 from kring.vocabulary.text import Words, entries
 
-FILES = ("tiers", "niches", "values", "roles", "platforms", "disclosure", "glossary", "figures")
+FILES = ("tiers", "niches", "values", "roles", "platforms", "disclosure", "glossary", "figures", "studies")
 DESIGN_WORDS = (
     "creator", "account", "tier", "starter", "nano", "micro", "meso", "macro", "mega", "trajectory", "local_hero",
     "niche", "value", "contact", "authenticity", "clean_feed", "role", "role_model", "mentor", "expert_by_experience",
@@ -43,7 +43,8 @@ def test_no_key_lacks_a_language(name: str) -> None:
     [
         *niches.niches().values(), *values.values().values(), *roles.roles().values(),
         *platforms.platforms().values(), *platforms.deliverables().values(), *glossary.glossary().values(),
-        *figures.figures().values(), *disclosure.regimes().values(), *disclosure.all_rules(), *tiers.KRING.tiers,
+        *figures.figures().values(),
+        *studies.studies().values(), *disclosure.regimes().values(), *disclosure.all_rules(), *tiers.KRING.tiers,
     ],
     ids=lambda entry: f"{type(entry).__name__}:{entry.name}",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from kring.cli.plan import plan
 from kring.cli.profile import profile, tiers
 from kring.cli.quarantine import quarantine
 from kring.cli.reach import reach
+from kring.cli.scenarios import scenarios
 from kring.cli.serve import serve
 
 application = typer.Typer(
@@ -36,6 +37,7 @@ application.command("tiers")(tiers)
 application.command("reach")(reach)
 application.command("plan")(plan)
 application.command("calendar")(calendar)
+application.command("scenarios")(scenarios)
 application.command("compare")(compare)
 application.add_typer(quarantine, name="quarantine")
 application.command("serve")(serve)

@@ -1,4 +1,4 @@
-"""`kring compare`: one large creator against many small ones with as many followers together."""
+"""`kring compare`: one large creator against many small ones with as many followers together, and for its fee."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from kring.plan import Comparison
 
 HEADINGS: dict[Language, tuple[str, ...]] = {
-    "en": ("One", "Followers", "Reaches", "Against", "Random sets reach", "Sets above it", "Best set reaches"),
-    "nl": ("Eén", "Volgers", "Bereikt", "Tegenover", "Willekeurig bereik", "Daarboven", "Beste keuze bereikt"),
-}
+    "en": ("One", "Followers", "Reaches", "Against", "Random sets reach", "Sets above it", "Best set reaches",
+           "For its fee"),
+    "nl": ("Eén", "Volgers", "Bereikt", "Tegenover", "Willekeurig bereik", "Daarboven", "Beste keuze bereikt",
+           "Voor dat tarief"),
+}  # fmt: skip
 
 
 def compare(
@@ -31,7 +33,7 @@ def compare(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare one large creator with many small ones that have as many followers together."""
+    """Compare one large creator with many small ones with as many followers together, and for its fee."""
     from kring.plan import verdict_in_words
 
     here = opened(workspace)
@@ -56,4 +58,5 @@ def _line(one: Comparison, language: Language) -> tuple[str, ...]:
         in_words(one.many_reach, "count", language),
         percent(one.share_above, language, 0) if one.share_above is not None else "-",
         in_words(one.best_reach, "count", language),
+        in_words(one.same_fee.reach, "count", language) if one.same_fee.reach.known else "-",
     )

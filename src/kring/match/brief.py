@@ -15,6 +15,7 @@ from kring.match.limits import Limits, Money
 from kring.reach import Segment
 
 Unknown = Literal["keep", "leave_out"]
+PlanFor = Literal["middle", "low"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class Brief:
     means any. `required` and `forbidden`: accounts, handles or names. `deliverable`: what each makes; `deliverables`:
     what each may make instead, of which the plan chooses one for each. `fees`: what one may ask. `limits`: what else
     the plan keeps to. `unknown`: whether a creator of whom something that the brief asks for is not known is left out
-    (the default: who asks for a niche expects that niche) or kept, which the plan then says.
+    (the default: who asks for a niche expects that niche) or kept, which the plan then says. `acceptance`: the chance
+    that a creator who is asked says yes and delivers; None is not known, and the outlook then leaves it out.
+    `plan_for`: the `middle` of what may come, or the `low` end of it.
 
     Raises BadInput or UnknownName for a value that can't be, naming the field.
     """
@@ -75,6 +78,8 @@ class Brief:
     period: Period = field(default_factory=Period)
     limits: Limits = field(default_factory=Limits)
     unknown: Unknown = "leave_out"
+    acceptance: float | None = None
+    plan_for: PlanFor = "middle"
 
     def __post_init__(self) -> None:
         from kring.match.brief_checks import checked

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kring.match.brief import Brief
 
 UNKNOWN_CHOICES = ("keep", "leave_out")
+PLAN_FOR_CHOICES = ("middle", "low")
 
 
 def checked(brief: Brief) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def checked(brief: Brief) -> dict[str, Any]:
             "choice for 'unknown'", str(brief.unknown), list(UNKNOWN_CHOICES), "Use keep or leave_out.",
             nl_advice="Gebruik keep (houden) of leave_out (weglaten).",
         )  # fmt: skip
+    _check_doubts(brief)
     _check_limits(brief)
     _check_names(brief)
     return {
@@ -40,6 +42,30 @@ def checked(brief: Brief) -> dict[str, Any]:
             for name, spelled in LISTS.items()
         },
     }
+
+
+def _check_doubts(brief: Brief) -> None:
+    """How sure the company is of its creators, and which end of what may come it plans for."""
+    if brief.plan_for not in PLAN_FOR_CHOICES:
+        raise UnknownName(
+            "choice for 'plan_for'", str(brief.plan_for), list(PLAN_FOR_CHOICES), "Use middle or low.",
+            nl_advice="Gebruik middle (het midden) of low (de lage kant).",
+        )  # fmt: skip
+    if brief.acceptance is not None and not 0 < brief.acceptance <= 1:
+        raise BadInput(
+            f"an acceptance of {brief.acceptance:g} is not a chance.",
+            "Write a share above 0, at most 1, such as 0.8.",
+            column="acceptance",
+            nl=f"een acceptatie van {brief.acceptance:g} is geen kans.",
+            nl_advice="Schrijf een deel boven 0, hoogstens 1, zoals 0.8.",
+        )
+    if brief.plan_for == "low" and Goal.read(brief.goal).name == "cost_per_result":
+        raise BadInput(
+            "a cost per result can't be planned for its low end.", "Leave plan_for out, or choose another goal.",
+            column="plan_for",
+            nl="kosten per resultaat zijn niet te plannen voor de lage kant.",
+            nl_advice="Laat plan_for weg, of kies een ander doel.",
+        )  # fmt: skip
 
 
 def nameless() -> BadInput:

@@ -21,7 +21,7 @@ from kring.reach import Segment
 
 FIELDS = (
     "name", "company", "goal", "budget", "creators", "target", "niches", "platforms", "tiers", "languages", "required",
-    "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
+    "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown", "acceptance", "plan_for",
 )  # fmt: skip
 LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden")
 Lines = Mapping[str, int]
@@ -91,6 +91,8 @@ def plain(brief: Brief) -> dict[str, Any]:
         "period": {name: day.isoformat() for name, day in period.items() if day},
         "limits": brief.limits.plain(),
         "unknown": brief.unknown,
+        "acceptance": brief.acceptance,
+        "plan_for": brief.plan_for,
     }
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
@@ -218,6 +220,7 @@ def _weights(value: Any) -> tuple[GroupWeight, ...]:
 READERS: dict[str, Callable[[Any], Any]] = {
     "goal": Goal.read,
     "budget": amount,
+    "acceptance": number,
     "creators": _creators,
     "target": _target,
     "weights": _weights,

@@ -1,13 +1,14 @@
-"""One larger creator against many small ones with the same number of followers together.
+"""One larger creator against many small ones with the same number of followers together, and for the same fee.
 
 Random sets are drawn from the creators of a tier until their followers add up to about those of the one; the people
-they reach together are counted, draw by draw. Beside the random sets stands the best one, found by the planner. What is
-counted is the people known around each account: where those are likers, it says so.
+they reach together are counted, draw by draw. Beside the random sets stands the best one, found by the planner, and
+what the planner finds for the fee of the one (`plan.same_fee`). What is counted is the people known around each
+account: where those are likers, it says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,10 @@ from numpy.typing import NDArray
 from kring.errors import NothingToPlan, UnknownName
 from kring.estimate import Basis, Estimate, Language
 from kring.match import Candidate, candidates
+from kring.plan.fees import fees_for
 from kring.plan.instance import Instance
 from kring.plan.problem import restricted
+from kring.plan.same_fee import SameFee, for_the_same_fee
 from kring.plan.solve import solve
 from kring.reach import Audience, Segment, TargetGroup, target_group
 from kring.vocabulary.tiers import KRING
@@ -38,7 +41,7 @@ class Comparison:
     `one_reach`: people around the one. `many_reach`: the median over random sets with the interval that holds 95 % of
     them, unknown where no set comes close. `size`: creators in the median set, None without one. `best_reach`, `best`:
     the set that the planner found with at most the one's followers. `share_above`: the share of random sets that reach
-    more than the one, None without sets.
+    more than the one, None without sets. `same_fee`: what the planner finds for the fee of the one.
     """
 
     one: str
@@ -55,6 +58,7 @@ class Comparison:
     share_above: float | None
     best_reach: Estimate
     best: tuple[str, ...]
+    same_fee: SameFee
     followers_only: bool
     synthetic: bool
 
@@ -90,6 +94,7 @@ class Comparison:
             **{name: getattr(self, name) for name in plain},
             **reaches,
             "best": list(self.best),
+            "same_fee": self.same_fee.to_dict(),
             "segment": self.segment.to_dict(),
             "followers_only": self.followers_only,
             "synthetic": self.synthetic,
@@ -107,8 +112,11 @@ def many_against_one(
     draws: int = 200,
     seed: int = 0,
     tolerance: float = TOLERANCE,
+    fees: Mapping[str, Estimate] | None = None,
 ) -> Comparison:
-    """Compare one account with sets of creators of a tier that have the same followers together.
+    """Compare one account with sets of creators of a tier that have the same followers together, and for the same fee.
+
+    `fees`: euros of a post by account; priors by platform and followers when none are given.
 
     Raises UnknownName for an account that isn't there, NothingToPlan when its followers or audience are not known or
     there is nobody of that tier.
@@ -120,7 +128,9 @@ def many_against_one(
     reached = np.array([instance.value(chosen) for chosen in sets])
     own = float(np.nan_to_num(group.of_people[audience.row(one)]).sum())
     best = solve(instance, effort=EFFORT, seed=seed)
-    everyone = [one, *(candidate.account for candidate in pool)]
+    smaller = [candidate.account for candidate in pool]
+    everyone = [one, *smaller]
+    fees = fees_for([single, *pool], "post") if fees is None else fees
     basis = _basis(audience, everyone)
     return Comparison(
         one=one,
@@ -137,6 +147,7 @@ def many_against_one(
         share_above=float(np.mean(reached > own)) if sets else None,
         best_reach=Estimate.exact(best.value, None, basis),
         best=tuple(pool[int(place)].account for place in np.flatnonzero(best.chosen)),
+        same_fee=for_the_same_fee(audience, one, smaller, fees, group, seed=seed),
         followers_only=audience.are_followers(everyone),
         synthetic=audience.synthetic,
     )
@@ -171,12 +182,13 @@ def comparisons(
     segment: Segment | None = None,
     draws: int = 200,
     seed: int = 0,
+    fees: Mapping[str, Estimate] | None = None,
 ) -> tuple[Comparison, ...]:
     """The comparison for every account of the larger tiers whose followers and audience are known, smallest first."""
     larger = [one for one in candidates(accounts) if one.tier in ones and one.account in audience]
     larger.sort(key=lambda one: (one.followers or 0, one.account))
     return tuple(
-        many_against_one(audience, accounts, one.account, tier=tier, segment=segment, draws=draws, seed=seed)
+        many_against_one(audience, accounts, one.account, tier=tier, segment=segment, draws=draws, seed=seed, fees=fees)
         for one in larger
     )
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from kring.estimate import Language, in_words, number
+from kring.estimate import Estimate, Language, in_words, number
 from kring.reach.segment_words import listed
 from kring.vocabulary.tiers import KRING
 
 if TYPE_CHECKING:
     from kring.plan.compare import Comparison
+    from kring.plan.same_fee import SameFee
 
 
 def comparison_table(compared: Sequence[Comparison]) -> pa.Table:
@@ -30,8 +31,20 @@ def comparison_table(compared: Sequence[Comparison]) -> pa.Table:
         "share_above": [one.share_above for one in compared],
         "best_reach": [one.best_reach.value for one in compared],
         "many_win": [one.many_win for one in compared],
+        "fee": [one.same_fee.fee.value if one.same_fee.fee.known else None for one in compared],
+        "for_fee_creators": [one.same_fee.size for one in compared],
+        **{
+            f"for_fee_{name}": [_part(one.same_fee.reach, part) for one in compared]
+            for name, part in (("reach", "value"), ("low", "low"), ("high", "high"))
+        },
+        "for_fee_share_above": [one.same_fee.share_above for one in compared],
+        "for_fee_random_share_above": [one.same_fee.random_share_above for one in compared],
     }
     return pa.table(dict(columns))
+
+
+def _part(figure: Estimate, part: str) -> float | None:
+    return getattr(figure, part) if figure.known else None
 
 
 def verdict_in_words(compared: Sequence[Comparison], language: Language = "en") -> str:
@@ -46,10 +59,32 @@ def verdict_in_words(compared: Sequence[Comparison], language: Language = "en") 
     if language == "nl":
         said = f"Veel kleine creators bereiken samen meer mensen dan die ene grote {listed(counts, language)}; "
         said += f"in {clear} gevallen ligt het hele interval erboven."
-        return said if lost == "-" else f"{said} Niet bij {lost}."
+        return " ".join([said if lost == "-" else f"{said} Niet bij {lost}.", *_for_the_fee(judged, language)])
     said = f"Many small creators together reach more people than the one large one {listed(counts, language)}; "
     said += f"in {clear} cases the whole interval lies above it."
-    return said if lost == "-" else f"{said} Not against {lost}."
+    return " ".join([said if lost == "-" else f"{said} Not against {lost}.", *_for_the_fee(judged, language)])
+
+
+def _for_the_fee(compared: Sequence[Comparison], language: Language) -> list[str]:
+    """In how many cases the planned set, and a random one, reach more for the same fee, and how many say so clearly."""
+    judged = [one.same_fee for one in compared if one.same_fee.share_above is not None]
+    if not judged:
+        return []
+    wins, clear, random = (
+        number(sum(map(bool, found)), language)
+        for found in (
+            (one.many_win for one in judged),
+            (one.many_win and one.clear for one in judged),
+            ((one.random_share_above or 0.0) > 0.5 for one in judged),
+        )
+    )
+    all_ = number(len(judged), language)
+    return [{
+        "nl": f"Voor het tarief van die ene bereikt de geplande set er meer in {wins} van de {all_} gevallen, in "
+        f"{clear} daarvan in ten minste 95 % van de trekkingen; een willekeurige set in {random} van de {all_}.",
+        "en": f"For the fee of that one the planned set reaches more in {wins} of {all_} cases, in {clear} of these in "
+        f"at least 95 % of the draws; a random set in {random} of {all_}.",
+    }[language]]  # fmt: skip
 
 
 def _tiers(compared: Sequence[Comparison]) -> list[str | None]:
@@ -76,6 +111,21 @@ def comparison_in_words(one: Comparison, language: Language) -> str:
     who = ("mensen", "people") if one.followers_only else ("mensen die reageerden", "people who reacted")
     if language == "nl":
         said = f"{one.shown} ({total} volgers) bereikt {own} {who[0]}; {size} willekeurige {words}-creators met samen "
-        return said + f"evenveel volgers bereiken er {many}, de beste keuze {best}."
+        said += f"evenveel volgers bereiken er {many}, de beste keuze {best}."
+        return said + _same_fee(one.same_fee, words, language)
     said = f"{one.shown} ({total} followers) reaches {own} {who[1]}; {size} random {words} creators with as many "
-    return said + f"followers together reach {many}, the best choice {best}."
+    said += f"followers together reach {many}, the best choice {best}."
+    return said + _same_fee(one.same_fee, words, language)
+
+
+def _same_fee(found: SameFee, words: str, language: Language) -> str:
+    """What the planned set reaches for the fee; empty when that is unknown."""
+    if not found.reach.known or found.size is None:
+        return ""
+    fee, reach = in_words(found.fee, "money", language), in_words(found.reach, "count", language)
+    size, random = number(found.size, language), in_words(found.random_reach, "count", language)
+    if language == "nl":
+        return (
+            f" Voor het tarief ({fee}) bereiken {size} geplande {words}-creators er {reach}, willekeurige er {random}."
+        )
+    return f" For the fee ({fee}) {size} planned {words} creators reach {reach}, random ones {random}."

@@ -14,6 +14,7 @@ from kring.match.bundle import Bundle
 from kring.plan.curve import CurvePoint
 from kring.plan.kept import Kept
 from kring.plan.objectives import Objective, Reach
+from kring.plan.outlook.outlook import Outlook
 from kring.plan.passed_over import PassedOver
 from kring.reach import Reach as Reached
 from kring.vocabulary.text import Words
@@ -125,7 +126,8 @@ class Plan:
     fees together, unknown when one is. `left_over`: euros not spent. `binding`: which limits of the brief hold the plan
     back; `limits`: the state of every limit. `curve`: what other budgets bring (of a cost per result: the results),
     `a_tenth_less` and `a_tenth_more` a tenth of the budget less and more. `left_out`: who could not be chosen, and why;
-    `passed_over`: who could have been and was not, those that would add most. `parts`: of a mix. `synthetic`: whether
+    `passed_over`: who could have been and was not, those that would add most. `parts`: of a mix. `outlook`: how it may
+    turn out, as far as fees, views and answers are uncertain. `synthetic`: whether
     it rests on made-up people.
     """
 
@@ -148,6 +150,7 @@ class Plan:
     a_tenth_less: CurvePoint | None = None
     a_tenth_more: CurvePoint | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    outlook: Outlook | None = None
 
     @property
     def value(self) -> Estimate:
@@ -200,6 +203,7 @@ class Plan:
             "a_tenth_less": self.a_tenth_less and self.a_tenth_less.to_dict(),
             "a_tenth_more": self.a_tenth_more and self.a_tenth_more.to_dict(),
             "passed_over": [one.to_dict() for one in self.passed_over],
+            "outlook": self.outlook and self.outlook.to_dict(),
             "in_words": {"nl": self.in_words("nl"), "en": self.in_words("en")},
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -27,12 +28,13 @@ from kring.plan.instance import Chosen
 from kring.plan.objectives import Evidence
 from kring.plan.objectives.objective import ENGAGEMENT
 from kring.plan.offers import given_fees, offer_fees
+from kring.plan.outlook.of_plan import for_the_low_end, outlook_of
 from kring.plan.plan import Plan
 from kring.plan.problem import Problem, pose
 from kring.plan.progress import Watch
 from kring.plan.solve import EFFORT, solve
 from kring.plan.solving import Answer, of_solution, solved
-from kring.reach import Audience
+from kring.reach import Audience, TargetGroup
 
 __all__ = ["marginal_gains", "plan_brief"]
 
@@ -49,6 +51,7 @@ def plan_brief(
     revenue: Mapping[str, Estimate] | None = None,
     match: Mapping[str, Estimate] | None = None,
     constraints: Sequence[Constraint] = (),
+    group: TargetGroup | None = None,
     starts: Sequence[Sequence[str]] = (),
     effort: float = EFFORT,
     seed: int = 0,
@@ -61,7 +64,8 @@ def plan_brief(
     known of accounts (`Profiles.figures`), for engagement and for limits on contact, clean feed and so on. `views`: the
     share of followers who see one piece, by account and deliverable (`kring.reach.view_rates`). `revenue`: euros of
     sales per follower by account. `match`: how well each fits, 0 to 1. What is not given comes from priors.
-    `constraints`: further ones than the brief's. `starts`: sets of accounts, such as earlier plans; the plan is never
+    `constraints`: further ones than the brief's. `group`: the brief's target group when it was made before. `starts`:
+    sets of accounts, such as earlier plans; the plan is never
     worse than one that keeps to the brief. `effort`: pairs the search may look at. `watch` hears of the progress and
     can stop the work. The same input and seed give the same plan, whatever the order of the accounts.
 
@@ -74,9 +78,13 @@ def plan_brief(
     everyone = candidates(accounts)
     asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
     known = Evidence(figures_by_account(figures, match, needed_figures(brief)), revenue or {}, views or {})
-    problem = pose(brief, audience, accounts, asked, known, constraints)
+    problem = pose(brief, audience, accounts, asked, known, constraints, group=group)
     answer, curve, others = _solved(problem, starts, effort, seed, watch)
-    return explained(answer, audience, curve, others)
+    mean = answer
+    if brief.plan_for == "low":
+        answer = for_the_low_end(answer, effort=effort, seed=seed)
+    plan = explained(answer, audience, curve, others)
+    return replace(plan, outlook=outlook_of(answer, plan.accounts, mean, seed=seed))
 
 
 def figures_by_account(

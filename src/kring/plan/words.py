@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def plan_in_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
     """The plan as one would read it aloud to a client."""
     parts = (
-        _synthetic, chosen_for, _reach, _proof, _sum, made, _money, _last, a_tenth, _binding, _evidence, guesses,
-        _unchecked, _left_out,
+        _synthetic, chosen_for, _reach, _proof, _sum, made, _money, _outlook, _last, a_tenth, _binding, _evidence,
+        guesses, _unchecked, _left_out,
     )  # fmt: skip
     said = [part(plan, language) for part in parts]
     return tuple(sentence for sentence in said if sentence)
@@ -100,6 +100,10 @@ def _money(plan: Plan, language: Language) -> str:
     said = f"Together they cost {cost} without VAT"
     said += f"; for {number(priors, language)} of them the fee is a prior estimate, so ask" if priors else ""
     return said + (f". {left} is left over." if left else ".")
+
+
+def _outlook(plan: Plan, language: Language) -> str:
+    return plan.outlook.in_words(language) if plan.outlook is not None else ""
 
 
 def _last(plan: Plan, language: Language) -> str:

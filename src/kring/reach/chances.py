@@ -39,22 +39,13 @@ def filled_in(audience: Audience, given: Floats) -> Floats:
     municipality, the share that lives within a radius), NaN where nothing does. What is given stays as it is.
     """
     unknown = np.isnan(given)
-    meets: Floats = np.where(unknown, 0.0, given)
-    known = int(len(given) - unknown.sum())
-    found = meets.copy()
     if not unknown.any():
-        return found
-    everybody = float(meets.sum()) / known if known else float("nan")
-    sums, times = np.zeros(audience.people), np.zeros(audience.people)
-    for first, last in zip(audience.indptr[:-1], audience.indptr[1:], strict=True):
-        row = audience.rows[first:last]
-        told = len(row) - int(unknown[row].sum())
-        share = (float(meets[row].sum()) + DRAWN_BY * everybody) / (told + DRAWN_BY)
-        sums[row] += share
-        times[row] += 1
-    around = np.divide(sums, times, out=np.full(audience.people, everybody), where=times > 0)
-    found[unknown] = around[unknown]
-    return found
+        return given.copy()
+    from kring.reach.chance_kernel import around_the_same
+
+    known = int(len(given) - unknown.sum())
+    everybody = float(given[~unknown].sum()) / known if known else float("nan")
+    return around_the_same(audience.indptr, audience.rows, given, everybody, DRAWN_BY)
 
 
 def shifted(chance: Floats, factor: float) -> Floats:

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
     from kring.match.brief import Brief
+    from kring.match.goal import Goal
     from kring.plan import Comparison, Plan
     from kring.plan.calendar import Asked, Calendar, OpenBriefs
     from kring.plan.progress import Watch
+    from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.workspace.loading import Answers, LoadReport
@@ -219,6 +221,32 @@ class Workspace:
 
         return asked_of(self, open_briefs).asked
 
+    def scenarios(
+        self,
+        brief: Brief | str | Path | dict[str, Any],
+        *,
+        goals: Sequence[Goal] | None = None,
+        on_plan: OnPlan | None = None,
+    ) -> Scenarios:
+        """The brief's budget spent on each kind of creators under each of `goals` (five usual ones without any).
+
+        `on_plan` hears after every plan how many are made, of how many. Raises as `plan` does for a brief that can't be
+        read; a kind of creators that can't serve it has its reason in the answer.
+        """
+        from kring.plan.scenarios import DEFAULT_GOALS, scenarios
+
+        profiles, asked = self.profiles(), tuple(goals or DEFAULT_GOALS)
+        return scenarios(
+            _brief(brief),
+            self.audience(),
+            profiles.accounts,
+            self.rates(),
+            goals=asked,
+            figures=profiles.figures,
+            views=self._views() if any(goal.needs_views for goal in asked) else None,
+            on_plan=on_plan,
+        )
+
     def compare(
         self,
         *accounts: str,
@@ -229,16 +257,19 @@ class Workspace:
     ) -> tuple[Comparison, ...]:
         """Each account against random sets, and the best set, of a smaller tier with as many followers together.
 
-        Without accounts: every meso, macro and mega creator whose audience is known.
+        And against what the planner finds for the fee of a post of it. Without accounts: every meso, macro and mega
+        creator whose audience is known.
         """
-        from kring.plan import comparisons, many_against_one
+        from kring.match import candidates
+        from kring.plan import comparisons, fees_for, many_against_one
 
         table, group = self.profiles().accounts, _segment(segment)
+        fees = fees_for(candidates(table), "post", self.rates())
         if not accounts:
-            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed)
+            return comparisons(self.audience(), table, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
         self._check(accounts)
         return tuple(
-            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed)
+            many_against_one(self.audience(), table, one, tier=tier, segment=group, draws=draws, seed=seed, fees=fees)
             for one in accounts
         )
 

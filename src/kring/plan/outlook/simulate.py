@@ -1,0 +1,139 @@
+"""Simulating a plan: draw what is uncertain, leave out who does not come or can't be paid, count what remains.
+
+People whose membership of the target group is a chance have their odds halved to doubled, once a draw for all of them
+(as in `reach.chances`), with the play of chance on top. A creator who declines is not replaced: what a planner does
+then is a new plan.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kring.estimate import Basis, Estimate
+from kring.plan.instance import CENT
+from kring.plan.outlook.doubts import Doubts, Draws, drawn
+from kring.plan.outlook.outlook import Outlook
+from kring.plan.selection.problem import Selection
+from kring.reach.chances import ODDS, shifted
+
+DRAWS = 400
+MOST_PAIRS = 100_000
+"""With more pairs than this a random part of the people stands for all of them; the value itself stays exact."""
+
+WIDTH = 1.959964
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+
+def simulated(
+    problem: Selection,
+    order: Places,
+    doubts: Doubts,
+    *,
+    budget: float = np.inf,
+    chances: Floats | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> Outlook:
+    """How the offers in `order` (the most important first) may turn out.
+
+    `doubts` speaks of all offers of the problem. `chances` (people,): how likely each person belongs to the target
+    group, where that is in doubt. The same seed gives the same answer.
+    """
+    rng = np.random.default_rng(seed)
+    chosen = np.zeros(problem.offers, dtype=bool)
+    chosen[order] = True
+    draw = drawn(doubts, draws, rng)
+    come, paid = _who_comes(draw, order, budget)
+    planned = problem.worth(chosen)
+    value = _values(problem, order, draw, come, chances, rng)
+    cost = np.where(come, draw.fees[:, order], 0.0).sum(axis=1)
+    unknown = next((doubts.fees[place] for place in order if not doubts.fees[place].known), None)
+    return Outlook(
+        _spread(value, draws), _spread(cost, draws) if unknown is None else unknown,
+        _spread(come.sum(axis=1).astype(float), draws), float(paid.mean()), planned,
+    )  # fmt: skip
+
+
+def _who_comes(draw: Draws, order: Places, budget: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Who of the order is there and paid, shape (draws, chosen), and in which draws all who are there can be paid."""
+    there, fees = draw.there[:, order], draw.fees[:, order]
+    room = np.full(len(there), budget + CENT)
+    come = np.zeros_like(there)
+    for place in range(len(order)):
+        come[:, place] = there[:, place] & (fees[:, place] <= room)
+        room -= np.where(come[:, place], fees[:, place], 0.0)
+    return come, (come == there).all(axis=1)
+
+
+def _values(
+    problem: Selection,
+    order: Places,
+    draw: Draws,
+    come: NDArray[np.bool_],
+    chances: Floats | None,
+    rng: np.random.Generator,
+) -> Floats:
+    """The objective's value in each draw, shape (draws,)."""
+    own: Floats = (np.where(come, draw.values[:, order], 0.0) * problem.value[order]).sum(axis=1)
+    people, indptr, rows = _seen(problem, order, rng)
+    if not len(people):
+        return own
+    weights = problem.weights[people]
+    chance = np.ones(len(people)) if chances is None else chances[people]
+    doubtful = (chance > 0) & (chance < 1)
+    planned = float(weights @ problem.response.expected(_contacts(problem, order, indptr, rows, np.ones(len(order)))))
+    exact = problem.people_worth(_flags(problem, order))
+    scale = exact / planned if planned > 0 else 1.0
+    shifts = np.exp(rng.standard_normal(len(come)) * np.log(ODDS) / WIDTH)
+    noise = rng.standard_normal(len(come))
+    found = np.empty(len(come))
+    for number in range(len(come)):
+        factor = np.where(come[number], draw.views[number, order], 0.0)
+        counted = problem.response.expected(_contacts(problem, order, indptr, rows, factor)) * weights
+        if doubtful.any():
+            moved = np.where(doubtful, shifted(chance, shifts[number]), chance)
+            counted = counted * moved / np.where(chance > 0, chance, 1.0)
+            each = counted[doubtful] / moved[doubtful]
+            play = float(np.sqrt(scale * (each**2 * moved[doubtful] * (1 - moved[doubtful])).sum()))
+            found[number] = max(scale * counted.sum() + noise[number] * play, 0.0)
+        else:
+            found[number] = scale * counted.sum()
+    return own + found
+
+
+def _flags(problem: Selection, order: Places) -> NDArray[np.bool_]:
+    chosen = np.zeros(problem.offers, dtype=bool)
+    chosen[order] = True
+    return chosen
+
+
+def _seen(problem: Selection, order: Places, rng: np.random.Generator) -> tuple[Places, Places, NDArray[np.int64]]:
+    """The people around the chosen offers (or a random part), and the offers' rows over them, renumbered."""
+    reached = [
+        problem.rows[problem.indptr[row] : problem.indptr[row + 1]] if row >= 0 else problem.rows[:0]
+        for row in problem.row_of[order]
+    ]
+    pairs = sum(len(row) for row in reached)
+    kept = np.ones(len(problem.weights), dtype=bool)
+    if pairs > MOST_PAIRS:
+        kept = rng.random(len(problem.weights)) < MOST_PAIRS / pairs
+    rows = [row[kept[row]] for row in reached]
+    together = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+    people, numbers = np.unique(together, return_inverse=True)
+    return people.astype(np.int64), np.cumsum([0, *(len(row) for row in rows)]), numbers
+
+
+def _contacts(problem: Selection, order: Places, indptr: Places, rows: NDArray[np.int64], factor: Floats) -> Floats:
+    """Contacts (where certain) or exposure of each person, with every offer's exposure times its factor."""
+    each = (factor > 0).astype(float) if problem.response.certain else problem.exposure[order] * factor
+    weights = np.repeat(each, np.diff(indptr))
+    return np.bincount(rows, weights, minlength=int(rows.max(initial=-1)) + 1).astype(np.float64)
+
+
+def _spread(figures: Floats, draws: int) -> Estimate:
+    low, high = np.quantile(figures, [0.025, 0.975])
+    mean = float(np.clip(figures.mean(), low, high))
+    return Estimate.between(mean, float(low), float(high), Basis.MODELLED, draws)
