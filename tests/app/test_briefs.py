@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.urls import reverse
 
 from kring.app.accounts.models import Organisation
 from kring.app.briefs import repository
+from kring.app.briefs.forms.goals import written
 from kring.app.briefs.forms.whole import answers_of
 from kring.app.briefs.models import SavedBrief, read_text
 from kring.app.briefs.planning import planned
+from kring.match.goal import Goal
 from kring.workspace import Workspace
 
 WHOLE = """\
@@ -46,6 +49,30 @@ def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Orga
     answer = planner.post(reverse("brief_new"), answers)
     assert answer.status_code == 302, answer.content.decode()
     assert repository.briefs(organisation).get().brief == brief
+
+
+def test_a_form_keeps_what_only_yaml_can_say(planner: Client, organisation: Organisation, saved: SavedBrief) -> None:
+    further = "goal: {mix: {reach: 2, revenue: 1}}\nlimits: {match: 0.5}\ndeliverables: [post, post + 3 story]\n"
+    saved.yaml = WHOLE.replace("deliverable: reel\n", further)
+    saved.save()
+    before = saved.brief
+    answers = {name: value for name, value in answers_of(before).items() if value not in (None, "", [])}
+    answer = planner.post(reverse("brief_edit", args=[saved.pk]), answers | {"name": "Anders"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert repository.briefs(organisation).get().brief == replace(before, name="Anders")
+
+
+@pytest.mark.parametrize(
+    "goal", ["reach", {"reach": {"times": 3, "seen": True}}, {"cost_per_result": {"of": "engagements"}}]
+)
+def test_a_goal_is_chosen_in_the_form(planner: Client, organisation: Organisation, goal: Any) -> None:
+    planner.post(reverse("brief_new"), {**LEAST, "goal": written(Goal.read(goal))})
+    assert repository.briefs(organisation).get().brief.goal == Goal.read(goal)
+
+
+@pytest.mark.parametrize("goal", ["veel", '"veel"', '{"mix": {"reach": 1}}'])
+def test_a_goal_that_is_none_is_refused(planner: Client, goal: str) -> None:
+    assert planner.post(reverse("brief_new"), {**LEAST, "goal": goal}).status_code == 400
 
 
 def test_yaml_keeps_every_field_of_a_brief(planner: Client, organisation: Organisation) -> None:

@@ -66,6 +66,8 @@ ROWS = [
     Row("brief_new_text", (SIGN_IN, 403, 200, 200, 200)),
     Row("brief_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"yaml": "name: A\nbudget: 10\n"}),
     own("plan", 200, 200, 200),
+    own("scenarios", 200, 200, 200),
+    members_only("calendar"),
     own("plan_pictures", 200, 200, 200),
     Row("possibilities_pictures", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
     own("plan_choose", 403, 302, 302, method="post"),

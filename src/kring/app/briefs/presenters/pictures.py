@@ -51,21 +51,26 @@ def plain_pictures(
 
     A set put together by hand has no curve: no other budget would lead to it.
     """
+    return [_plain(name, chart) for name, chart in _charts(plan, overlap, places, language, by_hand)]
+
+
+def picture_of(name: str, chart: Any) -> Picture:
+    """One chart of `kring.charts` as a page holds it."""
+    return pictures([_plain(name, chart)])[0]
+
+
+def _plain(name: str, chart: Any) -> dict[str, Any]:
     from altair import Undefined
 
     from kring.charts import described, svg, table
 
-    made = []
-    for name, chart in _charts(plan, overlap, places, language, by_hand):
-        headings, rows = table(chart)
-        title = str(chart.title.text)
-        untitled = chart.copy(deep=False)
-        untitled.title = Undefined
-        made.append(
-            {"name": name, "title": title, "says": described(chart), "headings": headings, "rows": rows,
-             "svg": svg(untitled)}
-        )  # fmt: skip
-    return made
+    headings, rows = table(chart)
+    untitled = chart.copy(deep=False)
+    untitled.title = Undefined
+    return {
+        "name": name, "title": str(chart.title.text), "says": described(chart), "headings": headings, "rows": rows,
+        "svg": svg(untitled),
+    }  # fmt: skip
 
 
 def _charts(
