@@ -29,6 +29,11 @@ class Cell:
     is_best: bool
     why: str
 
+    @property
+    def kind_brief(self) -> str:
+        """How the value is written in a table."""
+        return f"{self.kind} brief"
+
 
 @dataclass(frozen=True, slots=True)
 class ScenariosShown:
