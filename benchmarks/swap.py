@@ -67,11 +67,8 @@ def served(folder: Path, given: argparse.Namespace) -> tuple[Callable[[str], Any
     made = open_workspace(folder, create=True)
     tables = netherlands(creators=given.creators, people=given.people, seed=1).tables
     made.add("world", tables, source="synthetic", legal_basis="synthetic")
-    os.environ.update(
-        KRING_WORKSPACE=str(folder),
-        KRING_SECRET_KEY="only for a benchmark",
-        DJANGO_SETTINGS_MODULE="kring.app.settings",
-    )
+    surroundings = {"KRING_SECRET_KEY": "only for a benchmark", "DJANGO_SETTINGS_MODULE": "kring.app.settings"}
+    os.environ.update({"KRING_WORKSPACE": str(folder), **surroundings})
     create_member(folder, "planner@kring.example", "a long enough password", "owner")
 
     from django.test import Client

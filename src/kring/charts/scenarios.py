@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -42,7 +43,7 @@ def scenarios_picture(found: Scenarios, language: Language = "en") -> alt.Chart:
     chart = layered.facet(facet=alt.Facet("goal:N", sort=panels, title=None, header=header), columns=2)
     budget = "" if found.budget is None else f"{words['budget']}: {euros(found.budget, language, 0)}"
     return finished(
-        chart.resolve_scale(x="independent"), language, title=words["title"], described=found.in_words(language),
+        chart.resolve_scale(x="independent"), language, title=words["title"], described=replace(found, predictions=()).in_words(language),
         headings=[words["mix"], *panels], rows=cells(found.scenarios, language), synthetic=found.synthetic,
         under=budget,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from kring.plan.explaining import explained
 from kring.plan.objectives import CostPerResult, Evidence, Mix
 from kring.plan.offers import offer_fees
 from kring.plan.plan import Plan
+from kring.plan.planning import figures_by_account, needed_figures
 from kring.plan.problem import Problem, pose
 from kring.plan.solving import Answer
 from kring.reach import Audience
@@ -43,17 +44,17 @@ def plan_by_hand(
     swaps: Sequence[tuple[str, str]] = (),
     fees: Mapping[str, float] | None = None,
     views: Mapping[tuple[str, str], Estimate] | None = None,
-    evidence: Evidence | None = None,
+    figures: pa.Table | None = None,
 ) -> Plan:
     """The plan `base` with each of `swaps` (who leaves, who comes) made, at other `fees` (euros by account).
 
-    Nobody else is chosen anew, and no limit of the brief stands in the way: `limits` and `left_over` say what is not
-    kept, and a negative `left_over` is money short. Who could come next is looked for among those whom `base` names as
-    its next best or passed over. `bound` is that of `base`.
+    `figures` and `views` are those of `plan_brief`. Nobody else is chosen anew, and no limit of the brief stands in the
+    way: `limits` and `left_over` say what is not kept, and a negative `left_over` is money short. Who could come next
+    is looked for among those whom `base` names as its next best or passed over. `bound` is that of `base`.
     """
     made = _after(base, swaps)
     pool = accounts.filter(pc.is_in(accounts["account"], value_set=pa.array(sorted({*made, *_named(base)}))))
-    problem = _posed(base, audience, pool, with_fees(rates, base, fees or {}), list(made), evidence, views)
+    problem = _posed(base, audience, pool, with_fees(rates, base, fees or {}), list(made), figures, views)
     chosen = _chosen(problem, made)
     value, cost = _worth(problem, chosen), float(problem.fees[chosen].sum())
     answer = Answer(problem, chosen, value, cost, base.bound)
@@ -121,12 +122,12 @@ def _posed(
     accounts: pa.Table,
     rates: pa.Table | None,
     members: Sequence[str],
-    evidence: Evidence | None,
+    figures: pa.Table | None,
     views: Mapping[tuple[str, str], Estimate] | None,
 ) -> Problem:
     """The problem over these few accounts, with nothing that could keep the members out."""
     brief, everyone = base.brief, candidates(accounts)
-    known = evidence or Evidence({}, {}, views or {})
+    known = Evidence(figures_by_account(_of_these(figures, accounts), None, needed_figures(brief)), {}, views or {})
     free = replace(
         brief, budget=None, creators=Creators(None, len(everyone)), required=tuple(members), forbidden=()
     )  # fmt: skip
@@ -139,6 +140,13 @@ def _posed(
         required=required,
         constraints=constraints_of(brief, everyone, required),
     )
+
+
+def _of_these(figures: pa.Table | None, accounts: pa.Table) -> pa.Table | None:
+    """The figures of these accounts only."""
+    if figures is None:
+        return None
+    return figures.filter(pc.is_in(figures["account"], value_set=accounts["account"].combine_chunks()))
 
 
 def _chosen(problem: Problem, made: Mapping[str, Made]) -> Chosen:

@@ -44,9 +44,11 @@ def _planned(workspace: Workspace, position: int, brief: Brief, fees: Fees) -> P
 def _by_hand(workspace: Workspace, position: int, brief: Brief, fees: Fees, adjustments: Adjustments) -> Plan:
     from kring.plan import plan_by_hand
 
+    profiles = workspace.profiles()
     return plan_by_hand(
-        _planned(workspace, position, brief, fees), workspace.audience(), workspace.profiles().accounts,
-        workspace.rates(), swaps=adjustments.swap, fees=dict(adjustments.fee), views=_views(workspace, brief),
+        _planned(workspace, position, brief, fees), workspace.audience(), profiles.accounts,
+        workspace.rates(), swaps=adjustments.swap, fees=dict(adjustments.fee), figures=profiles.figures,
+        views=_views(workspace, brief),
     )  # fmt: skip
 
 
