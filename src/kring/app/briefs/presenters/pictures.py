@@ -80,7 +80,7 @@ def _charts(
 
     if not plan.value.known:
         return
-    if len(plan.curve) > 1 and not by_hand:
+    if len(plan.curve) > 1 and not by_hand and plan.objective.name != "cost_per_result":
         yield "curve", reach_curve(plan, language)
     yield "gains", marginal_gains(plan, language)
     if overlap is not None:
