@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.urls import reverse
 
 from kring.app.accounts.models import Organisation
 from kring.app.briefs import repository
+from kring.app.briefs.forms.goals import written
 from kring.app.briefs.forms.whole import answers_of
 from kring.app.briefs.models import SavedBrief, read_text
 from kring.app.briefs.planning import planned
+from kring.match.goal import Goal
 from kring.workspace import Workspace
 
 WHOLE = """\
@@ -46,6 +49,30 @@ def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Orga
     answer = planner.post(reverse("brief_new"), answers)
     assert answer.status_code == 302, answer.content.decode()
     assert repository.briefs(organisation).get().brief == brief
+
+
+def test_a_form_keeps_what_only_yaml_can_say(planner: Client, organisation: Organisation, saved: SavedBrief) -> None:
+    further = "goal: {mix: {reach: 2, revenue: 1}}\nlimits: {match: 0.5}\ndeliverables: [post, post + 3 story]\n"
+    saved.yaml = WHOLE.replace("deliverable: reel\n", further)
+    saved.save()
+    before = saved.brief
+    answers = {name: value for name, value in answers_of(before).items() if value not in (None, "", [])}
+    answer = planner.post(reverse("brief_edit", args=[saved.pk]), answers | {"name": "Anders"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert repository.briefs(organisation).get().brief == replace(before, name="Anders")
+
+
+@pytest.mark.parametrize(
+    "goal", ["reach", {"reach": {"times": 3, "seen": True}}, {"cost_per_result": {"of": "engagements"}}]
+)
+def test_a_goal_is_chosen_in_the_form(planner: Client, organisation: Organisation, goal: Any) -> None:
+    planner.post(reverse("brief_new"), {**LEAST, "goal": written(Goal.read(goal))})
+    assert repository.briefs(organisation).get().brief.goal == Goal.read(goal)
+
+
+@pytest.mark.parametrize("goal", ["veel", '"veel"', '{"mix": {"reach": 1}}'])
+def test_a_goal_that_is_none_is_refused(planner: Client, goal: str) -> None:
+    assert planner.post(reverse("brief_new"), {**LEAST, "goal": goal}).status_code == 400
 
 
 def test_yaml_keeps_every_field_of_a_brief(planner: Client, organisation: Organisation) -> None:
@@ -182,18 +209,19 @@ def test_who_is_asked_for_stays_at_a_smaller_budget(planner: Client, saved: Save
 
 def test_htmx_gets_only_the_plan(planner: Client, saved: SavedBrief) -> None:
     answer = planner.get(reverse("plan", args=[saved.pk]), headers={"hx-request": "true"})
-    assert answer.content.decode().strip().startswith('<div class="stack while-busy" id="plan">')
+    assert answer.content.decode().strip().startswith('<div class="stack while-busy" id="plan"')
     assert "HX-Request" in answer.headers["Vary"]
 
 
 def test_a_chosen_plan_is_shown_as_it_was(planner: Client, saved: SavedBrief) -> None:
     page = _page(planner, saved, budget="700")
+    drawn = planner.get(reverse("plan_pictures", args=[saved.pk]), {"budget": "700"}).context["after"]
     planner.post(f"{reverse('plan_choose', args=[saved.pk])}?budget=700")
     chosen = repository.plans(saved).get()
     planner.post(reverse("brief_edit_text", args=[saved.pk]), {"yaml": "name: Anders\nbudget: 90\n"})
     kept = planner.get(reverse("chosen_plan", args=[saved.pk, chosen.pk])).context["page"]
     assert kept.plan == page.plan
-    assert [picture.svg for picture in kept.pictures] == [picture.svg for picture in page.pictures]
+    assert kept.after == drawn
 
 
 def test_a_plan_says_its_bound_and_adds_up(planner: Client, saved: SavedBrief) -> None:
@@ -204,12 +232,37 @@ def test_a_plan_says_its_bound_and_adds_up(planner: Client, saved: SavedBrief) -
 
 
 def test_every_picture_has_words_and_a_table(planner: Client, saved: SavedBrief) -> None:
-    pictures = _page(planner, saved).pictures
-    assert {picture.name for picture in pictures} == {"curve", "gains", "overlap", "frequency"}
+    pictures = planner.get(reverse("plan_pictures", args=[saved.pk])).context["after"].pictures
+    assert {picture.name for picture in pictures} == {"curve", "gains", "overlap", "map", "frequency"}
     for picture in pictures:
         assert picture.says
         assert picture.rows
         assert "<svg" in picture.svg
+
+
+def test_the_pictures_come_after_the_figures_and_have_a_page_of_their_own(planner: Client, saved: SavedBrief) -> None:
+    address = reverse("plan_pictures", args=[saved.pk])
+    assert f'hx-get="{address}?budget=700" hx-trigger="load"' in _text(planner, saved, budget="700")
+    assert (
+        planner.get(address, headers={"hx-request": "true"})
+        .content.decode()
+        .startswith('<div class="stack" id="after">')
+    )
+    whole = planner.get(address, {"budget": "700"}).content.decode()
+    assert "<h1>Pictures of the plan</h1>" in whole
+    assert f'href="{reverse("plan", args=[saved.pk])}?budget=700"' in whole
+
+
+def test_fewer_people_see_the_content_than_can_be_reached(planner: Client, saved: SavedBrief) -> None:
+    seen = planner.get(reverse("plan_pictures", args=[saved.pk])).context["after"].delivered
+    once, twice, thrice = (people.value for people in seen.at_least)
+    assert thrice < twice < once < _page(planner, saved).plan.reach.value
+
+
+def test_a_brief_that_nobody_can_serve_has_no_pictures_either(planner: Client, saved: SavedBrief) -> None:
+    answer = planner.get(reverse("plan_pictures", args=[saved.pk]), {"budget": "1"})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
 
 
 def test_the_brief_reads_back_from_its_download(planner: Client, saved: SavedBrief) -> None:
@@ -229,6 +282,10 @@ def test_a_file_wins_over_the_box(planner: Client, organisation: Organisation) -
     file = SimpleUploadedFile("brief.yaml", "\ufeffname: Uit een bestand\nbudget: 10\n".encode())
     planner.post(reverse("brief_new_text"), {"yaml": "name: Uit het vak\nbudget: 10\n", "file": file})
     assert repository.briefs(organisation).get().name == "Uit een bestand"
+
+
+def _text(planner: Client, saved: SavedBrief, **address: str) -> str:
+    return planner.get(reverse("plan", args=[saved.pk]), address).content.decode()
 
 
 def _page(planner: Client, saved: SavedBrief, **address: str) -> Any:

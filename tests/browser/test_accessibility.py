@@ -19,7 +19,11 @@ PAGES = [
     "/briefs/possibilities/?budget=500&place=Utrecht",
     "/briefs/possibilities/?budget=500&place=Atlantis",
     "plan",
+    "pictures",
+    "swapped",
+    "scenarios",
     "chosen",
+    "/calendar/?made=1",
     "/glossary/",
     "/account/",
     "/account/second-factor/",
@@ -32,7 +36,7 @@ PAGES = [
 
 @pytest.fixture(scope="session")
 def standing(chromium: object, address: str, signed_in_state: dict[str, object]) -> dict[str, str]:
-    """The addresses of a creator, a plan and a chosen plan."""
+    """The addresses of a creator, a plan, what belongs to it, and a chosen plan."""
     context = chromium.new_context(base_url=address, storage_state=signed_in_state, locale="en")  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto("/creators/?answered=1")
@@ -42,11 +46,15 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page.get_by_role("button", name="Keep and plan").click()
     page.wait_for_selector("#plan .plan-answer")
     plan = page.url
+    swapped = page.locator("a.button-small").first.get_attribute("href")
     page.get_by_role("button", name="Choose this plan").click()
     page.wait_for_url("**/plans/**")
     chosen = page.url
     context.close()
-    return {"creator": creator, "plan": plan, "chosen": chosen}
+    return {
+        "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
+        "scenarios": f"{plan}scenarios/?made=1",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -108,6 +108,28 @@ def test_leaving_a_creator_out_and_taking_it_back(page, plan_address: str) -> No
     page.locator(f'.creators-plan th a[href="{first}"]').wait_for()
 
 
+def test_a_swap_is_shown_beside_the_plan_and_undone(page, plan_address: str) -> None:  # type: ignore[no-untyped-def]
+    before = page.locator(".plan-answer").inner_text()
+    page.locator("a.button-small").first.click()
+    page.wait_for_url(re.compile("swap="))
+    page.get_by_text("You changed this set by hand.").wait_for()
+    page.locator("#after .chart").first.wait_for()
+    page.get_by_role("link", name="Undo").click()
+    page.get_by_text("You changed this set by hand.").wait_for(state="detached")
+    assert page.locator(".plan-answer").inner_text() == before
+
+
+def test_another_fee_is_counted_with_the_keyboard(page, plan_address: str) -> None:  # type: ignore[no-untyped-def]
+    page.locator(".fee-change summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("1499")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("fee-of"))
+    page.get_by_text("more than the budget").wait_for()
+
+
 def test_a_budget_that_is_none_is_explained(page, plan_address: str, open_page: Callable) -> None:  # type: ignore[no-untyped-def,type-arg]
     strict = open_page(storage_state=page.context.storage_state(), java_script_enabled=False)
     strict.goto(plan_address)
@@ -119,6 +141,7 @@ def test_a_budget_that_is_none_is_explained(page, plan_address: str, open_page: 
 
 def test_choosing_a_plan_keeps_it(page, plan_address: str) -> None:  # type: ignore[no-untyped-def]
     said = page.locator(".plan-answer").inner_text()
+    page.locator("#after .chart").first.wait_for()
     page.get_by_role("button", name="Choose this plan").click()
     page.wait_for_url(re.compile("/plans/"))
     assert page.locator(".plan-answer").inner_text() == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 
@@ -10,16 +11,20 @@ import pytest
 
 from kring import charts
 from kring.charts.look import DARK, LIGHT
+from kring.charts.reach_map import class_limits
 from kring.estimate import Basis, Estimate, Language
 from kring.match import Brief
 from kring.plan import Plan, many_against_one, plan_brief
 from kring.profile import TierLine, TierTable
-from kring.reach import Audience, Segment, overlap
+from kring.reach import Audience, Segment, overlap, reached_by_municipality
 from tests.reach.people import accounts, follower_lists, pairs, people
 
 LISTS = {f"x:{name}": range(place * 90, place * 90 + 100 + 15 * place) for place, name in enumerate("abcdefgh")}
-KNOWN = {person: {"gender": [None, "female", "male"][person % 3]} for person in range(900)}
-NAMES = ["reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers"]
+TOWNS = [None, "Utrecht", "Amersfoort", "'s-Gravenhage", "Gent"]
+KNOWN = {
+    person: {"gender": [None, "female", "male"][person % 3], "municipality": TOWNS[person % 5]} for person in range(900)
+}
+NAMES = ["reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map"]
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +53,7 @@ def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.C
         "three": lambda: charts.overlap_picture(overlap(there, list(LISTS)[:3]), language),
         "many": lambda: charts.overlap_picture(overlap(there, list(LISTS)), language),
         "comparison": lambda: charts.comparison_picture(many_against_one(there, table, "x:a", draws=20), language),
+        "map": lambda: charts.reach_map(reached_by_municipality(there, list(LISTS), plan.brief.target), language),
         "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
     }  # fmt: skip
     return drawn[name]()
@@ -151,6 +157,40 @@ def test_a_name_with_markup_stays_text() -> None:
 
 def test_png_is_png(plan: Plan) -> None:
     assert charts.png(charts.marginal_gains(plan)).startswith(b"\x89PNG")
+
+
+def test_the_map_says_who_is_not_on_it(there: Audience) -> None:
+    reached = reached_by_municipality(there, ["x:a"])
+    chart = charts.reach_map(reached, "en")
+    assert "Of 20 the municipality is not known, 20 live outside the Netherlands" in charts.described(chart)
+    rows = {name: people for name, people, _share in charts.table(chart)[1]}
+    assert rows == {
+        "'s-Gravenhage": "20", "Amersfoort": "20", "Utrecht": "20", "outside the Netherlands": "20",
+        "municipality not known": "20",
+    }  # fmt: skip
+
+
+def test_the_map_shades_where_people_are_reached_and_nowhere_else(there: Audience) -> None:
+    drawn = charts.svg(charts.reach_map(reached_by_municipality(there, ["x:a"]), "en"))
+    none, *shades = LIGHT["shades"]
+    areas = re.findall(r'<path[^>]* fill="(#\w+)"', drawn.split("layer_0_marks")[1].split("layer_1_marks")[0])
+    assert len(areas) == 342
+    assert sum(shade in shades for shade in areas) == 3
+    assert areas.count(none) == 339
+
+
+@pytest.mark.parametrize("people", [[], [1.0], [3.0, 7.0], [180.0, 40.0], [1_000.0, 12_345.0]])
+def test_classes_of_the_map_hold_everybody_and_none_is_empty_at_the_top(people: list[float]) -> None:
+    limits = class_limits(people)
+    assert limits[0] == 0
+    assert limits == sorted(set(limits))
+    assert len(limits) <= 5
+    assert not people or limits[-1] <= max(people)
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_shades_of_the_map_differ_step_by_step(look: dict[str, str | list[str]]) -> None:
+    assert all(contrast(one, other) >= 1.2 for one, other in pairwise(look["shades"]))
 
 
 @pytest.mark.parametrize(("look", "ground"), [(LIGHT, "#ffffff"), (DARK, "#0d1117")])

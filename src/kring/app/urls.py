@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from kring.app.briefs.views.comparing import calendar
+
 urlpatterns = [
     path("", include("kring.app.web.urls")),
     path("", include("kring.app.accounts.urls")),
+    path("calendar/", calendar, name="calendar"),
     path("briefs/", include("kring.app.briefs.urls")),
 ]
 

@@ -10,10 +10,12 @@ from kring.charts.gains import marginal_gains
 from kring.charts.overlap import overlap_picture
 from kring.charts.picture import described, table
 from kring.charts.reach_curve import reach_curve
+from kring.charts.reach_map import reach_map
 from kring.charts.render import png, svg
+from kring.charts.scenarios import scenarios_picture
 from kring.charts.tiers import tier_table_picture
 
 __all__ = [
     "calendar_picture", "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png",
-    "reach_curve", "svg", "table", "tier_table_picture",
+    "reach_curve", "reach_map", "scenarios_picture", "svg", "table", "tier_table_picture",
 ]  # fmt: skip

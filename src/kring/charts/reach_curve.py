@@ -8,10 +8,12 @@ from kring.charts.look import WIDTH
 from kring.charts.picture import finished
 from kring.estimate import Language, euros, number, percent
 from kring.plan import CurvePoint, Plan
+from kring.plan.objectives import UNITS, Reach
 
 WORDS: dict[Language, dict[str, str]] = {
     "nl": {
         "title": "Wat elk budget bereikt",
+        "other": "Wat elk budget oplevert",
         "budget": "budget (EUR)",
         "count": "aantal creators",
         "people": "verschillende mensen in de doelgroep",
@@ -21,6 +23,7 @@ WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "title": "What each budget reaches",
+        "other": "What each budget brings",
         "budget": "budget (EUR)",
         "count": "number of creators",
         "people": "different people in the target group",
@@ -35,7 +38,7 @@ BOUND_LIFTED = -9
 
 def reach_curve(plan: Plan, language: Language = "en") -> alt.Chart:
     """Reach against budget (or number of creators, without a budget), with the plan and its proven bound marked."""
-    words, by_budget = WORDS[language], plan.brief.budget is not None
+    words, by_budget = _words(plan, language), plan.brief.budget is not None
     points = [{"x": _across(point), "y": point.value, "what": words["curve"]} for point in plan.curve]
     here = plan.brief.budget if by_budget else len(plan.chosen)
     plan_mark = {"x": here, "y": float(plan.value), "what": words["plan"]}
@@ -69,6 +72,14 @@ def reach_curve(plan: Plan, language: Language = "en") -> alt.Chart:
     )  # fmt: skip
 
 
+def _words(plan: Plan, language: Language) -> dict[str, str]:
+    """The words for what the plan maximises."""
+    words = WORDS[language]
+    if plan.objective.name == "reach" and plan.objective.words == Reach().words:
+        return words
+    return {**words, "title": words["other"], "people": plan.objective.words.said_in(language)}
+
+
 def _across(point: CurvePoint) -> float:
     return float(point.creators) if point.budget is None else point.budget
 
@@ -81,9 +92,10 @@ def _said(plan: Plan, language: Language) -> str:
     else:
         ends = [(euros(_across(point), language, 0), number(point.value, language)) for point in (first, last)]
     (low, few), (high, many) = ends
+    what = UNITS[plan.objective.unit].said_in(language)
     unit = {"nl": " creators", "en": " creators"}[language] if plan.brief.budget is None else ""
     if language == "nl":
-        said = f"Lijn die stijgt van {few} mensen bij {low}{unit} tot {many} bij {high}{unit}. "
-        return said + f"Dit plan bereikt er {people}; de bewezen grens is {bound}, hoogstens {gap} hoger."
-    said = f"A line that rises from {few} people at {low}{unit} to {many} at {high}{unit}. "
-    return said + f"This plan reaches {people}; the proven bound is {bound}, a gap of at most {gap}."
+        said = f"Lijn die stijgt van {few} {what} bij {low}{unit} tot {many} bij {high}{unit}. "
+        return said + f"Dit plan: {people}; de bewezen grens is {bound}, hoogstens {gap} hoger."
+    said = f"A line that rises from {few} {what} at {low}{unit} to {many} at {high}{unit}. "
+    return said + f"This plan: {people}; the proven bound is {bound}, a gap of at most {gap}."

@@ -34,7 +34,7 @@ from kring.plan.problem import Problem, pose
 from kring.plan.progress import Watch
 from kring.plan.solve import EFFORT, solve
 from kring.plan.solving import Answer, of_solution, solved
-from kring.reach import Audience, TargetGroup
+from kring.reach import Audience
 
 __all__ = ["marginal_gains", "plan_brief"]
 
@@ -51,7 +51,6 @@ def plan_brief(
     revenue: Mapping[str, Estimate] | None = None,
     match: Mapping[str, Estimate] | None = None,
     constraints: Sequence[Constraint] = (),
-    group: TargetGroup | None = None,
     starts: Sequence[Sequence[str]] = (),
     effort: float = EFFORT,
     seed: int = 0,
@@ -64,8 +63,8 @@ def plan_brief(
     known of accounts (`Profiles.figures`), for engagement and for limits on contact, clean feed and so on. `views`: the
     share of followers who see one piece, by account and deliverable (`kring.reach.view_rates`). `revenue`: euros of
     sales per follower by account. `match`: how well each fits, 0 to 1. What is not given comes from priors.
-    `constraints`: further ones than the brief's. `group`: the brief's target group when it was made before. `starts`:
-    sets of accounts, such as earlier plans; the plan is never
+    `constraints`: further ones than the brief's. `starts`: sets of accounts, such as earlier plans; the plan
+    is never
     worse than one that keeps to the brief. `effort`: pairs the search may look at. `watch` hears of the progress and
     can stop the work. The same input and seed give the same plan, whatever the order of the accounts.
 
@@ -78,7 +77,7 @@ def plan_brief(
     everyone = candidates(accounts)
     asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
     known = Evidence(figures_by_account(figures, match, needed_figures(brief)), revenue or {}, views or {})
-    problem = pose(brief, audience, accounts, asked, known, constraints, group=group)
+    problem = pose(brief, audience, accounts, asked, known, constraints)
     answer, curve, others = _solved(problem, starts, effort, seed, watch)
     mean = answer
     if brief.plan_for == "low":

@@ -124,17 +124,14 @@ def pose(
     fees: Mapping[tuple[str, Bundle], Estimate],
     evidence: Evidence | None = None,
     constraints: Sequence[Constraint] = (),
-    *,
-    group: TargetGroup | None = None,
 ) -> Problem:
-    """The problem of a brief. `fees`: by account and bundle; `constraints`: further ones; `group`: the brief's target
-    group when it was made before.
+    """The problem of a brief. `fees`: by account and bundle; `constraints`: further ones.
 
     Raises NothingToPlan with what makes it impossible.
     """
     brief.require_a_limit()
     everyone, evidence = candidates(accounts), evidence or Evidence()
-    objective, group = objective_of(brief.goal), group or target_group(audience, brief.target)
+    objective, group = objective_of(brief.goal), target_group(audience, brief.target)
     required = tuple(dict.fromkeys(named(everyone, brief.required, "required")))
     there = offering(brief, everyone, fees, required)
     judged = _judged(brief, audience, everyone, there, evidence, required, objective)

@@ -5,6 +5,7 @@ from kring.reach.compact import CompactAudience
 from kring.reach.delivered import Contacts, Delivered, ViewRate, delivered_reach, exposure, view_rates
 from kring.reach.figures import Reach
 from kring.reach.overlap import Overlap, overlap
+from kring.reach.places_reached import PlacesReached, reached_by_municipality
 from kring.reach.prepared import Prepared
 from kring.reach.radius import Radius
 from kring.reach.residents import population
@@ -19,6 +20,7 @@ __all__ = [
     "Contacts",
     "Delivered",
     "Overlap",
+    "PlacesReached",
     "Prepared",
     "Radius",
     "Reach",
@@ -30,6 +32,7 @@ __all__ = [
     "exposure",
     "overlap",
     "population",
+    "reached_by_municipality",
     "target_group",
     "unique_reach",
     "view_rates",

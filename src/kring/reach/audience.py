@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,10 @@ from numpy.typing import NDArray
 from kring.errors import UnknownName
 from kring.estimate import Basis
 from kring.reach.attributes import SORTED_BY, Attribute, Interests
+
+if TYPE_CHECKING:
+    from kring.reach.segment import Segment
+    from kring.reach.target_group import TargetGroup
 
 FOLLOWERS, LIKERS, COMMENTERS, ENGAGED = "followers", "likers", "commenters", "engaged"
 KNOWN_BY = (FOLLOWERS, LIKERS, COMMENTERS, ENGAGED)
@@ -129,6 +134,11 @@ class Audience:
     def are_followers(self, accounts: Sequence[str]) -> bool:
         """Whether the rows of all these accounts hold followers, not only people who reacted."""
         return all(KNOWN_BY[self.known_by[self.place(account)]] == FOLLOWERS for account in accounts)
+
+    @cached_property
+    def groups(self) -> dict[Segment, TargetGroup]:
+        """The target groups looked at last; `kring.reach.target_group` fills it."""
+        return {}
 
     @cached_property
     def cells(self) -> NDArray[np.int64]:

@@ -33,6 +33,9 @@ OUTSIDE, INSIDE = 0, 1
 MOST_CLASSES = 64
 """Into how many classes of about equal size the people with a chance are put; each counts with the mean of its own."""
 
+MOST_KEPT = 6
+"""How many target groups an audience keeps."""
+
 DUTCH_PLACES = ("provinces", "municipalities", "postcode_areas")
 
 
@@ -62,8 +65,20 @@ class TargetGroup:
 
 
 def target_group(audience: Audience, segment: Segment | None = None) -> TargetGroup:
-    """The people of the audience that belong to the segment; everybody without one."""
-    segment = segment or Segment()
+    """The people of the audience that belong to the segment; everybody without one.
+
+    The audience keeps the last few, so that a plan that is adjusted again and again needs no new one.
+    """
+    segment, kept = segment or Segment(), audience.groups
+    group = kept.get(segment)
+    if group is None:
+        group = kept[segment] = _made(audience, segment)
+        for oldest in list(kept)[:-MOST_KEPT]:
+            kept.pop(oldest, None)
+    return group
+
+
+def _made(audience: Audience, segment: Segment) -> TargetGroup:
     chance = np.ones(audience.people)
     lacking = []
     for condition, values in segment.conditions.items():

@@ -16,7 +16,6 @@ from kring.errors import UnknownName
 from kring.facts.warehouse import OWN, Warehouse
 from kring.workspace.derived import Derived
 from kring.workspace.folder import WorkspaceFolder
-from kring.workspace.groups import TargetGroups
 
 T = TypeVar("T")
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from kring.plan.progress import Watch
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.profile import Evidence, Profile, Profiles, TierTable
-    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, TargetGroup, ViewRate
+    from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.reach.levels.knowledge import Knowledge
     from kring.workspace.loading import Answers, LoadReport
 
@@ -48,7 +47,6 @@ class Workspace:
         self.warehouse = Warehouse.open(folder.warehouse, organisation)
         self._derived = Derived(folder.derived(organisation))
         self._held: dict[str, tuple[int, Any]] = {}
-        self._groups = TargetGroups()
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
@@ -265,10 +263,6 @@ class Workspace:
         from kring.profile import tier_table
 
         return tier_table(self.facts(), platform=platform)
-
-    def target_group(self, segment: Segment) -> TargetGroup:
-        """Who of the people belongs to a segment, kept for the next question about the same."""
-        return self._groups.of(self.audience(), segment)
 
     def rates(self) -> pa.Table:
         """The newest declared rates: account, deliverable, fee, currency."""

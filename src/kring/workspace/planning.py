@@ -32,7 +32,6 @@ def planned(workspace: Workspace, brief: AnyBrief, watch: Watch | None) -> Plan:
         workspace.rates(),
         figures=profiles.figures,
         views=views(workspace) if asked.goal.needs_views else None,
-        group=workspace.target_group(asked.target),
         watch=watch,
     )
 
@@ -41,16 +40,15 @@ def scenarios(workspace: Workspace, brief: AnyBrief, goals: Sequence[Goal] | Non
     """The scenarios of a brief; see `Workspace.scenarios`."""
     from kring.plan.scenarios import DEFAULT_GOALS, scenarios
 
-    profiles, asked, wanted = workspace.profiles(), tuple(goals or DEFAULT_GOALS), read_brief(brief)
+    profiles, asked = workspace.profiles(), tuple(goals or DEFAULT_GOALS)
     return scenarios(
-        wanted,
+        read_brief(brief),
         workspace.audience(),
         profiles.accounts,
         workspace.rates(),
         goals=asked,
         figures=profiles.figures,
         views=views(workspace) if any(goal.needs_views for goal in asked) else None,
-        group=workspace.target_group(wanted.target),
         on_plan=on_plan,
     )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kring.app.briefs.views import briefs, plans
+from kring.app.briefs.views import briefs, comparing, plans
 
 urlpatterns = [
     path("", briefs.briefs, name="briefs"),
     path("possibilities/", plans.possibilities, name="possibilities"),
+    path("possibilities/pictures/", plans.possibilities_pictures, name="possibilities_pictures"),
     path("keep/", briefs.keep, name="brief_keep"),
     path("new/", briefs.new, name="brief_new"),
     path("new/yaml/", briefs.new_text, name="brief_new_text"),
     path("<int:pk>/", plans.plan, name="plan"),
+    path("<int:pk>/scenarios/", comparing.scenarios, name="scenarios"),
+    path("<int:pk>/pictures/", plans.plan_pictures, name="plan_pictures"),
     path("<int:pk>/choose/", plans.choose, name="plan_choose"),
     path("<int:pk>/edit/", briefs.edit, name="brief_edit"),
     path("<int:pk>/edit/yaml/", briefs.edit_text, name="brief_edit_text"),

@@ -21,7 +21,7 @@ from kring.plan.problem import Problem, pose
 from kring.plan.scenarios.answer import Outcome, Scenario, Scenarios, predicted
 from kring.plan.scenarios.mixes import MIXES, TierMix
 from kring.plan.solving import Answer, solved
-from kring.reach import Audience, TargetGroup, target_group
+from kring.reach import Audience
 from kring.reach.unique import weakest_basis
 from kring.vocabulary.text import Words
 
@@ -50,7 +50,6 @@ def scenarios(
     figures: pa.Table | None = None,
     views: Mapping[tuple[str, str], Estimate] | None = None,
     revenue: Mapping[str, Estimate] | None = None,
-    group: TargetGroup | None = None,
     effort: float = EFFORT,
     seed: int = 0,
     on_plan: OnPlan | None = None,
@@ -65,11 +64,10 @@ def scenarios(
     everyone = candidates(accounts)
     asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
     known = Evidence(figures_by_account(figures, None, needed_figures(brief)), revenue or {}, views or {})
-    group = group or target_group(audience, brief.target)
 
     def made(mix: TierMix, goal: Goal) -> Outcome:
         try:
-            problem = pose(replace(mix.of(brief), goal=goal), audience, accounts, asked, known, group=group)
+            problem = pose(replace(mix.of(brief), goal=goal), audience, accounts, asked, known)
             return _outcome(problem, audience, solved(problem, effort=effort, seed=seed))
         except NothingToPlan as why:
             return _nothing(goal, Words(why.said_in("nl")[0], why.said_in("en")[0]))

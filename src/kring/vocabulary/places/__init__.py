@@ -13,12 +13,13 @@ from kring.vocabulary.places.names import (
     provinces,
 )
 from kring.vocabulary.places.residents import ROUNDING_SD, people_by_target_age, population_in, years_in_common
-from kring.vocabulary.places.tables import SOURCE, municipality_table, population, postcodes
+from kring.vocabulary.places.tables import SOURCE, borders, municipality_table, population, postcodes
 
 __all__ = [
     "ROUNDING_SD",
     "SOURCE",
     "Centre",
+    "borders",
     "centre_of_place",
     "centre_of_postcode",
     "kilometres",

@@ -46,6 +46,16 @@ def names() -> dict[str, Any]:
     return content
 
 
+@cache
+def borders() -> str:
+    """Municipalities of today and provinces as flat TopoJSON text (objects `municipalities` and `provinces`, by `id`).
+
+    One unit is a kilometre east or north. Made by `scripts/build_borders.py` from the borders of 2022 on a grid of
+    250 m: good enough to draw the country, not to say where a point lies.
+    """
+    return (_FOLDER / "data" / "borders.json").read_text(encoding="utf-8")
+
+
 def _read(name: str) -> pa.Table:
     import pyarrow.parquet as pq
 

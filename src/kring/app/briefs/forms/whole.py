@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kring.app.briefs.forms import choices
 from kring.app.briefs.forms.choices import Names, Ticks
+from kring.app.briefs.forms.goals import GoalField, written
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.match.brief import Brief
@@ -18,6 +19,7 @@ from kring.vocabulary import niches, places
 
 UNKNOWN = [("keep", _("keep them, and say so")), ("leave_out", _("leave them out"))]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+ONLY_IN_YAML = ("weights", "deliverables", "fees", "limits")
 TARGET = ("provinces", "municipalities", "postcode_areas", "near", "countries", "ages", "genders", "interests")
 
 
@@ -27,10 +29,14 @@ def _segment_value(condition: str) -> Any:
 
 
 class BriefForm(forms.Form):
-    """Every field of a brief. `brief` holds what was read when the form is valid."""
+    """The fields of a brief. `brief` holds what was read when the form is valid.
+
+    What only YAML can say of `over`, the brief that is changed, stays as it is.
+    """
 
     name = forms.CharField(label=_("Name of the brief"), max_length=200)
     company = forms.CharField(label=_("Company"), max_length=200, required=False)
+    goal = GoalField(label=_("What the plan maximises"))
     budget = forms.FloatField(
         label=_("Budget in euros, without VAT"), required=False, min_value=1, max_value=100_000_000,
         widget=forms.NumberInput({"inputmode": "decimal", "step": "any"}),
@@ -62,14 +68,18 @@ class BriefForm(forms.Form):
     forbidden_creators = Names(str, lines=True, label=_("Must not be in it"), help_text=_("Accounts, one a line."))
     unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="leave_out")
 
-    WHAT = ("name", "company", "budget", "least", "most", "deliverable", "start", "end")
+    WHAT = ("name", "company", "goal", "budget", "least", "most", "deliverable", "start", "end")
     WHOM = (
         "interests", "municipalities", "postcode_areas", "near", "countries", "provinces", "ages", "genders", "spoken",
     )  # fmt: skip
     WHO = ("niches", "required_creators", "forbidden_creators", "unknown", "platforms", "tiers", "languages")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, over: Brief | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=answers_of(over) if over else None, **kwargs)
+        plain = over.to_dict() if over else {}
+        self.kept = {name: plain[name] for name in ONLY_IN_YAML if name in plain}
+        if over is not None:
+            self.fields["goal"].offer(over.goal)
         for name in ("interests", "niches"):
             self.fields[name].widget.attrs.update({"list": "niche-names", "autocomplete": "off"})
         self.fields["municipalities"].widget.attrs.update({"list": "municipality-names", "autocomplete": "off"})
@@ -97,7 +107,7 @@ class BriefForm(forms.Form):
 
     def _read_brief(self) -> None:
         try:
-            self.brief = Brief.from_mapping(mapping_of(self.cleaned_data))
+            self.brief = Brief.from_mapping({**mapping_of(self.cleaned_data), **self.kept})
         except KringError as wrong:
             self.add_error(None, " ".join(said(wrong)).strip())
 
@@ -107,6 +117,7 @@ def mapping_of(given: dict[str, Any]) -> dict[str, Any]:
     target = {name: list(given[name]) for name in TARGET} | {"languages": given["spoken"]}
     values = {
         **{name: given[name] for name in ("name", "company", "budget", "deliverable", "unknown")},
+        "goal": given["goal"].plain(),
         "creators": {name: given[name] for name in ("least", "most") if given[name]},
         "target": {name: values for name, values in target.items() if values},
         **{name: list(given[name]) for name in ("niches", "platforms", "tiers", "languages")},
@@ -126,6 +137,7 @@ def answers_of(brief: Brief) -> dict[str, Any]:
     return {
         **{name: getattr(brief, name) for name in ("name", "company", "budget", "deliverable", "unknown")},
         **target,
+        "goal": written(brief.goal),
         "least": brief.creators.least,
         "most": brief.creators.most,
         "start": brief.period.start,

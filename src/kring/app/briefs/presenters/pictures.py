@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 if TYPE_CHECKING:
     from kring.estimate import Language
     from kring.plan import Plan
-    from kring.reach import Overlap
+    from kring.reach import Overlap, PlacesReached
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,48 @@ def pictures(plain: list[Mapping[str, Any]]) -> tuple[Picture, ...]:
     )
 
 
-def plain_pictures(plan: Plan, overlap: Overlap | None, language: Language) -> list[dict[str, Any]]:
-    """The pictures of a plan in one language, as plain values that can be kept."""
+def plain_pictures(
+    plan: Plan, overlap: Overlap | None, places: PlacesReached | None, language: Language, *, by_hand: bool = False
+) -> list[dict[str, Any]]:
+    """The pictures of a plan in one language, as plain values that can be kept.
+
+    A set put together by hand has no curve: no other budget would lead to it.
+    """
+    return [_plain(name, chart) for name, chart in _charts(plan, overlap, places, language, by_hand)]
+
+
+def picture_of(name: str, chart: Any) -> Picture:
+    """One chart of `kring.charts` as a page holds it."""
+    return pictures([_plain(name, chart)])[0]
+
+
+def _plain(name: str, chart: Any) -> dict[str, Any]:
     from altair import Undefined
 
     from kring.charts import described, svg, table
 
-    made = []
-    for name, chart in _charts(plan, overlap, language):
-        headings, rows = table(chart)
-        title = str(chart.title.text)
-        untitled = chart.copy(deep=False)
-        untitled.title = Undefined
-        made.append(
-            {"name": name, "title": title, "says": described(chart), "headings": headings, "rows": rows,
-             "svg": svg(untitled)}
-        )  # fmt: skip
-    return made
+    headings, rows = table(chart)
+    untitled = chart.copy(deep=False)
+    untitled.title = Undefined
+    return {
+        "name": name, "title": str(chart.title.text), "says": described(chart), "headings": headings, "rows": rows,
+        "svg": svg(untitled),
+    }  # fmt: skip
 
 
-def _charts(plan: Plan, overlap: Overlap | None, language: Language) -> Iterator[tuple[str, Any]]:
-    from kring.charts import frequency, marginal_gains, overlap_picture, reach_curve
+def _charts(
+    plan: Plan, overlap: Overlap | None, places: PlacesReached | None, language: Language, by_hand: bool
+) -> Iterator[tuple[str, Any]]:
+    from kring.charts import frequency, marginal_gains, overlap_picture, reach_curve, reach_map
 
     if not plan.value.known:
         return
-    if len(plan.curve) > 1:
+    if len(plan.curve) > 1 and not by_hand and plan.objective.name != "cost_per_result":
         yield "curve", reach_curve(plan, language)
     yield "gains", marginal_gains(plan, language)
     if overlap is not None:
         yield "overlap", overlap_picture(overlap, language)
+    if places is not None:
+        yield "map", reach_map(places, language)
     if plan.reach.frequency.known:
         yield "frequency", frequency(plan.reach, language)

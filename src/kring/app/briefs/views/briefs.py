@@ -13,7 +13,6 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
-from kring.app.briefs.forms.whole import answers_of
 from kring.app.briefs.models import SavedBrief
 from kring.app.briefs.views.found import brief_of
 
@@ -85,7 +84,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 def _by_form(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
-    form = BriefForm(request.POST or None, initial=answers_of(saved.brief) if saved else None)
+    form = BriefForm(request.POST or None, over=saved.brief if saved else None)
     if request.method == "POST" and form.is_valid():
         return redirect("plan", services.save(request.membership, form.brief, saved).pk)
     status = 400 if request.method == "POST" else 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,23 +13,47 @@ from django.views.decorators.http import require_GET, require_POST
 from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
+from kring.app.briefs.adjustments import Adjustments
 from kring.app.briefs.forms import PossibilitiesForm
 from kring.app.briefs.models import read_text
-from kring.app.briefs.planning import Adjustments
-from kring.app.briefs.presenters.page import kept_page, plan_page
+from kring.app.briefs.presenters.page import after_page, kept_page, plan_page
 from kring.app.briefs.presenters.plain import kept_plan
 from kring.app.briefs.views.found import brief_of, plan_of
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
+from kring.match.brief import Brief
 
 
 @require_GET
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan of a brief; only the part that changes when htmx asks."""
     saved = brief_of(request, pk)
-    shown = {"saved": saved, "plans": repository.plans(saved), "here": request.path}
+    shown = {
+        "saved": saved,
+        "plans": repository.plans(saved),
+        "here": request.path,
+        "after_address": f"{reverse('plan_pictures', args=[pk])}?{request.GET.urlencode()}",
+    }
     return _answered(request, shown, lambda: plan_page(workspace_of(request), saved.brief, _adjusted(request)))
+
+
+@require_GET
+def plan_pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who sees the content of a plan, and its pictures; a page of its own without htmx."""
+    saved = brief_of(request, pk)
+    shown = {"saved": saved, "back": f"{reverse('plan', args=[pk])}?{request.GET.urlencode()}"}
+    return _after(request, shown, saved.brief, _adjusted)
+
+
+@require_GET
+def possibilities_pictures(request: HttpRequest) -> HttpResponse:
+    """The same for a first look."""
+    form = PossibilitiesForm(request.GET)
+    if not form.is_valid():
+        return render(request, "briefs/possibilities.html", {"form": form}, status=400)
+    shown = {"back": f"{reverse('possibilities')}?{request.GET.urlencode()}"}
+    return _after(request, shown, form.brief(), lambda request: Adjustments())
 
 
 @require_GET
@@ -40,7 +65,12 @@ def possibilities(request: HttpRequest) -> HttpResponse:
     brief = form.brief()
     return _answered(
         request,
-        {"form": form, "yaml": brief.to_yaml(), "here": request.path},
+        {
+            "form": form,
+            "yaml": brief.to_yaml(),
+            "here": request.path,
+            "after_address": f"{reverse('possibilities_pictures')}?{request.GET.urlencode()}",
+        },
         lambda: plan_page(workspace_of(request), brief, Adjustments()),
         "briefs/possibilities.html",
     )
@@ -51,9 +81,9 @@ def possibilities(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the plan as it is now, with the adjustments of the address."""
     saved, workspace = brief_of(request, pk), workspace_of(request)
-    brief = _adjusted(request).of(saved.brief)
-    snapshot = kept_plan(workspace, brief, ("nl", "en"))
-    chosen = services.choose(request.membership, saved, brief, snapshot, workspace.position)
+    adjustments = _adjusted(request)
+    snapshot = kept_plan(workspace, saved.brief, adjustments, ("nl", "en"))
+    chosen = services.choose(request.membership, saved, adjustments.of(saved.brief), snapshot, workspace.position)
     messages.success(request, _("The plan was kept. It does not change when new observations come in."))
     return redirect("chosen_plan", saved.pk, chosen.pk)
 
@@ -77,6 +107,19 @@ def delete_plan(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
 
 def _adjusted(request: HttpRequest) -> Adjustments:
     return Adjustments.read(request.GET)
+
+
+def _after(request: HttpRequest, shown: dict, brief: Brief, adjusted) -> HttpResponse:  # type: ignore[no-untyped-def,type-arg]
+    """Only the part that comes after the figures for htmx, else a page with it."""
+    template, status = "briefs/after.html" if request.htmx else "briefs/after_page.html", 200
+    try:
+        shown["after"] = after_page(workspace_of(request), brief, adjusted(request))
+    except KringError as problem:
+        message, advice = said(problem)
+        shown["problem"], status = {"message": message, "advice": advice}, 400
+    response = render(request, template, shown, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _answered(request: HttpRequest, shown: dict, make, template: str = "briefs/plan.html") -> HttpResponse:  # type: ignore[no-untyped-def,type-arg]

@@ -107,11 +107,17 @@ def basis_word(estimate: Estimate) -> str:
 
 
 @register.filter
-def signed(value: float | None) -> str:
-    """A change in people with its sign."""
+def signed(value: float | None, kind: Kind = "count") -> str:
+    """A change with its sign; in people, unless another kind of figure is named."""
     if value is None:
         return ""
-    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{number(abs(value), page_language())}"
+    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{value_in_words(abs(value), kind, page_language())}"
+
+
+@register.filter
+def written(value: float | None, kind: Kind) -> str:
+    """A plain value as a figure of this kind (count, share, money, number)."""
+    return "–" if value is None else value_in_words(value, kind, page_language())
 
 
 @register.filter
