@@ -63,8 +63,7 @@ def plan_brief(
     known of accounts (`Profiles.figures`), for engagement and for limits on contact, clean feed and so on. `views`: the
     share of followers who see one piece, by account and deliverable (`kring.reach.view_rates`). `revenue`: euros of
     sales per follower by account. `match`: how well each fits, 0 to 1. What is not given comes from priors.
-    `constraints`: further ones than the brief's. `starts`: sets of accounts, such as earlier plans; the plan
-    is never
+    `constraints`: further ones than the brief's. `starts`: sets of accounts, such as earlier plans; the plan is never
     worse than one that keeps to the brief. `effort`: pairs the search may look at. `watch` hears of the progress and
     can stop the work. The same input and seed give the same plan, whatever the order of the accounts.
 
