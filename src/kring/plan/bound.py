@@ -79,7 +79,7 @@ def certify(
         part = share[0] + (share[1] - share[0]) * min(max(search.work / effort, search.steps / steps), 1.0)
         if watched is not None and not watched.goes_on(bound=max(search.best + whole.sure, value), done=part):
             break
-        search.round()
+        search.round(effort - search.work)
     reduced = np.full(instance.creators, -np.inf)
     reduced[whole.places] = np.where(search.kept, search.proven, -np.inf)
     kept = instance.required.copy()

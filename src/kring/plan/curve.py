@@ -1,4 +1,7 @@
-"""The reach curve: what other budgets would reach, by the same solver; never falling, as each starts from the last."""
+"""The reach curve: what other budgets would reach, by the same solver; never falling, as each starts from the last.
+
+Of a large problem the budgets below follow one greedy path: everybody who is added as long as the money lasts.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ import numpy as np
 from kring.plan.alternatives import in_order
 from kring.plan.budgets import at_budget
 from kring.plan.constraints import Budget
-from kring.plan.instance import Chosen, Instance
+from kring.plan.greedy import add_greedily, completed
+from kring.plan.instance import CENT, Chosen, Instance
 from kring.plan.objectives import CostPerResult
 from kring.plan.problem import Problem
 from kring.plan.progress import Progress
@@ -24,6 +28,9 @@ TENTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 
 BELOW = 11
 ABOVE = 2
+LARGE = 1_000_000
+"""From so many pairs on a set for every other budget, searched by itself, would take seconds."""
+
 FEW_BELOW = 6
 """A general problem is solved with its bound at every budget, so the curve has fewer points below."""
 
@@ -43,7 +50,9 @@ class CurvePoint:
 
 
 def smaller_budgets(instance: Instance) -> list[tuple[CurvePoint, Chosen]]:
-    """The best quick sets at up to 11 budgets below the instance's own, each no worse than the one before."""
+    """Quick sets at up to 11 budgets below the instance's own, each no worse than the one before."""
+    if len(instance.rows) >= LARGE:
+        return _on_a_path(instance, rungs_below(instance))
     points: list[tuple[CurvePoint, Chosen]] = []
     for budget in rungs_below(instance):
         points.append(_at(instance, budget, points[-1][1] if points else None))  # each needs the last
@@ -183,5 +192,30 @@ def _rungs(low: float, high: float) -> list[float]:
 
 def _at(instance: Instance, budget: float, before: Chosen | None) -> tuple[CurvePoint, Chosen]:
     there = instance.with_budget(budget)
-    best = quick(there, starts=[] if before is None else [before], effort=LIGHT)
+    if len(instance.rows) >= LARGE:
+        start = instance.required if before is None else before | instance.required
+        best = completed(there, start, per_euro=True)
+    else:
+        best = quick(there, starts=[] if before is None else [before], effort=LIGHT)
     return CurvePoint(budget, best.cost, int(best.chosen.sum()), best.value), best.chosen
+
+
+def _on_a_path(instance: Instance, rungs: Sequence[float]) -> list[tuple[CurvePoint, Chosen]]:
+    """The sets of one greedy path, each as far as a budget lasts; none where there would be too few creators."""
+    from kring.plan.kernels import gains_in_order
+
+    if not rungs:
+        return []
+    order = add_greedily(instance.with_budget(rungs[-1]), instance.required.copy(), per_euro=True)
+    gains = gains_in_order(instance.indptr, instance.rows, instance.weights, instance.required, order)
+    costs = instance.cost(instance.required) + np.cumsum(instance.fees[order])
+    values = instance.value(instance.required) + np.cumsum(gains)
+    points: list[tuple[CurvePoint, Chosen]] = []
+    for rung in rungs:
+        number = int(np.searchsorted(costs, rung + CENT, side="right"))
+        chosen = instance.required.copy()
+        chosen[order[:number]] = True
+        if number and instance.least <= int(chosen.sum()):
+            point = CurvePoint(rung, float(costs[number - 1]), int(chosen.sum()), float(values[number - 1]))
+            points.append((point, chosen))
+    return points

@@ -61,8 +61,8 @@ class Descent:
         """Whether the bound meets the value."""
         return self.best - self.value <= (1 - 1e-6 if self.instance.whole else 1e-9)
 
-    def round(self) -> None:
-        """Some steps among the creators that matter, then a look at everybody."""
+    def round(self, most: float = np.inf) -> None:
+        """Some steps among the creators that matter, for at most so much work, then a look at everybody."""
         from kring.plan.descent_kernel import BEST, STEPS, WORK, descend
 
         before, inside = self.best, self._worth_a_look()
@@ -71,6 +71,8 @@ class Descent:
         for _ in range(SLICES):
             last = search.pace[BEST]
             descend(core, search, self.value, SLICE)
+            if search.pace[WORK] >= most:
+                break
             if last - search.pace[BEST] < ENOUGH / 4 * search.pace[BEST]:
                 break
         self.steps += int(search.pace[STEPS])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from kring.plan.greedy import Found, best, found
 from kring.plan.instance import Chosen, Instance
 from kring.plan.progress import Watched
@@ -37,14 +35,10 @@ def improve(
 
 def trimmed(instance: Instance, chosen: Chosen) -> Found:
     """The set without creators who bring nobody the others don't, the dearest such first."""
-    kept, times = chosen.copy(), np.zeros(len(instance.weights), dtype=np.int32)
-    for creator in np.flatnonzero(kept):
-        times[instance.row(int(creator))] += 1
-    spare = int(kept.sum()) - instance.least
-    for creator in instance.by_fee[kept[instance.by_fee] & ~instance.required[instance.by_fee]][::-1]:
-        row = instance.row(int(creator))
-        if spare > 0 and not ((times[row] == 1) & (instance.weights[row] > 0)).any():
-            kept[creator] = False
-            times[row] -= 1
-            spare -= 1
+    from kring.plan.kernels import leave_out_idle
+
+    kept, free = chosen.copy(), chosen & ~instance.required
+    dearest = instance.by_fee[free[instance.by_fee]][::-1].copy()
+    spare = max(int(kept.sum()) - instance.least, 0)
+    leave_out_idle(instance.indptr, instance.rows, instance.weights, dearest, spare, kept)
     return found(instance, kept)

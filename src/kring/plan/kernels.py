@@ -76,6 +76,47 @@ def covered_weight(indptr: Pointers, rows: Rows, weights: Floats, chosen: NDArra
 
 
 @compiled
+def gains_in_order(indptr: Pointers, rows: Rows, weights: Floats, first: NDArray[np.bool_], order: Pointers) -> Floats:
+    """What each creator of `order` adds to the `first` ones (creators,) and those before it, shape (order,)."""
+    seen, gains = np.zeros(len(weights), dtype=np.bool_), np.zeros(len(order))
+    for creator in range(len(first)):
+        if first[creator]:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                seen[rows[pair]] = True
+    for place in range(len(order)):
+        for pair in range(indptr[order[place]], indptr[order[place] + 1]):
+            if not seen[rows[pair]]:
+                seen[rows[pair]] = True
+                gains[place] += weights[rows[pair]]
+    return gains
+
+
+@compiled
+def leave_out_idle(
+    indptr: Pointers, rows: Rows, weights: Floats, order: Pointers, most: int, kept: NDArray[np.bool_]
+) -> None:
+    """Take out of `kept` (creators,), in this order, who covers nobody the others don't; at most so many."""
+    times = np.zeros(len(weights), dtype=np.int32)
+    for creator in range(len(kept)):
+        if kept[creator]:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                times[rows[pair]] += 1
+    for creator in order:
+        if most == 0:
+            break
+        idle = True
+        for pair in range(indptr[creator], indptr[creator + 1]):
+            if times[rows[pair]] == 1 and weights[rows[pair]] > 0:
+                idle = False
+                break
+        if idle:
+            most -= 1
+            kept[creator] = False
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                times[rows[pair]] -= 1
+
+
+@compiled
 def transposed(indptr: Pointers, rows: Rows, people: int) -> tuple[Pointers, Rows]:
     """The creators of each person."""
     starts = np.zeros(people + 1, dtype=np.int64)

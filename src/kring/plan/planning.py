@@ -32,7 +32,7 @@ from kring.plan.outlook.of_plan import for_the_low_end, outlook_of
 from kring.plan.plan import Plan
 from kring.plan.problem import Problem, pose
 from kring.plan.progress import Watch
-from kring.plan.solve import EFFORT, solve
+from kring.plan.solve import AT_ONCE, solve
 from kring.plan.solving import Answer, of_solution, solved
 from kring.reach import Audience
 
@@ -52,7 +52,7 @@ def plan_brief(
     match: Mapping[str, Estimate] | None = None,
     constraints: Sequence[Constraint] = (),
     starts: Sequence[Sequence[str]] = (),
-    effort: float = EFFORT,
+    effort: float = AT_ONCE,
     seed: int = 0,
     watch: Watch | None = None,
 ) -> Plan:

@@ -15,10 +15,11 @@ from kring.plan.instance import Instance
 MOST_OPEN = 120
 """With more creators open than this it isn't tried: it would not end."""
 
-EFFORT = 6e7
+SHARE = 0.6
+"""The share of the effort of a plan that the proof gets."""
 
 
-def prove(instance: Instance, first: Found, certificate: Certificate) -> tuple[Found, bool]:
+def prove(instance: Instance, first: Found, certificate: Certificate, *, effort: float = 1e8) -> tuple[Found, bool]:
     """The best set, and whether it is proven that there is none better."""
     from kring.plan.prove_kernel import search_all
 
@@ -31,7 +32,9 @@ def prove(instance: Instance, first: Found, certificate: Certificate) -> tuple[F
     order = open_now[np.argsort(-np.abs(reduced[open_now]), kind="stable")]
     step = 1 - 1e-6 if instance.whole else 1e-9 * max(first.value, 1.0)
     problem, state = smaller.searched_from(smaller.required)
-    ended, value, chosen = search_all(problem, state, order, reduced, certificate.raw, first.value, step, EFFORT)
+    ended, value, chosen = search_all(
+        problem, state, order, reduced, certificate.raw, first.value, step, SHARE * effort
+    )
     if value <= first.value:
         return first, ended
     better = np.zeros(instance.creators, dtype=bool)

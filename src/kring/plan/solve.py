@@ -22,7 +22,10 @@ BOUND_EFFORT, BOUND_PASSES = 2, 60
 
 SEARCHED_TIMES, LEAST_SEARCHED = 3, 150
 
-LIGHT = 3e6
+LIGHT = 1e6
+
+AT_ONCE = 2e7
+"""The effort of an answer that somebody waits for: about a second for a few thousand creators."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,16 @@ def solve(
     """
     watched = Watched(watch)
     first = quick(instance, starts=starts)
+    if first.value >= instance.whole_weight:  # everybody there is
+        return _solved(first, first.value)
     watched.goes_on(value=first.value)
     certificate = certify(
-        instance, first.value, effort=BOUND_EFFORT * effort + BOUND_PASSES * len(instance.rows),
+        instance, first.value, effort=BOUND_EFFORT * effort + _passes(effort) * len(instance.rows),
         chosen=first.chosen, watched=watched, share=(0.0, 0.5),
     )  # fmt: skip
     if certificate.bound <= first.value or watched.stopped():
         return _solved(first, certificate.bound)
-    first, proven = prove(instance, first, certificate)
+    first, proven = prove(instance, first, certificate, effort=effort)
     if proven or not watched.goes_on(value=first.value):
         return _solved(first, first.value if proven else certificate.bound)
     better = improved_among(instance, first, certificate, effort=effort, seed=seed, watched=watched)
@@ -76,8 +81,12 @@ def solve(
     bound = min(bound, certificate.bound)
     if watched.stopped():
         return _solved(better, bound)
-    better, proven = prove(instance, better, certificate)
+    better, proven = prove(instance, better, certificate, effort=effort)
     return _solved(better, better.value if proven else bound)
+
+
+def _passes(effort: float) -> float:
+    return BOUND_PASSES * min(effort / EFFORT, 1.0)
 
 
 def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 0.0, seed: int = 0) -> Found:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kring.estimate import Basis, Estimate
@@ -154,9 +154,22 @@ def revenue_prior(followers: int, rows: Sequence[PriorRow] | None = None) -> Est
 
 def _prior(figure: str, platform: str, deliverable: str, followers: int, rows: Sequence[PriorRow] | None) -> Estimate:
     """The estimate over all sources for one creator; unknown where no source speaks. Followers must be above 0."""
+    return (
+        _shipped(figure, platform, deliverable, followers)
+        if rows is None
+        else _over(rows, figure, platform, deliverable, followers)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _shipped(figure: str, platform: str, deliverable: str, followers: int) -> Estimate:
+    return _over(prior_rows(figure), figure, platform, deliverable, followers)
+
+
+def _over(rows: Sequence[PriorRow], figure: str, platform: str, deliverable: str, followers: int) -> Estimate:
     if followers <= 0:
         return Estimate.unknown("a prior needs a number of followers above 0", Basis.PRIOR)
-    chosen = sources_at(prior_rows(figure) if rows is None else rows, platform, deliverable, followers)
+    chosen = sources_at(rows, platform, deliverable, followers)
     if not chosen:
         return Estimate.unknown(f"no source gives a prior {figure} for a {deliverable} on {platform}", Basis.PRIOR)
     ends = [row.at(followers) for row in chosen]

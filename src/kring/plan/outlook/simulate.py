@@ -18,7 +18,7 @@ from kring.plan.selection.problem import Selection
 from kring.reach.chances import ODDS, shifted
 
 DRAWS = 400
-MOST_PAIRS = 100_000
+MOST_PAIRS = 40_000
 """With more pairs than this a random part of the people stands for all of them; the value itself stays exact."""
 
 WIDTH = 1.959964
