@@ -9,6 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from kring.app.briefs import repository
 from kring.app.briefs.adjustments import Adjustments
@@ -33,7 +34,7 @@ def test_a_form_and_an_address_write_a_fee_alike() -> None:
 
 @pytest.mark.parametrize("address", ["fee=x:a:veel", "fee-of:x:a=-5"])
 def test_a_fee_that_is_none_is_refused(address: str) -> None:
-    with pytest.raises(BadInput, match="not a"):
+    with translation.override("en"), pytest.raises(BadInput, match="not a"):
         Adjustments.read(QueryDict(address))
 
 

@@ -56,7 +56,7 @@ def _chart(
 ) -> alt.LayerChart:
     order = [_short(row.creator) for row in shown]
     quiet = {"domain": False, "ticks": False, "grid": False}
-    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(**quiet))
+    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, **quiet))
     weeks = [f"{monday:%d-%m}" + f"\n{monday:%Y}" * (place == 0) for place, monday in enumerate(calendar.mondays)]
     label = f"split({weeks}[datum.value], '\\n')"
     x = alt.X(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -42,9 +41,8 @@ def scenarios_picture(found: Scenarios, language: Language = "en") -> alt.Chart:
     header = alt.Header(labelFontSize=12, labelAnchor="start", labelLimit=WIDTH // 2)
     chart = layered.facet(facet=alt.Facet("goal:N", sort=panels, title=None, header=header), columns=2)
     budget = "" if found.budget is None else f"{words['budget']}: {euros(found.budget, language, 0)}"
-    who_wins = replace(found, predictions=()).in_words(language)
     return finished(
-        chart.resolve_scale(x="independent"), language, title=words["title"], described=who_wins,
+        chart.resolve_scale(x="independent"), language, title=words["title"], described=found.verdict(language),
         headings=[words["mix"], *panels], rows=cells(found.scenarios, language), synthetic=found.synthetic,
         under=budget,
     )  # fmt: skip

@@ -117,6 +117,12 @@ class Scenarios:
 
         return scenarios_in_sentences(self, language)
 
+    def verdict(self, language: Language = "en") -> str:
+        """Whether the answer depends on the objective, in a sentence."""
+        from kring.plan.scenarios.words import verdict
+
+        return verdict(self, language)
+
     def in_words(self, language: Language = "en") -> str:
         """The sentences as one text."""
         return " ".join(self.sentences(language))

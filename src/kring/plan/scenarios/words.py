@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def scenarios_in_sentences(found: Scenarios, language: Language) -> tuple[str, ...]:
     """Who wins under each goal, whether the goal decides, and what studies would predict."""
     winners = [_winner(found, place, language) for place in range(len(found.goals))]
-    said = [_synthetic(found, language), *winners, _deciding(found, language)]
+    said = [_synthetic(found, language), *winners, verdict(found, language)]
     return tuple(one for one in [*said, *(_prediction(one, language) for one in found.predictions)] if one)
 
 
@@ -102,14 +102,15 @@ def _overlapping(found: Scenarios, winner: Scenario, place: int, language: Langu
     }[language]
 
 
-def _deciding(found: Scenarios, language: Language) -> str:
+def verdict(found: Scenarios, language: Language) -> str:
+    """Whether another objective has another winner."""
     if found.depends_on_goal:
         return {
             "nl": "Het antwoord hangt af van het doel: een ander doel heeft een andere winnaar.",
             "en": "The answer depends on the objective: another objective has another winner.",
         }[language]
     if not any(found.winners):
-        return ""
+        return {"nl": "Er is niets te vergelijken.", "en": "There is nothing to compare."}[language]
     return {
         "nl": "Onder elk van deze doelen wint dezelfde soort creators.",
         "en": "Under each of these objectives the same kind of creators wins.",

@@ -21,8 +21,9 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one kind of creators brings under one objective; `why` where there is nothing."""
+    """What one kind of creators brings under the objective `goal`; `why` where there is nothing."""
 
+    goal: str
     value: Estimate
     kind: str
     creators: int
@@ -77,6 +78,7 @@ def _cells(found: Scenarios, number: int, language: Language) -> tuple[Cell, ...
     one = found.scenarios[number]
     return tuple(
         Cell(
+            found.words[place].said_in(language),
             each.value,
             each.kind,
             len(each.accounts),
