@@ -14,6 +14,7 @@ from kring.match import Brief, Candidate, Verdict
 from kring.plan.instance import CENT, Instance
 from kring.reach import Audience, Segment, TargetGroup, target_group
 from kring.reach.segment_words import CONDITIONS_IN_DUTCH, listed
+from kring.vocabulary.text import Words
 
 
 def require_candidates(everyone: Sequence[Candidate], judged: Sequence[Verdict]) -> None:
@@ -103,6 +104,17 @@ def require_feasible(brief: Brief, rows: NDArray[np.int32], creators: int) -> No
             "Ask fewer, or widen the brief.",
             nl=f"er zijn minstens {brief.least} creators gevraagd, maar er passen er {creators} bij de opdracht.",
             nl_advice="Vraag er minder, of maak de opdracht ruimer.",
+        )
+
+
+def require_somebody(chosen: NDArray[np.bool_], goal: Words) -> None:
+    """Raises NothingToPlan for a set of nobody: then no set within the limits brings anything of the goal."""
+    if not chosen.any():
+        raise NothingToPlan(
+            f"no set of creators within the brief brings anything of its goal: {goal.en}.",
+            "Raise the budget, widen the brief, or choose another goal.",
+            nl=f"geen keuze binnen de opdracht brengt iets van het doel: {goal.nl}.",
+            nl_advice="Verhoog het budget, maak de opdracht ruimer, of kies een ander doel.",
         )
 
 

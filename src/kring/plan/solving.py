@@ -13,6 +13,7 @@ from kring.plan.instance import Chosen
 from kring.plan.objectives import CostPerResult, Mix
 from kring.plan.problem import Problem
 from kring.plan.progress import Watch
+from kring.plan.refusals import require_somebody
 from kring.plan.selection import Infeasible, Selected, select
 from kring.plan.solve import EFFORT, Solution, solve
 
@@ -51,6 +52,14 @@ def solved(
     """The best set of offers found, with its bound. Raises NothingToPlan with limits that can't be kept."""
     if problem.plain:
         return of_solution(problem, solve(problem.instance, effort=effort, seed=seed, starts=starts, watch=watch))
+    answer = _of_the_general(problem, effort, seed, starts, watch)
+    require_somebody(answer.chosen, answer.problem.objective.words)
+    return answer
+
+
+def _of_the_general(
+    problem: Problem, effort: float, seed: int, starts: Sequence[Chosen], watch: Watch | None
+) -> Answer:
     try:
         if isinstance(problem.objective, Mix) and not problem.objective.bests:
             problem, more = _scaled(problem, effort * PART_OF_A_MIX, seed)
