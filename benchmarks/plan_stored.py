@@ -10,12 +10,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+import pyarrow.parquet
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from instances import CELLS, MANY, Lists, draw_rows, draws, follower_lists
-from plan import audience_of, fees_of
+from plan import audience_of, edge_list, fees_of
 
 MAPPED = 2_000_000_000
 BLOCK = 50_000
@@ -58,12 +58,16 @@ def stored(folder: Path) -> Lists:
     return Lists(indptr, rows, people, np.load(folder / "fees.npy"), np.load(folder / "homes.npy"))
 
 
-def real_lists(edges: pa.Table, folder: Path, seed: int = 5) -> Lists:
-    """Lists of an edge list (account, follower), with the fees of the folder or made-up ones.
+def real_lists(folder: Path, seed: int = 5) -> Lists:
+    """The follower or liker lists of a folder, with its fees or made-up ones.
 
     Segments, niches and regions of real people are not known: people get a random number, so that the target group is
     a random sixth, and creators one of three random regions.
     """
+    likers = folder / "likers.parquet"
+    edges = pyarrow.parquet.read_table(likers) if likers.is_file() else edge_list(folder)
+    if likers.is_file():
+        edges = edges.select([0, 1]).rename_columns(["account", "follower"])
     there, rng = audience_of(edges), np.random.default_rng(seed)
     numbers = rng.permutation(there.people).astype(np.int32)
     rows = np.concatenate([np.sort(numbers[there.row(account)]) for account in there.accounts])
