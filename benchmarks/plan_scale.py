@@ -5,8 +5,8 @@
 Lists: generated ones (1,000,000 on request), the 100 follower lists of the tests, and of the data folder the dense
 follow lists and the likers of the climbing niche. Tasks: see `plan_tasks.Task`. Methods: our first set and our solver;
 a greedy in plain numpy and one in scipy's sparse matrices; HiGHS with a time limit; and, for a number of creators,
-which is all they take, apricot-select and submodlib-py in an environment of their own (`make bench-plan` makes it). Each runs in
-a process of its own, which says the value, the seconds with and without preparation, and its peak memory.
+which is all they take, apricot-select and submodlib-py in an environment of their own (`make bench-plan` makes it).
+Each runs in a process of its own, which says the value, the seconds with and without preparation, and its peak memory.
 """
 
 from __future__ import annotations
