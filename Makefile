@@ -43,9 +43,11 @@ format: $(VENV)/dev.stamp ## mends the style
 bench: $(VENV)/dev.stamp ## speed and accuracy, each against its peer in one run
 	sh scripts/bench.sh
 
-$(PEERS)/bench.stamp: requirements/bench.lock
+$(PEERS)/bench.stamp: requirements/bench-build.lock requirements/bench.lock
 	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.lock
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench-build.lock
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+		-r requirements/bench.lock
 	@touch $@
 
 bench-plan: $(VENV)/dev.stamp $(PEERS)/bench.stamp ## plans for up to 100,000 creators, against libraries, numpy, HiGHS

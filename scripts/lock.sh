@@ -10,4 +10,5 @@ compile() {
 compile run pyproject.toml --extra build
 compile dev pyproject.toml --extra build --extra dev
 compile postgres pyproject.toml --extra build --extra postgres
+compile bench-build --group bench-build
 compile bench --group bench
