@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
@@ -65,14 +66,18 @@ def real_lists(folder: Path, seed: int = 5) -> Lists:
     a random sixth, and creators one of three random regions.
     """
     likers = folder / "likers.parquet"
-    edges = pyarrow.parquet.read_table(likers) if likers.is_file() else edge_list(folder)
-    if likers.is_file():
-        edges = edges.select([0, 1]).rename_columns(["account", "follower"])
+    edges = _numbered(pyarrow.parquet.read_table(likers)) if likers.is_file() else edge_list(folder)
     there, rng = audience_of(edges), np.random.default_rng(seed)
     numbers = rng.permutation(there.people).astype(np.int32)
     rows = np.concatenate([np.sort(numbers[there.row(account)]) for account in there.accounts])
     homes = rng.integers(0, REGIONS_OF_REAL, len(there.accounts))
     return Lists(there.indptr, rows, there.people, fees_of(folder, there), homes)
+
+
+def _numbered(edges: pa.Table) -> pa.Table:
+    """An edge list (creator, person) whose persons are words, with numbers in their place."""
+    persons = np.unique(edges["person"].to_numpy(), return_inverse=True)[1]
+    return pa.table({"account": edges["creator"], "follower": pa.array(persons)})
 
 
 def _store_creators(folder: Path, fees: NDArray[np.float64], homes: NDArray[np.int64], people: int) -> None:
