@@ -1,4 +1,4 @@
-"""One method on stored lists, in a process of its own: python plan_methods.py FOLDER TASK METHOD SECONDS.
+"""One method on stored lists, in a process of its own that `peers/run_ours.py` starts.
 
 Prints one line of JSON: value, seconds of preparation and of solving, peak megabytes, the certified bound where there
 is one; or why it was not run. Everything is compiled on a small problem before the clock runs.
@@ -14,11 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
-
-sys.path.insert(0, str(Path(__file__).parent / "peers"))
-
 from measuring import outcome
+from scipy.sparse import csr_array
 
 from instances import Lists, follower_lists
 from kring.plan.greedy import greedy
@@ -135,7 +132,3 @@ def main() -> None:
         ))  # fmt: skip
     except NotRun as why:
         print(json.dumps({"not_run": str(why)}))
-
-
-if __name__ == "__main__":
-    main()

@@ -65,7 +65,8 @@ class Runner:
         """One method on one task."""
         if method not in LIBRARIES:
             return self.run([
-                sys.executable, str(HERE / "plan_methods.py"), str(folder), task.as_json(), method, str(self.seconds),
+                sys.executable, str(HERE / "peers" / "run_ours.py"), str(folder), task.as_json(), method,
+                str(self.seconds),
             ])  # fmt: skip
         if not self.peers.is_file():
             return {"not_run": "not installed"}
