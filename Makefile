@@ -2,15 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-bench
 DEMO ?= demo
 PORT ?= 8000
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-plan docs locks clean
+.PHONY: help demo test lint format bench bench-plan bench-reach docs locks clean
 
 help: ## what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -42,8 +43,22 @@ format: $(VENV)/dev.stamp ## mends the style
 bench: $(VENV)/dev.stamp ## speed and accuracy, each against its peer in one run
 	sh scripts/bench.sh
 
-bench-plan: $(VENV)/dev.stamp ## plans for 1,000 and 10,000 creators, against numpy
+$(PEERS)/bench.stamp: requirements/bench-build.lock requirements/bench.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench-build.lock
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+		-r requirements/bench.lock
+	@touch $@
+
+bench-plan: $(VENV)/dev.stamp $(PEERS)/bench.stamp ## plans for up to 100,000 creators, against libraries, numpy, HiGHS
 	$(BIN)/python benchmarks/plan_scale.py
+	$(BIN)/python benchmarks/plan_general.py
+
+bench-reach: $(VENV)/dev.stamp ## unique reach: speed, samples, and accuracy against known truth
+	$(BIN)/python benchmarks/reach.py
+	$(BIN)/python benchmarks/reach_samples.py
+	$(BIN)/python benchmarks/accuracy/wfa.py
+	$(BIN)/python benchmarks/accuracy/reach_levels.py
 
 docs: $(VENV)/dev.stamp ## the documentation, in site/
 	$(BIN)/python scripts/build_reference.py
@@ -53,4 +68,4 @@ locks: $(VENV)/dev.stamp ## requirements/*.lock anew
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/lock.sh
 
 clean: ## removes what was made here, not your workspaces
-	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(PEERS) site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

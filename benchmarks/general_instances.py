@@ -39,7 +39,9 @@ def with_quotas(lists: Lists, budget: float, response: Response = REACH) -> Sele
     nano = (np.diff(lists.indptr) < NANO).astype(float)
     most = max(2.0, round(budget / 2_500))
     rows = [(everyone, lists.fees, -np.inf, budget), (everyone, nano - 0.5, 0.0, np.inf)]
-    rows += [(np.flatnonzero(region == one), np.ones(int((region == one).sum())), 1.0, most) for one in range(REGIONS)]
+    rows += [
+        (np.flatnonzero(region == one), np.ones(int((region == one).sum())), 1.0, most) for one in np.unique(region)
+    ]
     rivals = rng.permutation(offers)[: offers // GROUP * GROUP].reshape(-1, GROUP)
     rows += [(group, np.ones(GROUP), -np.inf, 1.0) for group in rivals]
     return replace(plain, limits=Limits.of(offers, rows))

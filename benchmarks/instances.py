@@ -7,7 +7,7 @@ segment-major: women 25-44, a sixth of everybody, come first, and within it nich
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,10 @@ CELLS = NICHES * SUB_NICHES * REGIONS
 LEAST, MOST, TAIL = 500, 50_000, 1.1
 WANTED_NICHES = 4
 ELSEWHERE = 0.2
-PEOPLE = {1_000: 500_000, 10_000: 5_000_000, 100_000: 17_000_000}
+PEOPLE = {1_000: 500_000, 10_000: 5_000_000, 100_000: 17_000_000, 1_000_000: 100_000_000}
 """People for so many creators; for other numbers 500 a creator up to 5 million."""
+MANY, TAIL_OF_MANY = 1_000_000, 2.0
+"""From so many creators on the tail is lighter: a billion pairs a million creators."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,37 @@ class Lists:
     homes: NDArray[np.int64]
 
 
-def follower_lists(creators: int, seed: int = 1) -> Lists:
-    """The lists of so many creators."""
+@dataclass(frozen=True)
+class Draws:
+    """What the lists are drawn from: draws and own cell of each creator, people in a cell, the seed of the rows."""
+
+    drawn: NDArray[np.int64]
+    homes: NDArray[np.int64]
+    in_cell: int
+    seed: int
+    rng: np.random.Generator
+
+    def fees(self, sizes: NDArray[np.int64]) -> Floats:
+        """What each creator asks, by the number of followers (creators,)."""
+        return (25 + 35 * (sizes / 1_000) ** 0.8) * self.rng.lognormal(0, 0.35, len(sizes))
+
+
+def draws(creators: int, seed: int = 1) -> Draws:
+    """The sizes and homes of so many creators."""
     rng = np.random.default_rng(seed)
-    cut = 1 - (LEAST / MOST) ** TAIL
-    drawn = (LEAST * (1 - cut * rng.random(creators)) ** (-1 / TAIL)).astype(np.int64)
+    tail = TAIL_OF_MANY if creators >= MANY else TAIL
+    cut = 1 - (LEAST / MOST) ** tail
+    drawn = (LEAST * (1 - cut * rng.random(creators)) ** (-1 / tail)).astype(np.int64)
     wanted = PEOPLE.get(creators, min(500 * creators, 5_000_000))
     in_cell = SEGMENTS * max(1, round(wanted / CELLS / SEGMENTS))
-    homes = rng.integers(0, CELLS, creators)
-    indptr, rows = draw_rows(drawn, homes, in_cell, int(rng.integers(2**31)))
-    fees = (25 + 35 * (np.diff(indptr) / 1_000) ** 0.8) * rng.lognormal(0, 0.35, creators)
-    return Lists(indptr, rows, in_cell * CELLS, fees, homes)
+    return Draws(drawn, rng.integers(0, CELLS, creators), in_cell, int(rng.integers(2**31)), rng)
+
+
+def follower_lists(creators: int, seed: int = 1) -> Lists:
+    """The lists of so many creators."""
+    made = draws(creators, seed)
+    indptr, rows = draw_rows(made.drawn, made.homes, made.in_cell, made.seed)
+    return Lists(indptr, rows, made.in_cell * CELLS, made.fees(np.diff(indptr)), made.homes)
 
 
 def by_number(lists: Lists, most: int) -> Instance:
@@ -57,6 +79,11 @@ def by_number(lists: Lists, most: int) -> Instance:
     creators = len(lists.fees)
     nobody = np.zeros(creators, dtype=bool)
     return Instance(lists.indptr, lists.rows, np.ones(lists.people), lists.fees, np.inf, 0, most, nobody)
+
+
+def by_budget(lists: Lists, budget: float) -> Instance:
+    """Everybody counts one, within a budget."""
+    return replace(by_number(lists, len(lists.fees)), budget=budget)
 
 
 def by_target(lists: Lists, budget: float) -> Instance:

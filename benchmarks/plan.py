@@ -87,7 +87,7 @@ def numpy_greedy(problem: Instance) -> float:
     price = np.maximum(problem.fees, 1e-9) if np.isfinite(problem.budget) else 1.0
     chosen = np.zeros(problem.creators, dtype=bool)
     for _ in range(problem.most):
-        gains = np.add.reduceat(left[problem.rows], problem.indptr[:-1])
+        gains = sums_of_rows(left[problem.rows], problem.indptr)
         gains[chosen | (problem.fees > room)] = 0
         best = int(np.argmax(gains / price))
         if gains[best] <= 0:
@@ -96,6 +96,13 @@ def numpy_greedy(problem: Instance) -> float:
         value, room = value + gains[best], room - problem.fees[best]
         left[problem.rows[problem.indptr[best] : problem.indptr[best + 1]]] = 0
     return value
+
+
+def sums_of_rows(values: np.ndarray[Any, Any], indptr: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The sum of the values of each row; 0 for a row without any."""
+    sums, there = np.zeros(len(indptr) - 1), np.diff(indptr) > 0
+    sums[there] = np.add.reduceat(values, indptr[:-1][there])
+    return sums
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:

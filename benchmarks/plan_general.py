@@ -7,7 +7,7 @@ every four rivals), people reached who see a post with some probability, the sam
 creator, and with quotas. Each says the value, the certified gap and the seconds, and the value of each peer:
 
 - a numpy greedy by gain per euro that keeps to the same limits;
-- HiGHS (`scipy.optimize.milp`) with a time limit on the whole problem up to a thousand creators where reach is certain,
+- HiGHS (`scipy.optimize.milp`) with a time limit, on the whole problem where reach is certain and it is not too large,
   and otherwise on what every offer is worth alone, without overlap. No value: it found no set in that time.
 """
 
@@ -26,11 +26,11 @@ from scipy.sparse import block_array, coo_array, csr_array, eye_array
 from general_instances import SEEN, budgeted, with_deliverables, with_quotas
 from instances import follower_lists
 from kring.plan.selection import Selection, select
-from plan import timed
+from plan import sums_of_rows, timed
 
 BUDGETS = {1_000: 5_000.0, 10_000: 20_000.0}
-WHOLE = 1_000
-"""Up to so many creators HiGHS gets the whole problem."""
+WHOLE = 1_500_000
+"""Up to so many pairs, people with the same single creator taken together, HiGHS gets the whole problem."""
 
 
 def numpy_greedy(problem: Selection) -> float:
@@ -42,10 +42,10 @@ def numpy_greedy(problem: Selection) -> float:
     by_offer, high, low = csr_array(matrix.T), limits.high + limits.slack, limits.low - limits.slack
     chosen, free = np.zeros(problem.offers, dtype=bool), np.ones(problem.offers, dtype=bool)
     contacts, sums, made = np.zeros(len(problem.weights)), np.zeros(len(limits)), 0.0
-    sizes, rates = np.diff(problem.indptr), -np.expm1(-problem.exposure)
+    rates = -np.expm1(-problem.exposure)
     while True:
         left = problem.weights * ((contacts == 0) if problem.response.certain else np.exp(-contacts))
-        by_account = np.where(sizes > 0, np.add.reduceat(left[problem.rows], problem.indptr[:-1]), 0.0)
+        by_account = sums_of_rows(left[problem.rows], problem.indptr)
         gains = by_account[problem.row_of] * (1.0 if problem.response.certain else rates)
         short = np.maximum(low - sums, 0) + np.maximum(sums - high, 0)
         after = sums[by_offer.indices] + by_offer.data
@@ -73,7 +73,7 @@ def by_highs(problem: Selection, seconds: float) -> float | None:
     rows, costs = [[once], [limits.matrix(offers)]], -alone(problem)
     low = np.concatenate([np.full(len(makers), -np.inf), limits.low])
     high = np.concatenate([np.ones(len(makers)), limits.high])
-    if problem.response.certain and offers <= WHOLE:
+    if fits_whole(problem):
         smaller = problem.merged()[0]
         people = len(smaller.weights)
         covers = csr_array((np.ones(len(smaller.rows)), smaller.rows, smaller.indptr), shape=(offers, people)).T
@@ -89,9 +89,14 @@ def by_highs(problem: Selection, seconds: float) -> float | None:
     return None if answer.x is None else problem.worth(np.rint(answer.x[:offers]).astype(bool))
 
 
+def fits_whole(problem: Selection) -> bool:
+    """Whether HiGHS can be given the whole problem."""
+    return problem.response.certain and len(problem.merged()[0].rows) <= WHOLE
+
+
 def alone(problem: Selection) -> np.ndarray[Any, Any]:
     """What each offer is worth alone."""
-    sums = np.add.reduceat(problem.weights[problem.rows], problem.indptr[:-1])
+    sums = sums_of_rows(problem.weights[problem.rows], problem.indptr)
     return sums[problem.row_of] * problem.response.expected(problem.contacts_each)
 
 

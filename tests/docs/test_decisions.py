@@ -16,7 +16,8 @@ PAGES = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 
 def dependencies() -> list[str]:
     said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = [one for group in said["project"]["optional-dependencies"].values() for one in group]
+    groups = [*said["project"]["optional-dependencies"].values(), *said["dependency-groups"].values()]
+    extras = [one for group in groups for one in group]
     lines = [*said["project"]["dependencies"], *extras, *said["build-system"]["requires"]]
     return sorted({re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in lines})  # type: ignore[index]
 

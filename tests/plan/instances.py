@@ -56,6 +56,16 @@ def random_instance(creators: int, people: int, seed: int, *, budget: float, mos
     return instance(rows, fees, budget=budget, most=most)
 
 
+def reordered(problem: Instance, order: list[int]) -> Instance:
+    """The same problem with the creators in another order."""
+    rows = [set(problem.row(creator).tolist()) for creator in order]
+    needed = tuple(np.flatnonzero(problem.required[order]).tolist())
+    return instance(
+        rows, problem.fees[order].tolist(), budget=problem.budget, least=problem.least, most=problem.most,
+        required=needed, weights=problem.weights.tolist(),
+    )  # fmt: skip
+
+
 def best_by_trying_all(problem: Instance) -> float:
     """The highest value of any allowed set."""
     sets = (np.array(bits, dtype=bool) for bits in product([False, True], repeat=problem.creators))

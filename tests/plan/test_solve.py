@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from kring.plan.greedy import greedy
 from kring.plan.instance import Instance
 from kring.plan.solve import quick, solve
-from tests.plan.instances import best_by_trying_all, instance, random_instance, small_instances
+from tests.plan.instances import best_by_milp, best_by_trying_all, instance, random_instance, reordered, small_instances
 
 
 @given(small_instances())
@@ -29,6 +30,29 @@ def test_small_problems_are_solved_to_the_proven_best(problem: Instance) -> None
 @given(small_instances(), st.integers(0, 20))
 def test_more_budget_never_lowers_the_value(problem: Instance, extra: int) -> None:
     assert solve(problem.with_budget(problem.budget + extra)).value >= solve(problem).value - 1e-9
+
+
+@given(small_instances(), st.randoms(use_true_random=False))
+def test_the_order_of_the_creators_changes_nothing_in_value(problem: Instance, random: Random) -> None:
+    order = random.sample(range(problem.creators), problem.creators)
+    shuffled = solve(reordered(problem, order))
+    assert shuffled.value == pytest.approx(solve(problem).value)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_more_creators_changes_nothing_where_the_best_is_proven(seed: int) -> None:
+    problem = random_instance(60, 300, seed, budget=200)
+    order = np.random.default_rng(seed).permutation(60).tolist()
+    first, second = solve(problem), solve(reordered(problem, order))
+    assert first.value == pytest.approx(second.value)
+    assert first.value == pytest.approx(best_by_milp(problem))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_bound_is_below_the_optimum_of_an_exact_milp(seed: int) -> None:
+    problem = random_instance(50, 200, seed, budget=150, most=8)
+    solution = solve(problem, effort=1e4)
+    assert solution.value - 1e-6 <= best_by_milp(problem) <= solution.bound + 1e-6
 
 
 @pytest.mark.parametrize("seed", range(4))
