@@ -45,8 +45,8 @@ def test_intervals_hold_the_unions_of_accounts_they_were_not_fitted_on(lists: Ro
             true, size = lists.union(chosen), lists.sizes[chosen]
             told = Told.by_union(likers.sizes[chosen], likers.union(chosen), size, found.shape)
             for level, shared in (
-                ("shares", Shared.by_shares(found, expected.total(chosen), number)),
-                ("engaged", Shared.by_engaged(found, told, expected.total(chosen), number)),
+                ("shares", Shared.by_shares(found, expected.pairs(chosen), number)),
+                ("engaged", Shared.by_engaged(found, told, expected.pairs(chosen), number)),
             ):
                 union = union_of(size, shared, found.shape, most=lists.people)
                 held[level].append(union.low - 1e-6 <= true <= union.high + 1e-6)

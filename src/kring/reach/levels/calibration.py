@@ -8,6 +8,7 @@ from typing import Any
 
 from kring.errors import UnknownName
 from kring.reach.levels.curve import SHAPE
+from kring.reach.levels.lift import Lift
 from kring.reach.levels.spread import Spread
 from kring.vocabulary.text import entries
 
@@ -16,8 +17,8 @@ from kring.vocabulary.text import entries
 class Calibration:
     """What sets of accounts with a known union taught.
 
-    `multiple`: how many times what is expected from sizes and shares accounts really share, and `multiples` the spread
-    of true overlap around that. `engaged`: the spread of
+    `lift`: what accounts really share of what chance lets expect from sizes and shares, and `multiples` the spread of
+    true overlap around that. `engaged`: the spread of
     true overlap over the overlap that the engaged told. `inflation`: how many times as likely a person who engages
     with one account also engages with another that both follow, than a person drawn at random (the mean square of
     activity over its squared mean), and `doubt` is the standard deviation of its logarithm. `one_sided`: how many times
@@ -32,7 +33,7 @@ class Calibration:
     inflation: float
     one_sided: float
     doubt: float
-    multiple: float = 1.0
+    lift: Lift = Lift()
     shape: float = SHAPE
     fitted: bool = False
 
@@ -44,7 +45,8 @@ class Calibration:
         """Plain values, as `from_dict` reads them: how an organisation keeps parameters fitted on its own accounts."""
         return {
             "name": self.name, "source": self.source, "shape": self.shape, "fitted": self.fitted,
-            "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt, "multiple": self.multiple,
+            "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt,
+            "odds": self.lift.odds, "slope": self.lift.slope,
             "multiples": _spread_rows(self.multiples), "engaged": _spread_rows(self.engaged),
         }  # fmt: skip
 
@@ -54,7 +56,7 @@ class Calibration:
         return cls(
             given["name"], given["source"], _spread(given["multiples"]), _spread(given["engaged"]),
             float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]),
-            float(given.get("multiple", 1.0)), float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
+            Lift(float(given.get("odds", 1.0)), float(given.get("slope", 1.0))), float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from kring.estimate import Basis, Estimate
 from kring.reach.levels.calibration import Calibration
 from kring.reach.levels.curve import Curve
 from kring.reach.levels.evidence import Told, combined
+from kring.reach.levels.lift import Pairs
 from kring.reach.levels.rows import Floats
 
 
@@ -22,14 +23,14 @@ class Shared:
     high: float
 
     @classmethod
-    def by_shares(cls, calibration: Calibration, expected: float, accounts: float) -> Shared:
-        """Where only sizes and shares are known: the calibrated multiple of what is `expected` of so many accounts."""
-        return cls(*calibration.multiples.around(expected * calibration.multiple, accounts))
+    def by_shares(cls, calibration: Calibration, pairs: Pairs, accounts: float) -> Shared:
+        """Where only sizes and shares are known: what the lift makes of chance, and the spread of so many accounts."""
+        return cls(*calibration.multiples.around(calibration.lift.total(pairs), accounts))
 
     @classmethod
-    def by_engaged(cls, calibration: Calibration, told: Told, expected: float, accounts: float) -> Shared:
+    def by_engaged(cls, calibration: Calibration, told: Told, pairs: Pairs, accounts: float) -> Shared:
         """Where the engaged are known: what they told, with what is expected by sizes where they are few."""
-        likely = expected * calibration.multiple
+        likely = calibration.lift.total(pairs)
         found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts)
         return cls(*calibration.engaged.around(found.expected, accounts, found.width))
 
