@@ -85,8 +85,7 @@ def test_a_spread_of_scores_holds_19_of_20_and_is_wider_for_few_accounts() -> No
     assert few.at(2)[2] > 1.5 * high
 
 
-def test_an_unknown_network_may_be_any_of_those_known() -> None:
-    low, high = Spread((2,), (-1.1,), (-1.0,), (-0.9,)), Spread((2,), (0.9,), (1.0,), (1.1,))
-    ends = Spread.pooled([low, high]).at(2)
-    assert ends[0] < -1.0
-    assert ends[2] > 1.0
+def test_an_unknown_network_lies_as_far_out_as_the_outermost_surprised_the_others() -> None:
+    lows = (-1.0, -3.0, -0.5)
+    spreads = [Spread((2,), (low,), (middle,), (1.5,)) for low, middle in zip(lows, (0.1, -0.4, 0.0), strict=True)]
+    assert Spread.beyond(spreads).at(2) == (-5.0, 0.0, 1.5)

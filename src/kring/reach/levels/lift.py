@@ -21,7 +21,7 @@ MOST, LEAST = 1 - 1e-3, 1e-12
 STEEPEST, DOUBT = 1.0, 0.25
 """A slope that nothing is known of is 1 (odds alone), give or take a quarter."""
 
-STEPS = 60
+STEPS, PRECISION = 60, 1e-8
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,25 @@ class Lift:
             return cls()
         places = np.stack([np.ones(len(shared)), _log_odds(pairs.parts)], axis=1)
         weight = accounts / 2 / len(shared)
-        line = np.array([0.0, STEEPEST])
+        line = np.array([np.log(shared.sum() / max(float(pairs.chance.sum()), LEAST)), STEEPEST])
+        height = _height(line, places, pairs.smaller, shared, weight)
         for _ in range(STEPS):
             step = _step(line, places, pairs.smaller, shared, weight)
-            line = line + np.clip(step, -1, 1)
-            if np.abs(step).max() < 1e-9:
+            higher = _height(line + step, places, pairs.smaller, shared, weight)
+            while higher < height and np.abs(step).max() > PRECISION:
+                step /= 2
+                higher = _height(line + step, places, pairs.smaller, shared, weight)
+            if np.abs(step).max() <= PRECISION:
                 break
+            line, height = line + step, higher
         return cls(float(np.exp(line[0])), float(max(line[1], 0.0)))
+
+
+def _height(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight: float) -> float:
+    """The quasi-likelihood of a line, with what is known of the slope beforehand."""
+    expected = smaller * _share(places @ line)
+    gained = shared * np.log(np.maximum(expected, 1e-300)) - (shared + 1) * np.log1p(expected)
+    return weight * float(gained.sum()) - ((line[1] - STEEPEST) / DOUBT) ** 2 / 2
 
 
 def _step(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight: float) -> Floats:
@@ -92,8 +104,9 @@ def _step(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight:
     gradient = weight * (places.T @ ((shared - expected) / variance * steep))
     information = weight * ((places * (steep**2 / variance)[:, None]).T @ places)
     gradient[1] += (STEEPEST - line[1]) / DOUBT**2
-    information += np.diag([1e-6, 1 / DOUBT**2])
+    information += np.diag([1e-9, 1 / DOUBT**2])
     step: Floats = np.linalg.solve(information, gradient)
+    step /= max(1.0, float(np.abs(places @ step).max()))
     return step
 
 
