@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -33,7 +33,7 @@ class Calibration:
     inflation: float
     one_sided: float
     doubt: float
-    lift: Lift = Lift()
+    lift: Lift = field(default_factory=Lift)
     shape: float = SHAPE
     fitted: bool = False
 
@@ -53,10 +53,11 @@ class Calibration:
     @classmethod
     def from_dict(cls, given: dict[str, Any]) -> Calibration:
         """The calibration of `to_dict`, or of an entry of the vocabulary's `overlap.yaml`."""
+        lift = Lift(float(given.get("odds", 1.0)), float(given.get("slope", 1.0)))
         return cls(
             given["name"], given["source"], _spread(given["multiples"]), _spread(given["engaged"]),
-            float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]),
-            Lift(float(given.get("odds", 1.0)), float(given.get("slope", 1.0))), float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
+            float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]), lift,
+            float(given.get("shape", SHAPE)), bool(given.get("fitted", False)),
         )  # fmt: skip
 
 
