@@ -109,6 +109,7 @@ def as_yaml(calibrations: Sequence[Calibration]) -> str:
     ]
     for calibration in calibrations:
         given = calibration.to_dict()
+        given.pop("line")
         lines += [f"  {given.pop('name')}:", "    source: >-"]
         lines += textwrap.wrap(given.pop("source"), 116, initial_indent=" " * 6, subsequent_indent=" " * 6)
         lines += [f"    {key}: {_plain(value)}" for key, value in given.items()]

@@ -46,14 +46,14 @@ class Calibration:
         return {
             "name": self.name, "source": self.source, "shape": self.shape, "fitted": self.fitted,
             "inflation": self.inflation, "one_sided": self.one_sided, "doubt": self.doubt,
-            "odds": self.lift.odds, "slope": self.lift.slope,
+            "odds": self.lift.odds, "slope": self.lift.slope, "line": list(self.lift.covariance),
             "multiples": _spread_rows(self.multiples), "engaged": _spread_rows(self.engaged),
         }  # fmt: skip
 
     @classmethod
     def from_dict(cls, given: dict[str, Any]) -> Calibration:
         """The calibration of `to_dict`, or of an entry of the vocabulary's `overlap.yaml`."""
-        lift = Lift(float(given.get("odds", 1.0)), float(given.get("slope", 1.0)))
+        lift = Lift(float(given.get("odds", 1.0)), float(given.get("slope", 1.0)), _line(given))
         return cls(
             given["name"], given["source"], _spread(given["multiples"]), _spread(given["engaged"]),
             float(given["inflation"]), float(given["one_sided"]), float(given["doubt"]), lift,
@@ -68,6 +68,11 @@ def shipped(name: str) -> Calibration:
     if name not in found:
         raise UnknownName("calibration", name, sorted(found), nl_advice=f"Kies uit: {', '.join(sorted(found))}.")
     return Calibration.from_dict({"name": name, **found[name]})
+
+
+def _line(given: dict[str, Any]) -> tuple[float, float, float]:
+    odds, both, slope = (float(number) for number in given.get("line", (0.0, 0.0, 0.0)))
+    return odds, both, slope
 
 
 def _spread(rows: list[list[float]]) -> Spread:

@@ -129,7 +129,8 @@ def with_engaged(
 def _engaged_score(base: Calibration, followers: Rows, engaged: Rows, one: KnownSet) -> float:
     sizes = engaged.sizes[one.chosen]
     told = Told.by_union(sizes, engaged.union(one.chosen), followers.sizes[one.chosen], base.shape)
-    posterior = combined(told, base.inflation, base.doubt, base.multiples, base.lift.total(one.pairs), len(one.chosen))
+    likely, unsure = base.lift.total(one.pairs), base.lift.doubt(one.pairs)
+    posterior = combined(told, base.inflation, base.doubt, base.multiples, likely, len(one.chosen), unsure)
     return score(one.true, posterior.expected, posterior.width)
 
 

@@ -49,10 +49,15 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Lift:
-    """The straight line in odds of the module; `Lift()` is chance itself."""
+    """The straight line in odds of the module; `Lift()` is chance itself.
+
+    `covariance`: how well the line is known: the variance of the logarithm of the odds, the covariance of that with the
+    slope, and the variance of the slope.
+    """
 
     odds: float = 1.0
     slope: float = 1.0
+    covariance: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def overlaps(self, pairs: Pairs) -> Floats:
         """People of each pair in both, shape (pairs,)."""
@@ -61,6 +66,16 @@ class Lift:
     def total(self, pairs: Pairs) -> float:
         """People in both, added up over the pairs."""
         return float(self.overlaps(pairs).sum())
+
+    def doubt(self, pairs: Pairs) -> float:
+        """The standard deviation of the logarithm of `total`: more for pairs beyond those the line was fitted on."""
+        overlaps, places = self.overlaps(pairs), _log_odds(pairs.parts)
+        if overlaps.sum() <= 0:
+            return 0.0
+        steep = overlaps * (1 - overlaps / np.maximum(pairs.smaller, 1e-12)) / overlaps.sum()
+        by_odds, by_slope = float(steep.sum()), float(steep @ places)
+        odds, both, slope = self.covariance
+        return float(np.sqrt(max(0.0, odds * by_odds**2 + 2 * both * by_odds * by_slope + slope * by_slope**2)))
 
     @classmethod
     def fitted(cls, pairs: Pairs, shared: Floats, accounts: int) -> Lift:
@@ -85,14 +100,15 @@ class Lift:
             if np.abs(step).max() <= PRECISION:
                 break
             line, height = line + step, higher
-        return cls(float(np.exp(line[0])), float(max(line[1], 0.0)))
+        odds, both, _, slope = np.linalg.inv(_information(line, places, pairs.smaller, weight)).ravel().tolist()
+        return cls(float(np.exp(line[0])), float(max(line[1], 0.0)), (odds, both, slope))
 
 
 def _height(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight: float) -> float:
     """The quasi-likelihood of a line, with what is known of the slope beforehand."""
     expected = smaller * _share(places @ line)
     gained = shared * np.log(np.maximum(expected, 1e-300)) - (shared + 1) * np.log1p(expected)
-    return weight * float(gained.sum()) - ((line[1] - STEEPEST) / DOUBT) ** 2 / 2
+    return weight * float(gained.sum()) - ((float(line[1]) - STEEPEST) / DOUBT) ** 2 / 2
 
 
 def _step(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight: float) -> Floats:
@@ -102,12 +118,18 @@ def _step(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight:
     steep = expected * (1 - part)
     variance = expected + expected**2
     gradient = weight * (places.T @ ((shared - expected) / variance * steep))
-    information = weight * ((places * (steep**2 / variance)[:, None]).T @ places)
-    gradient[1] += (STEEPEST - line[1]) / DOUBT**2
-    information += np.diag([1e-9, 1 / DOUBT**2])
-    step: Floats = np.linalg.solve(information, gradient)
-    step /= max(1.0, float(np.abs(places @ step).max()))
-    return step
+    gradient += np.array([0.0, (STEEPEST - line[1]) / DOUBT**2])
+    step = np.linalg.solve(_information(line, places, smaller, weight), gradient)
+    shorter: Floats = step / max(1.0, float(np.abs(places @ step).max()))
+    return shorter
+
+
+def _information(line: Floats, places: Floats, smaller: Floats, weight: float) -> Floats:
+    """What the pairs tell of the line, with what is known of the slope beforehand: the inverse of its covariance."""
+    part = _share(places @ line)
+    told = (smaller * part * (1 - part)) ** 2 / (smaller * part * (1 + smaller * part))
+    information: Floats = weight * ((places * told[:, None]).T @ places) + np.diag([1e-9, 1 / DOUBT**2])
+    return information
 
 
 def _log_odds(part: Floats) -> Floats:

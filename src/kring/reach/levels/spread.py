@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from kring.estimate import LEVEL
 
 Floats = NDArray[np.float64]
+Z = 1.96
 HALF = 0.5
 """Half a person: keeps the logarithm of nobody finite, and matters only where overlaps are a handful of people."""
 
@@ -41,15 +42,21 @@ class Spread:
         low, middle, high = (float(np.interp(x, known, scores)) for scores in (self.low, self.middle, self.high))
         return min(low, middle), middle, max(high, middle)
 
-    def around(self, expected: float, accounts: float, width: float = 1.0) -> tuple[float, float, float]:
-        """Low, middle and high overlap where `expected` people are expected to be shared."""
-        low, middle, high = self.at(accounts)
-        return tuple(max(0.0, (expected + HALF) * float(np.exp(s * width)) - HALF) for s in (low, middle, high))  # type: ignore[return-value]
+    def around(
+        self, expected: float, accounts: float, width: float = 1.0, doubt: float = 0.0
+    ) -> tuple[float, float, float]:
+        """Low, middle and high overlap where `expected` people are expected to be shared.
 
-    def width(self, accounts: float) -> float:
-        """The standard deviation of the score that a normal distribution with this interval would have."""
+        `doubt`: the standard deviation of the logarithm of what is expected itself.
+        """
+        low, middle, high = (score * width for score in self.at(accounts))
+        scores = middle - np.hypot(middle - low, Z * doubt), middle, middle + np.hypot(high - middle, Z * doubt)
+        return tuple(max(0.0, (expected + HALF) * float(np.exp(score)) - HALF) for score in scores)  # type: ignore[return-value]
+
+    def width(self, accounts: float, doubt: float = 0.0) -> float:
+        """The standard deviation of the score that a normal distribution with this interval and doubt would have."""
         low, _, high = self.at(accounts)
-        return max((high - low) / (2 * 1.96), 1e-3)
+        return float(np.hypot(max((high - low) / (2 * Z), 1e-3), doubt))
 
     @classmethod
     def of_scores(cls, scores: dict[int, Floats], among: int) -> Spread:

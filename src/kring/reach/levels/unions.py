@@ -25,22 +25,22 @@ class Shared:
     @classmethod
     def by_shares(cls, calibration: Calibration, pairs: Pairs, accounts: float) -> Shared:
         """Where only sizes and shares are known: what the lift makes of chance, and the spread of so many accounts."""
-        return cls(*calibration.multiples.around(calibration.lift.total(pairs), accounts))
+        lift = calibration.lift
+        return cls(*calibration.multiples.around(lift.total(pairs), accounts, doubt=lift.doubt(pairs)))
 
     @classmethod
     def by_engaged(cls, calibration: Calibration, told: Told, pairs: Pairs, accounts: float) -> Shared:
         """Where the engaged are known: what they told, with what is expected by sizes where they are few."""
-        likely = calibration.lift.total(pairs)
-        found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts)
+        likely, unsure = calibration.lift.total(pairs), calibration.lift.doubt(pairs)
+        found = combined(
+            told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts, unsure
+        )
         return cls(*calibration.engaged.around(found.expected, accounts, found.width))
 
     @classmethod
     def total(cls, parts: list[Shared]) -> Shared:
-        """The overlaps of different pairs together; their errors are independent (MOVER, as in `estimate.combine`)."""
-        middle = sum(part.middle for part in parts)
-        below = float(np.sqrt(sum((part.middle - part.low) ** 2 for part in parts)))
-        above = float(np.sqrt(sum((part.high - part.middle) ** 2 for part in parts)))
-        return cls(max(0.0, middle - below), middle, middle + above)
+        """The overlaps of different pairs together; one lift makes them all, so that their errors add up."""
+        return cls(*(sum(getattr(part, name) for part in parts) for name in ("low", "middle", "high")))
 
     def curves(self, sizes: Floats, shape: float) -> tuple[Curve, Curve, Curve]:
         """The curves of audiences of these sizes: with the most overlap, the middle, and the least."""
