@@ -120,8 +120,7 @@ def _step(line: Floats, places: Floats, smaller: Floats, shared: Floats, weight:
     gradient = weight * (places.T @ ((shared - expected) / variance * steep))
     gradient += np.array([0.0, (STEEPEST - line[1]) / DOUBT**2])
     step = np.linalg.solve(_information(line, places, smaller, weight), gradient)
-    shorter: Floats = step / max(1.0, float(np.abs(places @ step).max()))
-    return shorter
+    return np.asarray(step / max(1.0, float(np.abs(places @ step).max())), dtype=np.float64)
 
 
 def _information(line: Floats, places: Floats, smaller: Floats, weight: float) -> Floats:
