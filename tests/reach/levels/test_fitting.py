@@ -45,8 +45,8 @@ def test_intervals_hold_the_unions_of_accounts_they_were_not_fitted_on(lists: Ro
             true, size = lists.union(chosen), lists.sizes[chosen]
             told = Told.by_union(likers.sizes[chosen], likers.union(chosen), size, found.shape)
             for level, shared in (
-                ("shares", Shared.by_shares(found, expected.total(chosen), number)),
-                ("engaged", Shared.by_engaged(found, told, expected.total(chosen), number)),
+                ("shares", Shared.by_shares(found, expected.pairs(chosen), number)),
+                ("engaged", Shared.by_engaged(found, told, expected.pairs(chosen), number)),
             ):
                 union = union_of(size, shared, found.shape, most=lists.people)
                 held[level].append(union.low - 1e-6 <= true <= union.high + 1e-6)
@@ -85,8 +85,7 @@ def test_a_spread_of_scores_holds_19_of_20_and_is_wider_for_few_accounts() -> No
     assert few.at(2)[2] > 1.5 * high
 
 
-def test_an_unknown_network_may_be_any_of_those_known() -> None:
-    low, high = Spread((2,), (-1.1,), (-1.0,), (-0.9,)), Spread((2,), (0.9,), (1.0,), (1.1,))
-    ends = Spread.pooled([low, high]).at(2)
-    assert ends[0] < -1.0
-    assert ends[2] > 1.0
+def test_an_unknown_network_lies_as_far_out_as_the_outermost_surprised_the_others() -> None:
+    lows = (-1.0, -3.0, -0.5)
+    spreads = [Spread((2,), (low,), (middle,), (1.5,)) for low, middle in zip(lows, (0.1, -0.4, 0.0), strict=True)]
+    assert Spread.beyond(spreads).at(2) == (-5.0, 0.0, 1.5)

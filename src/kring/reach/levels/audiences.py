@@ -14,8 +14,9 @@ from kring.reach.counted import Counter
 from kring.reach.levels.cells import Division
 from kring.reach.levels.evidence import Told
 from kring.reach.levels.knowledge import ENGAGED, PERSONS, SHARES, Knowledge
+from kring.reach.levels.lift import Pairs
 from kring.reach.levels.masks import Mask, mask_of, share_in
-from kring.reach.levels.rows import Floats, pair_products
+from kring.reach.levels.rows import Floats
 from kring.reach.levels.unions import Shared
 from kring.reach.target_group import TargetGroup
 
@@ -105,9 +106,9 @@ def shared_by(place: Place, pieces: Sequence[Piece]) -> Shared:
         found.append(_among_engaged(place, engaged))
     if counted and engaged:
         found.append(_with_counted(place, counted[0], engaged))
-    expected = _expected(pieces) - _expected(engaged) - _expected_between(counted, engaged)
     if any(piece.level == SHARES for piece in pieces):
-        found.append(Shared.by_shares(place.known.calibration, max(expected, 0.0), _members(pieces)))
+        pairs = _pairs(pieces, SHARES)
+        found.append(Shared.by_shares(place.known.calibration, pairs, _members(pieces)))
     return Shared.total(found)
 
 
@@ -118,7 +119,7 @@ def _among_engaged(place: Place, engaged: Sequence[Piece]) -> Shared:
     followers = np.array([piece.size.value for piece in engaged])
     calibration = place.known.calibration
     told = Told.by_union(sizes, float(weights[people].sum()), followers, calibration.shape)
-    return Shared.by_engaged(calibration, told, _expected(engaged), len(engaged))
+    return Shared.by_engaged(calibration, told, _pairs(engaged), len(engaged))
 
 
 def _with_counted(place: Place, counted: Piece, engaged: Sequence[Piece]) -> Shared:
@@ -133,17 +134,17 @@ def _with_counted(place: Place, counted: Piece, engaged: Sequence[Piece]) -> Sha
         share += known
     share /= max(sum(piece.size.value for piece in engaged), 1e-9)
     as_told = Told(seen, implied * share, share)
-    expected = _expected_between([counted], engaged)
+    pairs = _pairs([counted, *engaged], PERSONS)
     one_sided = calibration.with_inflation(calibration.one_sided)
-    return Shared.by_engaged(one_sided, as_told, expected, len(engaged) + 1)
+    return Shared.by_engaged(one_sided, as_told, pairs, len(engaged) + 1)
 
 
-def _expected(pieces: Sequence[Piece]) -> float:
-    return pair_products(np.array([piece.parts for piece in pieces])) if len(pieces) > 1 else 0.0
-
-
-def _expected_between(ones: Sequence[Piece], others: Sequence[Piece]) -> float:
-    return float(sum(one.parts @ other.parts for one in ones for other in others))
+def _pairs(pieces: Sequence[Piece], level: str | None = None) -> Pairs:
+    """All pairs of pieces, or those of which at least one is of this level."""
+    parts = np.array([piece.parts for piece in pieces])
+    sizes = np.array([piece.size.value for piece in pieces])
+    there = np.array([level in (None, piece.level) for piece in pieces])
+    return Pairs.of(parts @ parts.T, sizes, there[:, None] | there[None, :])
 
 
 def _members(pieces: Sequence[Piece]) -> float:

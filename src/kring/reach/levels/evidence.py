@@ -47,13 +47,16 @@ class Posterior:
     width: float
 
 
-def combined(told: Told, inflation: float, doubt: float, prior: Spread, expected: float, accounts: float) -> Posterior:
+def combined(
+    told: Told, inflation: float, doubt: float, prior: Spread, expected: float, accounts: float, unsure: float = 0.0
+) -> Posterior:
     """What the engaged told and what was expected of so many accounts, each by its weight.
 
     `doubt`: the standard deviation of the logarithm of the inflation, which no number of engaged people takes away.
+    `unsure`: that of what is expected.
     """
     _, middle, _ = prior.around(expected, accounts)
-    weight = 1 / prior.width(accounts) ** 2
+    weight = 1 / prior.width(accounts, unsure) ** 2
     exposure = inflation * told.share * (told.seen / told.implied if told.implied > 0 else 1.0)
     counts = 1 / (1 + told.seen * doubt**2)
     shape = weight + told.seen * counts

@@ -11,23 +11,25 @@ from kring.errors import BadInput
 from kring.reach.levels.calibration import Calibration, shipped
 from kring.reach.levels.curve import SHAPE, Curve
 from kring.reach.levels.evidence import Told, combined
-from kring.reach.levels.rows import Chosen, Expected, Rows
+from kring.reach.levels.lift import Lift, Pairs
+from kring.reach.levels.rows import Chosen, Expected, Floats, Rows
 from kring.reach.levels.spread import Spread, score
 
 NUMBERS = (2, 3, 5, 10, 20, 50)
 DRAWS = 300
 FEWEST_ACCOUNTS = 10
+MOST_LIFTED = 300
 FITTED_DOUBT = 0.1
 """What remains of the doubt about the inflation once it is fitted on accounts of the same network."""
 
 
 @dataclass(frozen=True)
 class KnownSet:
-    """A set of accounts whose union is known: the true overlap on the curve, and what is expected of it."""
+    """A set of accounts whose union is known: the true overlap on the curve, and its pairs as chance has them."""
 
     chosen: Chosen
     true: float
-    expected: float
+    pairs: Pairs
 
 
 def fit(
@@ -40,7 +42,7 @@ def fit(
     source: str = "",
     shape: float = SHAPE,
     base: Calibration | None = None,
-    multiple: float | None = None,
+    lift: Lift | None = None,
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Calibration:
@@ -48,7 +50,7 @@ def fit(
 
     `engaged`: the engaged of the same accounts, with people numbered alike; without them the engaged level keeps the
     parameters of `base`, or the shipped ones. Sets hold at most half of the accounts, `draws` of each number in
-    `NUMBERS`; a larger set takes the spread of the largest fitted. `multiple` is fitted unless given. Raises BadInput
+    `NUMBERS`; a larger set takes the spread of the largest fitted. `lift` is fitted unless given. Raises BadInput
     when there are fewer than 10 accounts. Deterministic by seed.
     """
     among = np.arange(followers.accounts) if among is None else np.asarray(among, dtype=np.int64)
@@ -62,23 +64,33 @@ def fit(
         )  # fmt: skip
     rng = np.random.default_rng(seed)
     sets = known_sets(followers, expected, among, shape, draws, rng)
-    multiple = multiple or _multiple(sets)
-    sets = {number: [replace(one, expected=one.expected * multiple) for one in known] for number, known in sets.items()}
-    multiples = Spread.of_scores(
-        {number: np.array([score(one.true, one.expected) for one in known]) for number, known in sets.items()},
-        len(among),
-    )
+    lift = lift or fitted_lift(followers, expected, among, rng)
+    multiples = Spread.of_scores(lifted_scores(sets, lift), len(among))
     found = replace(
-        base or shipped("network"), name=name, source=source, multiple=multiple, multiples=multiples, shape=shape,
+        base or shipped("network"), name=name, source=source, lift=lift, multiples=multiples, shape=shape,
         fitted=True,
     )  # fmt: skip
     return found if engaged is None else with_engaged(found, followers, engaged, sets, among)
 
 
-def _multiple(sets: dict[int, list[KnownSet]]) -> float:
-    """How many times the expected overlap there is, in the middle of the largest sets fitted."""
-    largest = [one for one in sets[max(sets)] if one.expected > 0]
-    return float(np.exp(np.median([np.log(max(one.true, 0.5) / one.expected) for one in largest]))) if largest else 1.0
+def lifted_scores(sets: dict[int, list[KnownSet]], lift: Lift) -> dict[int, Floats]:
+    """By number of accounts, how far the true overlap of each set lies from what the lift makes of its pairs."""
+    return {
+        number: np.array([score(one.true, lift.total(one.pairs)) for one in known]) for number, known in sets.items()
+    }
+
+
+def fitted_lift(followers: Rows, expected: Expected, among: Chosen, rng: np.random.Generator) -> Lift:
+    """The lift of these accounts, at most `MOST_LIFTED` of them, from the people that each pair shares."""
+    from scipy.sparse import csr_array
+
+    if len(among) > MOST_LIFTED:
+        among = np.sort(rng.choice(among, MOST_LIFTED, replace=False))
+    account, person = _pairs_of(followers, among)
+    shape = (len(among), followers.people)
+    held = csr_array((np.ones(len(person), dtype=np.int64), (account, person)), shape=shape)
+    shared = (held @ held.T).toarray()[np.triu_indices(len(among), 1)]
+    return Lift.fitted(expected.pairs(among), shared.astype(float), len(among))
 
 
 def known_sets(
@@ -98,7 +110,7 @@ def known_sets(
 def known_set(followers: Rows, expected: Expected, chosen: Chosen, shape: float) -> KnownSet:
     """One set with its true overlap."""
     curve = Curve.of_union(followers.sizes[chosen], followers.union(chosen), shape)
-    return KnownSet(chosen, curve.shared, expected.total(chosen))
+    return KnownSet(chosen, curve.shared, expected.pairs(chosen))
 
 
 def with_engaged(
@@ -117,7 +129,8 @@ def with_engaged(
 def _engaged_score(base: Calibration, followers: Rows, engaged: Rows, one: KnownSet) -> float:
     sizes = engaged.sizes[one.chosen]
     told = Told.by_union(sizes, engaged.union(one.chosen), followers.sizes[one.chosen], base.shape)
-    posterior = combined(told, base.inflation, base.doubt, base.multiples, one.expected, len(one.chosen))
+    likely, unsure = base.lift.total(one.pairs), base.lift.doubt(one.pairs)
+    posterior = combined(told, base.inflation, base.doubt, base.multiples, likely, len(one.chosen), unsure)
     return score(one.true, posterior.expected, posterior.width)
 
 

@@ -13,8 +13,9 @@ from kring.reach.audience import FOLLOWERS, KNOWN_BY, Audience
 from kring.reach.levels.calibration import Calibration, shipped
 from kring.reach.levels.cells import Division, Populations, Told, told_by_account
 from kring.reach.levels.fitting import FEWEST_ACCOUNTS, fit
+from kring.reach.levels.lift import Pairs
 from kring.reach.levels.platforms import shipped_same_people
-from kring.reach.levels.rows import Chosen, Floats, Rows, pair_products
+from kring.reach.levels.rows import Chosen, Floats, Rows
 
 PERSONS, ENGAGED, SHARES = "persons", "engaged", "shares"
 MOST_FITTED = 300
@@ -97,8 +98,11 @@ class Knowledge:
 
 @dataclass(frozen=True)
 class ByCells:
-    """Expected overlaps by cell: `parts` (accounts, cells) people over the root of the cell's population."""
+    """Expected overlaps by cell: accounts of `sizes` (accounts,) with `parts` (accounts, cells) people over the root of
+    the cell's population.
+    """
 
+    sizes: Floats
     parts: Floats
 
     @classmethod
@@ -111,8 +115,9 @@ class ByCells:
             )
             for account in accounts
         ]
-        return cls(np.array(rows))
+        return cls(np.array([float(len(audience.row(account))) for account in accounts]), np.array(rows))
 
-    def total(self, chosen: Chosen) -> float:
-        """People that two of these accounts are expected to share, added up over all pairs."""
-        return pair_products(self.parts[chosen])
+    def pairs(self, chosen: Chosen) -> Pairs:
+        """See `kring.reach.levels.rows.Expected`."""
+        parts = self.parts[chosen]
+        return Pairs.of(parts @ parts.T, self.sizes[chosen])

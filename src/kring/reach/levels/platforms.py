@@ -4,7 +4,7 @@ How many do is a parameter with an interval, never a silent assumption: the shar
 in the other platform's. No source publishes it for the followers of creators. What is published is how many users of
 one platform use another (nearly all do: DataReportal, Digital 2023, on GWI's survey), which says that people could
 follow on both, not that they do. So the value that comes with Kring is a wide assumption, labelled as such in
-`vocabulary/overlap.yaml`; a company that knows better sets its own.
+`vocabulary/same_people.yaml`; a company that knows better sets its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OTHER = "other"
 
 def shipped_same_people() -> Estimate:
     """The share of the smaller platform's audience that is also in the other's, as it comes with Kring."""
-    entry = entries("overlap")["same_people"]
+    entry = entries("same_people")["same_people"]
     return Estimate.between(entry["value"], entry["low"], entry["high"], Basis.PRIOR)
 
 

@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.reach.levels.lift import Pairs
+
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.int64]
 
@@ -55,8 +57,8 @@ class Rows:
 class Expected(Protocol):
     """What is expected of the overlap of accounts before anything is known of who follows them."""
 
-    def total(self, chosen: Chosen) -> float:
-        """People that two of these accounts share, added up over all pairs, if they followed independently."""
+    def pairs(self, chosen: Chosen) -> Pairs:
+        """All pairs of these accounts, with the people they would share if people followed independently."""
         ...
 
 
@@ -67,11 +69,7 @@ class ByPopulation:
     sizes: Floats
     people: float
 
-    def total(self, chosen: Chosen) -> float:
+    def pairs(self, chosen: Chosen) -> Pairs:
         """See `Expected`."""
-        return pair_products(self.sizes[chosen][:, None]) / self.people
-
-
-def pair_products(parts: Floats) -> float:
-    """The products of all pairs of rows of (accounts, cells), added up over pairs and cells."""
-    return float((parts.sum(axis=0) ** 2 - (parts**2).sum(axis=0)).sum()) / 2
+        sizes = self.sizes[chosen]
+        return Pairs.of(np.outer(sizes, sizes) / self.people, sizes)

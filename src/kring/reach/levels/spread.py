@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from kring.estimate import LEVEL
 
 Floats = NDArray[np.float64]
+Z = 1.96
 HALF = 0.5
 """Half a person: keeps the logarithm of nobody finite, and matters only where overlaps are a handful of people."""
 
@@ -41,15 +42,21 @@ class Spread:
         low, middle, high = (float(np.interp(x, known, scores)) for scores in (self.low, self.middle, self.high))
         return min(low, middle), middle, max(high, middle)
 
-    def around(self, expected: float, accounts: float, width: float = 1.0) -> tuple[float, float, float]:
-        """Low, middle and high overlap where `expected` people are expected to be shared."""
-        low, middle, high = self.at(accounts)
-        return tuple(max(0.0, (expected + HALF) * float(np.exp(s * width)) - HALF) for s in (low, middle, high))  # type: ignore[return-value]
+    def around(
+        self, expected: float, accounts: float, width: float = 1.0, doubt: float = 0.0
+    ) -> tuple[float, float, float]:
+        """Low, middle and high overlap where `expected` people are expected to be shared.
 
-    def width(self, accounts: float) -> float:
-        """The standard deviation of the score that a normal distribution with this interval would have."""
+        `doubt`: the standard deviation of the logarithm of what is expected itself.
+        """
+        low, middle, high = (score * width for score in self.at(accounts))
+        scores = middle - np.hypot(middle - low, Z * doubt), middle, middle + np.hypot(high - middle, Z * doubt)
+        return tuple(max(0.0, (expected + HALF) * float(np.exp(score)) - HALF) for score in scores)  # type: ignore[return-value]
+
+    def width(self, accounts: float, doubt: float = 0.0) -> float:
+        """The standard deviation of the score that a normal distribution with this interval and doubt would have."""
         low, _, high = self.at(accounts)
-        return max((high - low) / (2 * 1.96), 1e-3)
+        return float(np.hypot(max((high - low) / (2 * Z), 1e-3), doubt))
 
     @classmethod
     def of_scores(cls, scores: dict[int, Floats], among: int) -> Spread:
@@ -64,16 +71,27 @@ class Spread:
         return cls(accounts, low, middle, high)
 
     @classmethod
-    def pooled(cls, spreads: Sequence[Spread], *, doubt: float = 0.0) -> Spread:
-        """One spread for a network of which nothing is known, from those of others: each may be the one at hand.
+    def beyond(cls, spreads: Sequence[Spread]) -> Spread:
+        """One spread for a network of which nothing is known, from those of two or more others.
 
-        The ends are those of the mixture of all, taken as split normal distributions; `doubt` is added to the
-        standard deviation of either side, because the next network is none of these.
+        Its ends lie as far beyond the outermost of the others as that lies beyond the next one, which is how far the
+        outermost would have been missed by the others: twice the first less the second, the estimate of where a
+        distribution ends of Robson and Whitlock (Biometrika 1964). The middle is the median of the middles.
         """
         numbers = sorted({accounts for spread in spreads for accounts in spread.accounts})
-        rows = [(accounts, *_mixed([spread.at(accounts) for spread in spreads], doubt)) for accounts in numbers]
-        accounts, low, middle, high = zip(*rows, strict=True)
-        return cls(accounts, low, middle, high)
+        rows = []
+        for accounts in numbers:
+            low, middle, high = np.array([spread.at(accounts) for spread in spreads]).T
+            ends = 2 * np.sort(low)[0] - np.sort(low)[1], 2 * np.sort(high)[-1] - np.sort(high)[-2]
+            rows.append((accounts, float(ends[0]), float(np.median(middle)), float(ends[1])))
+        return cls(*(tuple(column) for column in zip(*rows, strict=True)))
+
+    def shifted(self, low: float, middle: float, high: float) -> Spread:
+        """The spread with these numbers added to its scores."""
+        moved = ([score + by for score in scores] for scores, by in (
+            (self.low, low), (self.middle, middle), (self.high, high),
+        ))  # fmt: skip
+        return Spread(self.accounts, *(tuple(scores) for scores in moved))
 
 
 def score(true: float, expected: float, width: float = 1.0) -> float:
@@ -88,14 +106,3 @@ def _quantiles(scores: Floats, part: float) -> tuple[float, float, float]:
     low, middle, high = np.quantile(scores, [outer, 0.5, 1 - outer])
     wider = np.sqrt((1 + part) / (1 - part)) if part < 1 else 2.0
     return float(middle + (low - middle) * wider), float(middle), float(middle + (high - middle) * wider)
-
-
-def _mixed(scores: list[tuple[float, float, float]], doubt: float) -> tuple[float, float, float]:
-    rng = np.random.default_rng(0)
-    z = rng.standard_normal((len(scores), 20_000))
-    low, middle, high = (np.array(column)[:, None] for column in zip(*scores, strict=True))
-    sides = np.where(z < 0, middle - low, high - middle) / 1.96
-    drawn = middle + z * sides + rng.standard_normal(z.shape) * doubt
-    tail = (1 - LEVEL) / 2
-    ends = np.quantile(drawn, [tail, 0.5, 1 - tail])
-    return float(ends[0]), float(ends[1]), float(ends[2])

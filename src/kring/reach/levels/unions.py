@@ -10,6 +10,7 @@ from kring.estimate import Basis, Estimate
 from kring.reach.levels.calibration import Calibration
 from kring.reach.levels.curve import Curve
 from kring.reach.levels.evidence import Told, combined
+from kring.reach.levels.lift import Pairs
 from kring.reach.levels.rows import Floats
 
 
@@ -22,24 +23,24 @@ class Shared:
     high: float
 
     @classmethod
-    def by_shares(cls, calibration: Calibration, expected: float, accounts: float) -> Shared:
-        """Where only sizes and shares are known: the calibrated multiple of what is `expected` of so many accounts."""
-        return cls(*calibration.multiples.around(expected * calibration.multiple, accounts))
+    def by_shares(cls, calibration: Calibration, pairs: Pairs, accounts: float) -> Shared:
+        """Where only sizes and shares are known: what the lift makes of chance, and the spread of so many accounts."""
+        lift = calibration.lift
+        return cls(*calibration.multiples.around(lift.total(pairs), accounts, doubt=lift.doubt(pairs)))
 
     @classmethod
-    def by_engaged(cls, calibration: Calibration, told: Told, expected: float, accounts: float) -> Shared:
+    def by_engaged(cls, calibration: Calibration, told: Told, pairs: Pairs, accounts: float) -> Shared:
         """Where the engaged are known: what they told, with what is expected by sizes where they are few."""
-        likely = expected * calibration.multiple
-        found = combined(told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts)
+        likely, unsure = calibration.lift.total(pairs), calibration.lift.doubt(pairs)
+        found = combined(
+            told, calibration.inflation, calibration.doubt, calibration.multiples, likely, accounts, unsure
+        )
         return cls(*calibration.engaged.around(found.expected, accounts, found.width))
 
     @classmethod
     def total(cls, parts: list[Shared]) -> Shared:
-        """The overlaps of different pairs together; their errors are independent (MOVER, as in `estimate.combine`)."""
-        middle = sum(part.middle for part in parts)
-        below = float(np.sqrt(sum((part.middle - part.low) ** 2 for part in parts)))
-        above = float(np.sqrt(sum((part.high - part.middle) ** 2 for part in parts)))
-        return cls(max(0.0, middle - below), middle, middle + above)
+        """The overlaps of different pairs together; one lift makes them all, so that their errors add up."""
+        return cls(*(sum(getattr(part, name) for part in parts) for name in ("low", "middle", "high")))
 
     def curves(self, sizes: Floats, shape: float) -> tuple[Curve, Curve, Curve]:
         """The curves of audiences of these sizes: with the most overlap, the middle, and the least."""
