@@ -118,9 +118,8 @@ def recreate(problem: Problem, state: State, power: float, noise: Floats, added:
 
 
 @compiled
-def who_goes(problem: Problem, state: State, turn: int, systematic: int) -> Pointers:
-    """The creators to take out this turn: one after another at first, then a few at random, mostly few."""
-    inside = np.flatnonzero(state.chosen & ~problem.required)
+def who_goes(inside: Pointers, turn: int, systematic: int) -> Pointers:
+    """Whom of those `inside` to take out this turn: one after another at first, then a few at random, mostly few."""
     if turn < systematic or len(inside) == 0:
         place = turn // 2 % max(len(inside), 1)
         return inside[place : place + 1]
@@ -154,7 +153,7 @@ def ruin_and_recreate(problem: Problem, state: State, target: float, effort: flo
     systematic, turn = int(2 * state.sums[2]), 0
     most_turns = systematic + TURNS_A_CREATOR * creators
     while state.sums[3] < effort and best_value < target and turn < most_turns:
-        out = who_goes(problem, state, turn, systematic)
+        out = who_goes(np.flatnonzero(state.chosen & ~problem.required), turn, systematic)
         if len(out) == 0:
             break
         shaken = turn >= systematic and np.random.random() < 0.5

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.plan.improve_kernel import is_better, who_goes
 from kring.reach.compiled import compiled
 
 Pointers = NDArray[np.int64]
@@ -23,7 +24,6 @@ Numbers = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-LARGEST_RUIN = 8
 SHAKE = 0.2
 TURNS_AN_OFFER = 50
 PATIENCE = 0.004
@@ -217,23 +217,6 @@ def recreate(problem: Problem, state: State, divisor: Floats, noise: Floats, add
 
 
 @compiled
-def who_goes(problem: Problem, state: State, turn: int, systematic: int) -> Pointers:
-    """The offers to take out this turn: one after another at first, then a few at random, mostly few."""
-    inside = np.flatnonzero(state.chosen & ~problem.forced)
-    if turn < systematic or len(inside) == 0:
-        place = turn // 2 % max(len(inside), 1)
-        return inside[place : place + 1]
-    size = min(len(inside), 1 + int(np.random.random() ** 2 * LARGEST_RUIN))
-    return np.random.permutation(inside)[:size]
-
-
-@compiled
-def is_better(value: float, cost: float, best_value: float, best_cost: float) -> bool:
-    """More value, or as much for less."""
-    return value > best_value + SMALL or (value > best_value - SMALL and cost < best_cost - 1e-6)
-
-
-@compiled
 def ruin_and_recreate(
     problem: Problem, state: State, best: Flags, record: Floats, divisors: Floats, target: float, until: float,
     effort: float, seed: int,
@@ -249,7 +232,7 @@ def ruin_and_recreate(
     systematic, most_turns = int(record[3]), record[3] + TURNS_AN_OFFER * offers
     while state.sums[WORK] < until and record[0] < target - SMALL and record[2] < most_turns:
         turn = int(record[2])
-        out = who_goes(problem, state, turn, systematic)
+        out = who_goes(np.flatnonzero(state.chosen & ~problem.forced), turn, systematic)
         if len(out) == 0:
             return False
         shaken = turn >= systematic and np.random.random() < 0.5
