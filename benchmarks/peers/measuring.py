@@ -16,7 +16,8 @@ REPEATED, BRIEF = 3, 2.0
 
 
 def outcome(prepare: Callable[[], Any], work: Callable[[Any], Any], value: Callable[[Any], float]) -> str:
-    """JSON: the value of what `work` gives, seconds of both steps, peak megabytes of this process, certified bound.
+    """JSON: the value of what `work` gives, seconds of both steps, peak megabytes of this process, certified bound,
+    and the seconds of solving after which gaps were certified.
 
     The preparation is done anew every time, so that nothing is remembered from an earlier run.
     """
@@ -33,7 +34,7 @@ def outcome(prepare: Callable[[], Any], work: Callable[[Any], Any], value: Calla
     peak = peak_megabytes()
     return json.dumps({
         "value": value(found), "preparation_seconds": best[0], "solve_seconds": best[1], "peak_megabytes": peak,
-        "bound": getattr(found, "bound", None),
+        "bound": getattr(found, "bound", None), "trace": getattr(found, "trace", ()),
     })  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Certificate:
 
     `prices` (people,) prove it.
 
+    `leaning` (creators,): how far the best choice of the relaxation leans to each, 0 to 1; the required ones 1.
     `kept` (creators,): who can be in a set that is better than the one compared with. `reduced` (creators,): what the
     bound loses at least when a creator with a negative figure is put in, or one with a positive figure is left out.
     """
@@ -33,6 +34,7 @@ class Certificate:
     prices: Floats
     kept: Chosen
     reduced: Floats
+    leaning: Floats
     steps: int
 
 
@@ -84,8 +86,10 @@ def certify(
     reduced[whole.places] = np.where(search.kept, search.proven, -np.inf)
     kept = instance.required.copy()
     kept[whole.places] = search.kept
+    leaning = instance.required.astype(float)
+    leaning[whole.places] = search.lean
     raw = max(search.best + whole.sure, value)
-    return Certificate(max(_rounded(instance, raw), value), raw, search.prices, kept, reduced, search.steps)
+    return Certificate(max(_rounded(instance, raw), value), raw, search.prices, kept, reduced, leaning, search.steps)
 
 
 def _rounded(instance: Instance, bound: float) -> float:

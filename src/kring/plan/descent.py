@@ -25,8 +25,9 @@ SLICE = 25
 SLICES = 8
 CORE_TIMES = 4
 LEAST_CORE = 300
-ENOUGH = 2e-5
-"""A round that lowers the bound by less than this share of it is the last."""
+ENOUGH, ENOUGH_OF_GAP = 2e-5, 0.03
+"""A round that lowers the bound by less than this share of it is the last; some steps that lower it by less than a
+quarter of that, or by less than this share of what lies between bound and value, are the last of their round."""
 
 FIRST_STEP, NEXT_STEP = 0.5, 0.1
 FIRST_SMOOTHING, NEXT_SMOOTHING = 0.1, 0.03
@@ -73,7 +74,7 @@ class Descent:
             descend(core, search, self.value, SLICE)
             if search.pace[WORK] >= most:
                 break
-            if last - search.pace[BEST] < ENOUGH / 4 * search.pace[BEST]:
+            if last - search.pace[BEST] < self._enough(search.pace[BEST]):
                 break
         self.steps += int(search.pace[STEPS])
         self.work += float(search.pace[WORK]) + 6 * len(smaller.rows)
@@ -81,6 +82,9 @@ class Descent:
         self.current = self._spread(search.discounts, smaller.weights, numbers)
         self._look_at_everybody()
         self.settled = before - self.best < ENOUGH * max(self.best, 1.0) or not self.kept.any()
+
+    def _enough(self, bound: float) -> float:
+        return max(ENOUGH / 4 * bound, ENOUGH_OF_GAP * (bound - self.value))
 
     def _worth_a_look(self) -> Chosen:
         """The creators to take steps among: most worth by what they cost at the prices."""

@@ -91,8 +91,7 @@ def cover_by_lean(core: Core, search: Search, number: int) -> int:
     for creator in range(len(core.fees)):
         share = search.lean[creator]
         if share > LEANS:
-            for pair in range(core.indptr[creator], core.indptr[creator + 1]):
-                person = core.rows[pair]
+            for person in core.rows[core.indptr[creator] : core.indptr[creator + 1]].view(np.uint32):
                 search.cover[person] += share
                 if search.cover[person] > 1.0 and not search.flags[person]:
                     search.flags[person] = True
@@ -128,8 +127,8 @@ def discounted(core: Core, search: Search, number: int, size: float, values: Flo
         search.trial[person] = discount
         if discount > 0:
             total += discount
-            for pair in range(core.starts[person], core.starts[person + 1]):
-                values[core.holders[pair]] -= discount
+            for creator in core.holders[core.starts[person] : core.starts[person + 1]].view(np.uint32):
+                values[creator] -= discount
             search.pace[WORK] += core.starts[person + 1] - core.starts[person]
     return total
 
@@ -171,10 +170,7 @@ def descend(core: Core, search: Search, value: float, steps: int) -> None:
         total, taken, pace[EURO], _threshold = taken_at(
             values, core.fees, core.budget, core.least, core.most, pace[EURO]
         )
-        for creator in range(len(core.fees)):
-            if search.lean[creator] > LEANS:
-                for pair in range(core.indptr[creator], core.indptr[creator + 1]):
-                    search.cover[core.rows[pair]] = 0.0
+        search.cover[:] = 0.0
         for creator in range(len(core.fees)):
             search.lean[creator] += pace[SMOOTHING] * (taken[creator] - search.lean[creator])
         number = accepted(search, number, total + spent)

@@ -1,4 +1,4 @@
-"""A first good set: greedy by gain, greedy by gain per euro, and the best single creator; the best of these.
+"""A first good set: greedy by gain, which begins with the best single creator, or by gain per euro; the better one.
 
 The better of both orders is at least 0.39 of the optimum (Tang and others, arXiv 2008.05391, for a greedy with the best
 single creator); in practice it lies within a few percent, and the bound of `plan.bound` says how few.
@@ -7,11 +7,15 @@ single creator); in practice it lies within a few percent, and the bound of `pla
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kring.plan.instance import CENT, Chosen, Instance
+
+if TYPE_CHECKING:
+    from kring.plan.cover_kernel import Uncovered
 
 
 @dataclass(frozen=True)
@@ -48,50 +52,44 @@ def best(candidates: list[Found]) -> Found:
 
 
 def greedy(instance: Instance) -> Found:
-    """The best of the two greedy orders and of the best single creator with the rest filled in.
+    """The better of the two greedy orders; the order by gain begins with the best single creator.
 
-    Where money never limits there is one order, which begins with the best single creator: gain per euro would only
-    waste the number of creators.
+    Where money never limits there is one order: gain per euro would only waste the number of creators.
     """
     orders = (True, False) if instance.limited_by_money else (False,)
     candidates = [completed(instance, instance.required.copy(), per_euro=order) for order in orders]
-    single = _best_single(instance) if instance.limited_by_money else None
-    if single is not None:
-        start = instance.required.copy()
-        start[single] = True
-        candidates.append(completed(instance, start, per_euro=True))
     return best([candidate for candidate in candidates if instance.allows(candidate.chosen)] or candidates)
 
 
 def completed(instance: Instance, start: Chosen, *, per_euro: bool, allowed: Chosen | None = None) -> Found:
     """A set with creators added greedily while the limits allow it."""
-    chosen = start.copy()
-    add_greedily(instance, chosen, per_euro=per_euro, allowed=allowed)
-    return found(instance, chosen)
+    chosen, left = start.copy(), instance.uncovered()
+    _add(instance, chosen, left, per_euro, allowed)
+    if not len(left.bits):
+        return found(instance, chosen)
+    covered = 64 * len(left.bits) - int(np.bitwise_count(left.bits).sum(dtype=np.int64))
+    return Found(chosen, covered * float(left.worth[1]), instance.cost(chosen))
 
 
 def add_greedily(
     instance: Instance, chosen: Chosen, *, per_euro: bool, allowed: Chosen | None = None
 ) -> NDArray[np.int64]:
     """Add to `chosen` in place; returns who was added, in order."""
+    return _add(instance, chosen, instance.uncovered(), per_euro, allowed)
+
+
+def _add(
+    instance: Instance, chosen: Chosen, left: Uncovered, per_euro: bool, allowed: Chosen | None
+) -> NDArray[np.int64]:
+    from kring.plan.cover_kernel import take
     from kring.plan.greedy_kernel import lazy_greedy
 
-    grades, worth = instance.graded
-    left = grades.copy()
     for creator in np.flatnonzero(chosen):
-        left[instance.row(int(creator))] = 0
+        take(int(creator), instance.indptr, instance.rows, left)
     everyone = np.ones(instance.creators, dtype=bool) if allowed is None else allowed
     count = int(chosen.sum())
     room, least, most = instance.budget - instance.cost(chosen), instance.least - count, instance.most - count
     return lazy_greedy(
-        instance.indptr, instance.rows, left, worth, instance.fees, instance.by_fee, instance.alone, chosen, everyone,
-        room, max(least, 0), max(most, 0), per_euro,
+        instance.indptr, instance.rows, left, instance.fees, instance.by_fee, instance.alone, chosen, everyone, room,
+        max(least, 0), max(most, 0), per_euro,
     )  # fmt: skip
-
-
-def _best_single(instance: Instance) -> int | None:
-    room = instance.budget - instance.cost(instance.required)
-    fits = (instance.fees <= room + CENT) & ~instance.required
-    if not fits.any() or int(instance.required.sum()) >= instance.most:
-        return None
-    return int(np.argmax(np.where(fits, instance.alone, -1.0)))

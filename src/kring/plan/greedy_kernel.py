@@ -12,7 +12,7 @@ import heapq
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.plan.kernels import Grades
+from kring.plan.cover_kernel import Uncovered, gain_of, take
 from kring.reach.compiled import compiled
 
 Floats = NDArray[np.float64]
@@ -44,22 +44,6 @@ def leaves_enough(
 
 
 @compiled
-def gain_of(creator: int, indptr: Pointers, rows: NDArray[np.int32], left: Grades, worth: Floats) -> float:
-    """The weight this creator would add."""
-    gain = 0.0
-    for pair in range(indptr[creator], indptr[creator + 1]):
-        gain += worth[left[rows[pair]]]
-    return gain
-
-
-@compiled
-def take(creator: int, indptr: Pointers, rows: NDArray[np.int32], left: Grades) -> None:
-    """What this creator covers is set to 0 in `left` (people,)."""
-    for pair in range(indptr[creator], indptr[creator + 1]):
-        left[rows[pair]] = 0
-
-
-@compiled
 def fill_to_least(
     added: Pointers, count: int, least: int, room: float, fees: Floats, by_fee: Pointers, chosen: Flags, allowed: Flags
 ) -> int:
@@ -77,13 +61,12 @@ def fill_to_least(
 
 @compiled
 def lazy_greedy(
-    indptr: Pointers, rows: NDArray[np.int32], left: Grades, worth: Floats, fees: Floats, by_fee: Pointers,
+    indptr: Pointers, rows: NDArray[np.int32], left: Uncovered, fees: Floats, by_fee: Pointers,
     alone: Floats, chosen: Flags, allowed: Flags, room: float, least: int, most: int, per_euro: bool,
 ) -> Pointers:  # fmt: skip
     """Add creators until the limits or the gains end; returns them in order.
 
-    `left` (people,) is the grade of who is not covered yet, 0 of who is, and `chosen` (creators,) who is in: both are
-    changed. `worth` (grades,) is the weight of a grade.
+    `left` says who is not covered yet and `chosen` (creators,) who is in: both are changed.
     `room` (euros), `least` and `most` are what is left for creators to be added. A creator is passed over when too
     little would be left for the least number of others. Creators without any gain only fill up to the least number.
     """
@@ -99,7 +82,7 @@ def lazy_greedy(
         bound, creator = heap[0]
         gain = 0.0
         if fees[creator] <= room + SLACK:
-            gain = gain_of(creator, indptr, rows, left, worth)
+            gain = gain_of(creator, indptr, rows, left)
         score = score_of(gain, fees[creator], per_euro)
         if gain > 0 and score > bound:
             heapq.heapreplace(heap, (score, creator))

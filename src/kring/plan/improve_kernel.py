@@ -24,8 +24,9 @@ SHAKE = 0.2
 TURNS_A_CREATOR = 50
 """More turns than this find nothing more among few creators."""
 
-PATIENCE = 0.004
-"""How much worse than before a set may be at first, as a share of the best value; it falls to nothing."""
+PATIENCE = 0.03
+"""How much worse than before a set may be at first, as a share of what a chosen creator brings on average; it falls to
+nothing."""
 
 
 class Problem(NamedTuple):
@@ -166,7 +167,8 @@ def ruin_and_recreate(problem: Problem, state: State, target: float, effort: flo
         state.banned[out[0]] = turn < systematic or len(out) == 1 or np.random.random() < 0.5
         number = recreate(problem, state, power, noise if shaken else quiet, added)
         state.banned[out[0]] = False
-        patience = 0.0 if turn < systematic else PATIENCE * best_value * max(0.0, 1 - state.sums[3] / effort)
+        patience = 0.0 if turn < systematic else PATIENCE * best_value / max(state.sums[2], 1.0)
+        patience *= max(0.0, 1 - state.sums[3] / effort)
         turn += 1
         state.sums[3] += 4 * creators
         if state.sums[2] < problem.least or state.sums[0] < before - patience * np.random.random():

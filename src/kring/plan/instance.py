@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from kring.plan.cover_kernel import Uncovered
     from kring.plan.improve_kernel import Problem, State
     from kring.plan.kernels import Grades
 
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
-OF_THE_ROWS = ("whole", "by_fee", "alone", "whole_weight", "inverted", "graded")
+OF_THE_ROWS = ("whole", "by_fee", "alike", "alone", "whole_weight", "inverted", "graded")
+
+FEW = 256
+"""Up to so many different weights, 0 with them, people are counted by weight; with more the weights are added up."""
 
 CENT = 1e-6
 """What fees may differ by and still be the same amount: sums of cents are not exact in binary."""
@@ -80,14 +85,31 @@ class Instance:
         return (number + 1).astype(np.int32), np.concatenate([[0.0], different])
 
     @cached_property
+    def alike(self) -> bool:
+        """Whether everybody counts the same."""
+        from kring.plan.kernels import all_equal
+
+        return bool(all_equal(self.weights))
+
+    def uncovered(self) -> Uncovered:
+        """Everybody, not covered yet, as the compiled loops take it."""
+        from kring.plan.cover_kernel import Uncovered
+
+        if self.alike:
+            everybody = np.full(len(self.weights) // 64 + 1, ~np.uint64(0))
+            return Uncovered(np.empty(0, dtype=np.uint8), everybody, np.array([0.0, self.weights[0]]))
+        grades, worth = self.graded
+        return Uncovered(grades.copy(), np.empty(0, dtype=np.uint64), worth)
+
+    @cached_property
     def alone(self) -> Floats:
         """The weight each creator covers alone, shape (creators,)."""
         from kring.plan.kernels import graded_sums
 
-        grades, worth = self.graded
-        if len(worth) == 2:  # everybody counts the same
-            sums: Floats = np.diff(self.indptr) * worth[1]
+        if self.alike:
+            sums: Floats = np.diff(self.indptr) * self.weights[0]
             return sums
+        grades, worth = self.graded
         return graded_sums(self.indptr, self.rows, grades, worth)
 
     @cached_property
@@ -108,9 +130,13 @@ class Instance:
 
     def value(self, chosen: Chosen) -> float:
         """The weight that a set of creators covers together."""
+        from kring.plan.cover_kernel import covered_people
         from kring.plan.kernels import covered_weight
 
-        return float(covered_weight(self.indptr, self.rows, self.weights, chosen))
+        left = self.uncovered()
+        if len(left.worth) > FEW:
+            return float(covered_weight(self.indptr, self.rows, self.weights, chosen))
+        return fsum(covered_people(self.indptr, self.rows, left, chosen) * left.worth)
 
     def cost(self, chosen: Chosen) -> float:
         """What a set of creators costs."""

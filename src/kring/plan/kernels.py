@@ -29,6 +29,15 @@ def row_sums(indptr: Pointers, rows: Rows, values: Floats) -> Floats:
 
 
 @compiled
+def all_equal(values: Floats) -> bool:
+    """Whether there are values and all are the same."""
+    for value in values:
+        if value != values[0]:
+            return False
+    return len(values) > 0
+
+
+@compiled
 def few_grades(weights: Floats) -> tuple[NDArray[np.uint8], Floats]:
     """The grade of each person and the weight of each grade, 0 first; no grades when there are more than 255."""
     worth, number = np.zeros(256), 1
