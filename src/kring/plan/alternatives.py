@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,15 +13,21 @@ from kring.plan.kept import fits_in
 from kring.plan.problem import Problem
 from kring.plan.standing import Standing
 
+if TYPE_CHECKING:
+    from kring.plan.improve_kernel import Problem as SearchProblem
+    from kring.plan.improve_kernel import State
 
-def alternatives(instance: Instance, chosen: Chosen) -> dict[int, tuple[int, float]]:
+
+def alternatives(
+    instance: Instance, chosen: Chosen, searched: tuple[SearchProblem, State] | None = None
+) -> dict[int, tuple[int, float]]:
     """For each chosen creator that isn't required: the best other that fits in its place, and the change in value.
 
-    Left out where nobody fits or adds anything.
+    Left out where nobody fits or adds anything. `searched`: `instance.searched_from(chosen)` where that is there.
     """
     from kring.plan.improve_kernel import move
 
-    problem, state = instance.searched_from(chosen)
+    problem, state = searched or instance.searched_from(chosen)
     value, cost = float(state.sums[0]), float(state.sums[1])
     found: dict[int, tuple[int, float]] = {}
     for creator in np.flatnonzero(chosen & ~instance.required):

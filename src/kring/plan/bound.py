@@ -68,15 +68,18 @@ def folded(instance: Instance) -> Folded:
 def certify(
     instance: Instance, value: float, *, effort: float = 2e8, steps: int = 1_500, prices: Floats | None = None,
     chosen: Chosen | None = None, watched: Watched | None = None, share: tuple[float, float] = (0.0, 1.0),
+    near: float = 0.0,
 ) -> Certificate:  # fmt: skip
     """The lowest bound found within the effort (pairs looked at), given a set of that `value`, which may be `chosen`.
 
     `prices` of an earlier certificate continue where it stopped; with `steps` 0 they are only looked at, which is one
     pass: prices of the same people prove a bound for other limits and fees too. Never below `value`. `watched` hears
-    of every round and can end it; `share` is which part of the whole work this is, from and to.
+    of every round and can end it; `share` is which part of the whole work this is, from and to. It ends once no more
+    than the share `near` lies between bound and value.
     """
     whole = folded(instance)
-    search = Descent(whole.free, value - whole.sure, prices, None if chosen is None else chosen[whole.places])
+    start = None if chosen is None else chosen[whole.places]
+    search = Descent(whole.free, value - whole.sure, prices, start, near * value)
     while search.steps < steps and search.work < effort and not search.settled and not search.meets:
         part = share[0] + (share[1] - share[0]) * min(max(search.work / effort, search.steps / steps), 1.0)
         if watched is not None and not watched.goes_on(bound=max(search.best + whole.sure, value), done=part):

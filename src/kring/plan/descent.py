@@ -37,11 +37,14 @@ class Descent:
     """The search for prices, round by round.
 
     `best` is the lowest bound, `discounts` (people,) prove it; `kept` (creators,) who can be in a set that is better
-    than `value`; `proven` (creators,) what that bound loses when a creator goes the other way.
+    than `value`, to which a bound within `near` is near enough; `proven` (creators,) what that bound loses when a
+    creator goes the other way.
     """
 
-    def __init__(self, instance: Instance, value: float, prices: Floats | None, chosen: Chosen | None = None) -> None:
-        self.instance, self.value, self.work, self.steps = instance, value, 0.0, 0
+    def __init__(
+        self, instance: Instance, value: float, prices: Floats | None, chosen: Chosen | None = None, near: float = 0.0
+    ) -> None:
+        self.instance, self.value, self.near, self.work, self.steps = instance, value, near, 0.0, 0
         self.kept = np.ones(instance.creators, dtype=bool)
         self.reduced = self.proven = np.full(instance.creators, np.inf)
         self.threshold = 0.0
@@ -59,8 +62,8 @@ class Descent:
 
     @property
     def meets(self) -> bool:
-        """Whether the bound meets the value."""
-        return self.best - self.value <= (1 - 1e-6 if self.instance.whole else 1e-9)
+        """Whether the bound meets the value, or is near enough to it."""
+        return self.best - self.value <= max(1 - 1e-6 if self.instance.whole else 1e-9, self.near)
 
     def round(self, most: float = np.inf) -> None:
         """Some steps among the creators that matter, for at most so much work, then a look at everybody."""
@@ -74,7 +77,7 @@ class Descent:
             descend(core, search, self.value, SLICE)
             if search.pace[WORK] >= most:
                 break
-            if last - search.pace[BEST] < self._enough(search.pace[BEST]):
+            if last - search.pace[BEST] < self._enough(search.pace[BEST]) or search.pace[BEST] - self.value < self.near:
                 break
         self.steps += int(search.pace[STEPS])
         self.work += float(search.pace[WORK]) + 6 * len(smaller.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,6 +25,10 @@ from kring.plan.standing import Standing, in_order_of_gain
 from kring.reach import Audience, unique_reach
 from kring.reach import Reach as Reached
 from kring.reach.unique import weakest_basis
+
+if TYPE_CHECKING:
+    from kring.plan.improve_kernel import Problem as SearchProblem
+    from kring.plan.improve_kernel import State
 
 
 def explained(answer: Answer, audience: Audience, curve: tuple[CurvePoint, ...], others: OtherBudgets) -> Plan:
@@ -50,13 +55,25 @@ class _Explanation:
         """The chosen offers with what each adds to those before it, the most first."""
         if not self.counts_each_once:
             return in_order_of_gain(self.problem.selection, np.flatnonzero(self.answer.chosen).tolist())
-        places = in_order(self.problem.instance, self.answer.chosen)
-        known = [gain.value if gain.known else 0.0 for gain in self._people_added(places)]
-        return list(zip(places, known, strict=True))
+        known = [gain.value if gain.known else 0.0 for gain in self.people_added]
+        return list(zip(self.places, known, strict=True))
 
     @cached_property
     def places(self) -> list[int]:
+        """The chosen offers, the one that adds most to those before it first."""
+        if self.counts_each_once:
+            return in_order(self.problem.instance, self.answer.chosen)
         return [place for place, _ in self.order]
+
+    @cached_property
+    def people_added(self) -> list[Estimate]:
+        """The people that each of `places` adds to those before it."""
+        return marginal_gains(self.audience, self.accounts, self.problem.group)
+
+    @cached_property
+    def searched(self) -> tuple[SearchProblem, State]:
+        """The state of a search with these chosen; only for a plain problem."""
+        return self.problem.instance.searched_from(self.answer.chosen)
 
     @cached_property
     def accounts(self) -> list[str]:
@@ -78,7 +95,7 @@ class _Explanation:
         """What each offer of somebody who is not chosen would add, shape (offers,)."""
         chosen = self.answer.chosen
         if self.problem.plain:
-            gains = self.problem.instance.searched_from(chosen)[1].gains
+            gains = self.searched[1].gains.copy()
         else:
             gains = Standing(self.problem.selection, chosen).gains()
         makers = np.isin(self.problem.row_of, self.problem.row_of[chosen])
@@ -88,10 +105,6 @@ class _Explanation:
     @property
     def _basis(self) -> Basis:
         return weakest_basis(self.audience, [account for account in self.accounts if account in self.audience])
-
-    def _people_added(self, places: list[int]) -> list[Estimate]:
-        accounts = [self.problem.offers[place].account for place in places]
-        return marginal_gains(self.audience, accounts, self.problem.group)
 
     def plan(self, curve: tuple[CurvePoint, ...], others: OtherBudgets) -> Plan:
         """Everything together."""
@@ -140,10 +153,10 @@ class _Explanation:
     def _choices(self) -> tuple[Choice, ...]:
         problem = self.problem
         if problem.plain:
-            others = alternatives(problem.instance, self.answer.chosen)
+            others = alternatives(problem.instance, self.answer.chosen, self.searched)
         else:
             others = other_offers(problem, self.answer.chosen)
-        people = self._people_added(self.places)
+        people = self.people_added
         whole = self.value if self.counts_each_once else results_of(problem, self.answer.chosen, self._basis)
         adds = people if self.counts_each_once else [in_unit(problem, amount, whole) for _, amount in self.order]
         return tuple(

@@ -35,11 +35,11 @@ def offering(
 
     Raises UnknownName for an absence of an account that isn't there.
     """
-    away = absences(brief, everyone)
+    away, bundles = absences(brief, everyone), brief.bundles
     offers, lowest, against = {}, {}, {}
     for one in everyone:
         account, must = one.account, one.account in required
-        asked = [(bundle, fees[account, bundle]) for bundle in brief.bundles if (account, bundle) in fees]
+        asked = [(bundle, fees[account, bundle]) for bundle in bundles if (account, bundle) in fees]
         known = [fee for _, fee in asked if fee.known]
         if known:
             lowest[account] = min(known, key=lambda fee: fee.value)

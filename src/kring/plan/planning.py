@@ -32,7 +32,7 @@ from kring.plan.outlook.of_plan import for_the_low_end, outlook_of
 from kring.plan.plan import Plan
 from kring.plan.problem import Problem, pose
 from kring.plan.progress import Watch
-from kring.plan.solve import AT_ONCE, solve
+from kring.plan.solve import AT_ONCE, NEAR, NEAR_FROM, solve
 from kring.plan.solving import Answer, of_solution, solved
 from kring.reach import Audience
 
@@ -68,7 +68,7 @@ def plan_brief(
     can stop the work. The same input and seed give the same plan, whatever the order of the accounts.
 
     Small problems are solved to the proven best, so that more budget never brings less; larger ones start from the
-    best sets at smaller budgets.
+    best sets at smaller budgets, and end when they are proven within half a percent of the best.
 
     Raises NothingToPlan with what makes the brief impossible, BadInput without a budget and a number of creators.
     """
@@ -110,18 +110,18 @@ def needed_figures(brief: Brief) -> list[str]:
 def _solved(
     problem: Problem, starts: Sequence[Sequence[str]], effort: float, seed: int, watch: Watch | None
 ) -> tuple[Answer, tuple[CurvePoint, ...], OtherBudgets]:
-    begun = _begun(problem, starts)
+    begun, near = _begun(problem, starts), NEAR if len(problem.rows) >= NEAR_FROM else 0.0
     if not problem.plain:
-        answer = solved(problem, effort=effort, seed=seed, starts=begun, watch=watch)
+        answer = solved(problem, effort=effort, seed=seed, starts=begun, watch=watch, near=near)
         curve = GeneralCurve(answer.problem, answer.chosen)
         return answer, curve.points(), curve.a_tenth_around()
     instance = problem.instance
     if not np.isfinite(instance.budget):
-        solution = solve(instance, effort=effort, seed=seed, starts=begun, watch=watch)
+        solution = solve(instance, effort=effort, seed=seed, starts=begun, watch=watch, near=near)
         return of_solution(problem, solution), tuple(by_number(instance, solution)), OtherBudgets()
     below = smaller_budgets(instance)
     begun += [chosen for _, chosen in below[-1:]]
-    solution = solve(instance, effort=effort, seed=seed, starts=begun, watch=watch)
+    solution = solve(instance, effort=effort, seed=seed, starts=begun, watch=watch, near=near)
     curve_points = (
         *(point for point, _ in below),
         own_point(instance, solution),

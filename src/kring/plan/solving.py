@@ -48,17 +48,23 @@ def solved(
     seed: int = 0,
     starts: Sequence[Chosen] = (),
     watch: Watch | None = None,
+    near: float = 0.0,
 ) -> Answer:
-    """The best set of offers found, with its bound. Raises NothingToPlan with limits that can't be kept."""
+    """The best set of offers found, with its bound; the work ends once the gap is no more than `near`.
+
+    Raises NothingToPlan with limits that can't be kept.
+    """
     if problem.plain:
-        return of_solution(problem, solve(problem.instance, effort=effort, seed=seed, starts=starts, watch=watch))
-    answer = _of_the_general(problem, effort, seed, starts, watch)
+        return of_solution(
+            problem, solve(problem.instance, effort=effort, seed=seed, starts=starts, watch=watch, near=near)
+        )
+    answer = _of_the_general(problem, effort, seed, starts, watch, near)
     require_somebody(answer.chosen, answer.problem.objective.words)
     return answer
 
 
 def _of_the_general(
-    problem: Problem, effort: float, seed: int, starts: Sequence[Chosen], watch: Watch | None
+    problem: Problem, effort: float, seed: int, starts: Sequence[Chosen], watch: Watch | None, near: float
 ) -> Answer:
     try:
         if isinstance(problem.objective, Mix) and not problem.objective.bests:
@@ -66,7 +72,7 @@ def _of_the_general(
             starts = (*starts, *more)
         if isinstance(problem.objective, CostPerResult):
             return _cheapest(problem, effort, seed, starts, watch)
-        found = select(problem.selection, effort=effort, seed=seed, starts=starts, watch=watch)
+        found = select(problem.selection, effort=effort, seed=seed, starts=starts, watch=watch, near=near)
     except Infeasible:
         raise why_not(problem) from None
     return _of_selected(problem, found)

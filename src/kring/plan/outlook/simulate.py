@@ -21,6 +21,9 @@ DRAWS = 400
 MOST_PAIRS = 40_000
 """With more pairs than this a random part of the people stands for all of them; the value itself stays exact."""
 
+AT_ONCE = 20
+"""Draws counted at once, so that their people fit in the cache."""
+
 WIDTH = 1.959964
 
 Floats = NDArray[np.float64]
@@ -82,25 +85,27 @@ def _values(
     if not len(people):
         return own
     weights = problem.weights[people]
-    chance = np.ones(len(people)) if chances is None else chances[people]
+    chance: Floats = np.ones(len(people)) if chances is None else chances[people]
     doubtful = (chance > 0) & (chance < 1)
-    planned = float(weights @ problem.response.expected(_contacts(problem, order, indptr, rows, np.ones(len(order)))))
+    as_planned = _contacts(problem, order, indptr, rows, np.ones((1, len(order))))[0]
+    planned = float(weights @ problem.response.expected(as_planned))
     exact = problem.people_worth(_flags(problem, order))
     scale = exact / planned if planned > 0 else 1.0
     shifts = np.exp(rng.standard_normal(len(come)) * np.log(ODDS) / WIDTH)
     noise = rng.standard_normal(len(come))
+    factors = np.where(come, draw.views[:, order], 0.0)
     found = np.empty(len(come))
-    for number in range(len(come)):
-        factor = np.where(come[number], draw.views[number, order], 0.0)
-        counted = problem.response.expected(_contacts(problem, order, indptr, rows, factor)) * weights
+    for some in np.array_split(np.arange(len(come)), max(len(come) // AT_ONCE, 1)):
+        contacts = _contacts(problem, order, indptr, rows, factors[some])
+        counted = problem.response.expected(contacts.ravel()).reshape(contacts.shape) * weights
         if doubtful.any():
-            moved = np.where(doubtful, shifted(chance, shifts[number]), chance)
-            counted = counted * moved / np.where(chance > 0, chance, 1.0)
-            each = counted[doubtful] / moved[doubtful]
-            play = float(np.sqrt(scale * (each**2 * moved[doubtful] * (1 - moved[doubtful])).sum()))
-            found[number] = max(scale * counted.sum() + noise[number] * play, 0.0)
+            moved = shifted(chance[doubtful], shifts[some][:, None])
+            each = counted[:, doubtful] / chance[doubtful]
+            counted[:, doubtful] = each * moved
+            play = np.sqrt(scale * (each**2 * moved * (1 - moved)).sum(axis=1))
+            found[some] = np.maximum(scale * counted.sum(axis=1) + noise[some] * play, 0.0)
         else:
-            found[number] = scale * counted.sum()
+            found[some] = scale * counted.sum(axis=1)
     return own + found
 
 
@@ -126,11 +131,17 @@ def _seen(problem: Selection, order: Places, rng: np.random.Generator) -> tuple[
     return people.astype(np.int64), np.cumsum([0, *(len(row) for row in rows)]), numbers
 
 
-def _contacts(problem: Selection, order: Places, indptr: Places, rows: NDArray[np.int64], factor: Floats) -> Floats:
-    """Contacts (where certain) or exposure of each person, with every offer's exposure times its factor."""
-    each = (factor > 0).astype(float) if problem.response.certain else problem.exposure[order] * factor
-    weights = np.repeat(each, np.diff(indptr))
-    return np.bincount(rows, weights, minlength=int(rows.max(initial=-1)) + 1).astype(np.float64)
+def _contacts(problem: Selection, order: Places, indptr: Places, rows: NDArray[np.int64], factors: Floats) -> Floats:
+    """Contacts (where certain) or exposure of each person, with every offer's exposure times its factor.
+
+    `factors` (draws, chosen); the answer has shape (draws, people).
+    """
+    from scipy.sparse import csr_array
+
+    each = (factors > 0).astype(float) if problem.response.certain else problem.exposure[order] * factors
+    shape = (len(order), int(rows.max(initial=-1)) + 1)
+    found: Floats = each @ csr_array((np.ones(len(rows)), rows, indptr), shape=shape)
+    return found
 
 
 def _spread(figures: Floats, draws: int) -> Estimate:

@@ -34,17 +34,18 @@ STARTS = 3
 
 def select(
     selection: Selection, *, effort: float = EFFORT, seed: int = 0, starts: Sequence[Chosen] = (),
-    watch: Watch | None = None,
+    watch: Watch | None = None, near: float = 0.0,
 ) -> Selected:  # fmt: skip
     """The best set found, never worse than any of `starts` that keeps to the limits, with its bound.
 
-    The same problem, effort and seed give the same set. `Infeasible` when no set keeps to the limits, or none is found.
+    The same problem, effort and seed give the same set. The work ends once the gap is no more than `near`.
+    `Infeasible` when no set keeps to the limits, or none is found.
     """
     settled = decided(selection)
     places = np.flatnonzero(settled.possible)
     smaller = selection.only(settled.possible).merged()[0]
     inside = [start[places] for start in starts if selection.allows(start)]
-    solver = _Solver(smaller, settled.forced[places], effort, seed, Watched(watch))
+    solver = _Solver(smaller, settled.forced[places], effort, seed, Watched(watch), near)
     best, bound = solver.solved(inside)
     chosen = np.zeros(selection.offers, dtype=bool)
     chosen[places[best]] = True
@@ -55,8 +56,11 @@ def select(
 class _Solver:
     """One problem without the offers that limits rule out."""
 
-    def __init__(self, selection: Selection, forced: Chosen, effort: float, seed: int, watched: Watched) -> None:
+    def __init__(
+        self, selection: Selection, forced: Chosen, effort: float, seed: int, watched: Watched, near: float
+    ) -> None:
         self.selection, self.forced, self.effort, self.seed, self.watched = selection, forced, effort, seed, watched
+        self.near = near
         self.cliques: Cliques = cliques(selection, forced)
 
     def solved(self, starts: list[Chosen]) -> tuple[Chosen, float]:
@@ -72,6 +76,8 @@ class _Solver:
             return first, float(selection.weights.sum()) * selection.response.ceiling + float(selection.value.sum())
         bound = Bound(selection, self.cliques, value, first)
         self._descend(bound, BOUND_EFFORT * self.effort, (0.1, 0.5))
+        if self._near(bound, first):
+            return trimmed(selection, first, self.forced), bound.best
         best, proven = self._proven(bound, first)
         if proven or self.watched.stopped():
             return best, selection.worth(best) if proven else bound.best
@@ -119,6 +125,8 @@ class _Solver:
         begun, steps = bound.work, 0
         bound.stalled = 0
         while bound.work - begun < effort and steps < STEPS and not bound.settled:
+            if bound.best - bound.value <= self.near * bound.value:
+                break
             affordable = int((effort - (bound.work - begun)) / bound.a_step)
             number = min(ROUND, max(affordable, LEAST_STEPS))
             bound.round(number)
@@ -126,6 +134,9 @@ class _Solver:
             done = span[0] + (span[1] - span[0]) * min(max((bound.work - begun) / effort, steps / STEPS), 1.0)
             if not self.watched.goes_on(bound=bound.best, done=done):
                 break
+
+    def _near(self, bound: Bound, best: Chosen) -> bool:
+        return 0 < bound.best - self.selection.worth(best) <= self.near * bound.best
 
     def _proven(self, bound: Bound, best: Chosen) -> tuple[Chosen, bool]:
         value = self.selection.worth(best)
