@@ -1,7 +1,7 @@
 """A first good set: greedy by gain, which begins with the best single creator, or by gain per euro; the better one.
 
-The better of both orders is at least 0.39 of the optimum (Tang and others, arXiv 2008.05391, for a greedy with the best
-single creator); in practice it lies within a few percent, and the bound of `plan.bound` says how few.
+The better of the set by gain per euro and the best single creator is at least 0.39 of the optimum (Tang and others,
+arXiv 2008.05391); in practice it lies within a few percent, and the bound of `plan.bound` says how few.
 """
 
 from __future__ import annotations
