@@ -79,14 +79,21 @@ def target_group(audience: Audience, segment: Segment | None = None) -> TargetGr
 
 
 def _made(audience: Audience, segment: Segment) -> TargetGroup:
-    chance = np.ones(audience.people)
-    lacking = []
+    """Conditions that are known of everybody need no chances: most are, and a country has many people."""
+    inside, lacking = np.ones(audience.people, dtype=bool), []
+    chance: Floats | None = None
     for condition, values in segment.conditions.items():
-        own = _chances(audience, condition, values)
+        status = None if condition == "near" else _status(audience, condition, values)
+        if status is not None and not (status == UNKNOWN).any():
+            inside &= status == MEETS
+            continue
+        own = _near(audience, values) if status is None else chances(audience, status)
         if np.isnan(own).any():
             lacking.append(condition)
-        chance = np.where((chance == 0) | (own == 0), 0.0, chance * own)
-    classes, weights = _classed(chance)
+        chance = own if chance is None else np.where((chance == 0) | (own == 0), 0.0, chance * own)
+    if chance is None:
+        return TargetGroup(segment, inside.astype(np.uint8), np.array([0.0, 1.0]))
+    classes, weights = _classed(np.where(inside, chance, 0.0))
     return TargetGroup(segment, classes, weights, tuple(lacking))
 
 
@@ -109,11 +116,9 @@ def _classed(chance: Floats) -> tuple[NDArray[np.uint8], Floats]:
     return classes, np.array(weights)
 
 
-def _chances(audience: Audience, condition: str, values: tuple[str, ...]) -> Floats:
-    """The chance of each person to meet a condition, shape (people,)."""
-    if condition == "near":
-        return filled_in(audience, chance_to_live_near(audience, values))
-    return chances(audience, _status(audience, condition, values))
+def _near(audience: Audience, values: tuple[str, ...]) -> Floats:
+    """The chance of each person to live near a place, shape (people,)."""
+    return filled_in(audience, chance_to_live_near(audience, values))
 
 
 def _status(audience: Audience, condition: str, values: tuple[str, ...]) -> NDArray[np.uint8]:
