@@ -140,3 +140,30 @@ def test_an_organisation_sees_nothing_of_another(client_of, other_organisation, 
     assert "Nothing was imported yet" in stranger.get(reverse("overview")).content.decode()
     assert stranger.get(reverse("creators")).context["page"].paginator.count == 0
     assert b"Synthetic data" not in stranger.get(reverse("creators")).content
+
+
+def test_ticked_accounts_stand_side_by_side(planner: Client, workspace: Workspace) -> None:
+    accounts = workspace.profiles().accounts["account"].to_pylist()[:3]
+    answer = planner.get(reverse("creators_compare"), {"account": [*accounts, accounts[0]]})
+    compared = answer.context["compared"]
+    assert [profile.account for profile in compared.profiles] == accounts
+    for row in compared.rows:
+        shown = [line.estimate for line in row.lines]
+        assert shown == [workspace.profiles().of(account).estimate(row.figure.name) for account in accounts]
+        assert any(estimate.known for estimate in shown)
+    assert compared.reach.unique == workspace.unique_reach(accounts).unique
+
+
+def test_five_accounts_fit_side_by_side_and_the_rest_is_said(planner: Client, workspace: Workspace) -> None:
+    accounts = workspace.profiles().accounts["account"].to_pylist()[:7]
+    answer = planner.get(reverse("creators_compare"), {"account": accounts})
+    assert len(answer.context["compared"].profiles) == 5
+    assert "2 more were ticked" in answer.content.decode()
+
+
+def test_nothing_ticked_says_what_to_do(planner: Client) -> None:
+    assert "Tick two to five" in planner.get(reverse("creators_compare")).content.decode()
+
+
+def test_an_unknown_account_is_not_found_side_by_side(planner: Client) -> None:
+    assert planner.get(reverse("creators_compare"), {"account": "instagram:nobody-here"}).status_code == 404

@@ -13,6 +13,7 @@ PAGES = [
     "/",
     "/creators/?tier=micro",
     "creator",
+    "compared",
     "/briefs/",
     "/briefs/new/",
     "/briefs/new/yaml/",
@@ -41,6 +42,11 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page = context.new_page()
     page.goto("/creators/?answered=1")
     creator = page.locator("a.creator-name").first.get_attribute("href")
+    for ticked in page.locator("input[name=account]").all()[:3]:
+        ticked.check()
+    page.get_by_role("button", name="Compare the ticked").click()
+    page.wait_for_url("**/compare/**")
+    compared = page.url
     page.goto("/briefs/new/yaml/")
     page.get_by_label("Brief as YAML").fill("name: Toegankelijk\nbudget: 900\n")
     page.get_by_role("button", name="Keep and plan").click()
@@ -53,7 +59,7 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     context.close()
     return {
         "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
-        "scenarios": f"{plan}scenarios/?made=1",
+        "scenarios": f"{plan}scenarios/?made=1", "compared": compared,
     }  # fmt: skip
 
 

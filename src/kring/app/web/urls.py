@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", overview.account, name="account"),
     path("creators/", creators.creators, name="creators"),
     path("creators/download.csv", creators.download, name="creators_download"),
+    path("creators/compare/", creator.compare, name="creators_compare"),
     path("creators/<account:account>/evidence/<slug:figure>/", creator.evidence, name="creator_evidence"),
     path("creators/<account:account>/", creator.creator, name="creator"),
     path("glossary/", glossary.glossary, name="glossary"),

@@ -19,8 +19,9 @@ FIRST_FIGURES = ("engagement_per_follower", "answered_comments", "clean_feed")
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One figure: the estimate, where it stands among peers (0 to 100, None when they are too few), and a note."""
+    """One figure of an account: the estimate, its percentile among peers (0 to 100, None when too few), a note."""
 
+    account: str
     figure: Figure
     estimate: Estimate
     percentile: float | None
@@ -54,7 +55,7 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
     """What is known of an account; raises `UnknownName` for one that is not there."""
     profiles = workspace.profiles()
     profile = profiles.of(account)
-    lines = [_line(profile, figure) for figure in figures().values() if figure.name != "followers"]
+    lines = [line_of(profile, figure) for figure in figures().values() if figure.name != "followers"]
     return CreatorShown(
         profile=profile,
         first=tuple(line for line in lines if line.figure.name in FIRST_FIGURES),
@@ -64,9 +65,11 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
     )
 
 
-def _line(profile: Profile, figure: Figure) -> FigureLine:
+def line_of(profile: Profile, figure: Figure) -> FigureLine:
+    """One figure of a profile, ready to show."""
     standing = profile.standings.get(figure.name)
     return FigureLine(
+        account=profile.account,
         figure=figure,
         estimate=profile.estimate(figure.name),
         percentile=standing.percentile if standing else None,

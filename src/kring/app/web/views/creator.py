@@ -1,4 +1,4 @@
-"""The page of one account, and the posts and comments that a figure of it rests on."""
+"""The page of one account, the posts and comments that a figure of it rests on, and accounts side by side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.creator import creator_shown
 from kring.app.web.presenters.problems import said
+from kring.app.web.presenters.side_by_side import side_by_side
 from kring.errors import UnknownName
 from kring.vocabulary.figures import figure as figure_named
 
@@ -37,3 +38,13 @@ def evidence(request: HttpRequest, account: str, figure: str) -> HttpResponse:
     response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_GET
+def compare(request: HttpRequest) -> HttpResponse:
+    """The accounts that were ticked, side by side."""
+    try:
+        shown = side_by_side(workspace_of(request), request.GET.getlist("account"))
+    except UnknownName as unknown:
+        raise Http404(" ".join(said(unknown)).strip()) from None
+    return render(request, "creators/compare.html", {"compared": shown})
