@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kring.reach.packing_kernel import packed, renumbered_rows, unpacked
+from kring.reach.packing_kernel import packed, unpacked
 
 numbers = st.sets(st.one_of(st.integers(0, 300), st.integers(0, 2**63 - 1)), max_size=40)
 
@@ -24,8 +24,3 @@ def test_numbers_spread_by_chance_take_a_tenth_of_a_bit_more_than_they_must() ->
     words, _ = packed(np.array([0, len(drawn)]), drawn)
     least = np.log2(np.e * 2**40 / len(drawn))
     assert least <= 64 * len(words) / len(drawn) < least + 0.1
-
-
-def test_rows_under_other_numbers_rise_again() -> None:
-    rows, number = np.array([0, 2, 1, 3], dtype=np.int32), np.array([3, 0, 1, 2], dtype=np.int32)
-    assert renumbered_rows(np.array([0, 2, 4]), rows, number).tolist() == [1, 3, 0, 2]

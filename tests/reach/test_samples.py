@@ -92,6 +92,31 @@ def test_samples_that_were_kept_go_on_with_the_next_batch(tmp_path: Path) -> Non
     assert merged.unique_reach(["a"]) == whole.unique_reach(["a"])
 
 
+@given(lists, lists)
+def test_lists_beside_samples_are_counted_whole(listed: dict[str, set[int]], sampled: dict[str, set[int]]) -> None:
+    there, samples = audience(listed), Samples.build(pairs(sampled))
+    together = samples.beside(there)
+    exact = unique_reach(audience({**sampled, **listed}), sorted({*listed, *sampled}))
+    assert same_figures(together.unique_reach(sorted({*listed, *sampled})), exact)
+    only = {account: people for account, people in listed.items() if account not in sampled}
+    if only:
+        few = Samples.build(pairs(sampled), size=2).beside(there).unique_reach(list(only))
+        assert same_figures(few, unique_reach(there, list(only)))
+
+
+def test_a_list_and_a_sample_together_are_unbiased_and_never_below_the_list() -> None:
+    lists = {"listed": range(4_000), "sampled": range(2_000, 8_000)}
+    chance, found = np.random.default_rng(11), []
+    for _ in range(200):
+        keys = chance.integers(-(2**63), 2**63 - 1, 8_000)
+        there = audience({name: keys[list(people)].tolist() for name, people in lists.items() if name == "listed"})
+        samples = Samples.build(pairs({"sampled": keys[2_000:].tolist()}), size=128)
+        found.append(samples.beside(there).unique_reach(["listed", "sampled"]).unique)
+    assert all(one.low >= 4_000 and one.basis == Basis.SAMPLED for one in found)
+    assert np.mean([one.value for one in found]) == pytest.approx(8_000, rel=0.01)
+    assert np.mean([one.low <= 8_000 <= one.high for one in found]) >= 0.93
+
+
 def test_an_audience_is_no_folder_of_samples(tmp_path: Path) -> None:
     audience({"a": [1, 2]}).save(tmp_path / "audience")
     with pytest.raises(WorkspaceProblem, match="holds no samples"):

@@ -92,14 +92,3 @@ def unpacked(indptr: Pointers, words: Numbers, widths: Widths) -> Numbers:
             numbers[pair] = least + step
             least = numbers[pair] + np.uint64(1)
     return numbers
-
-
-@compiled
-def renumbered_rows(indptr: Pointers, rows: NDArray[np.int32], number: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The same rows under other numbers (people,), each rising."""
-    found = np.empty_like(rows)
-    for row in range(len(indptr) - 1):
-        one = number[rows[indptr[row] : indptr[row + 1]]]
-        one.sort()
-        found[indptr[row] : indptr[row + 1]] = one
-    return found

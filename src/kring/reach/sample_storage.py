@@ -19,7 +19,7 @@ from kring.errors import WorkspaceProblem
 from kring.reach.attributes import INTERESTS
 from kring.reach.audience import Audience
 from kring.reach.building import segment_major
-from kring.reach.counts import read_only
+from kring.reach.renumbering import in_order
 from kring.reach.storage import mapped, read_all_but_rows, replaced, write_all_but_rows
 
 if TYPE_CHECKING:
@@ -69,21 +69,6 @@ def open_samples(folder: Path) -> tuple[Audience, NDArray[np.uint64], int]:
     keys = unpacked(np.array([0, len(by_hash.interests.bits)]), people, width).astype(np.int64)
     by_hash = replace(by_hash, indptr=indptr, rows=unpacked(indptr, rows, widths).astype(np.int32), keys=keys)
     return in_order(by_hash, segment_major(keys, by_hash.attributes)), thresholds, int(size[0])
-
-
-def in_order(audience: Audience, order: NDArray[np.int64]) -> Audience:
-    """The audience of some of its people, of all that are in a row: `order` is who gets number 0, 1, ..."""
-    from kring.reach.packing_kernel import renumbered_rows
-
-    number = np.zeros(audience.people, dtype=np.int32)
-    number[order] = np.arange(len(order), dtype=np.int32)
-    return replace(
-        audience,
-        rows=renumbered_rows(read_only(audience.indptr), read_only(audience.rows), number),
-        keys=audience.keys[order],
-        attributes={name: attribute.in_order(order) for name, attribute in audience.attributes.items()},
-        interests=audience.interests.in_order(order),
-    )
 
 
 def _known(audience: Audience) -> dict[str, Any]:

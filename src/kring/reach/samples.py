@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 
 from kring.estimate import Basis, weakest
 from kring.reach.audience import Audience
-from kring.reach.building import build, segment_major
+from kring.reach.building import build
 from kring.reach.counts import read_only
 from kring.reach.figures import MOST_TIMES, Reach
 from kring.reach.merging import merged, rows_taken
+from kring.reach.renumbering import of_accounts, of_people_in_rows
 from kring.reach.sample_hash import EVERYBODY, hashes
-from kring.reach.sample_storage import in_order, open_samples, save_samples
+from kring.reach.sample_storage import open_samples, save_samples
 from kring.reach.sampled_figures import SampledCounter
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
@@ -56,7 +57,7 @@ class Samples:
     def of(cls, audience: Audience, size: int = SIZE) -> Samples:
         """The samples of an audience."""
         whole = np.full(len(audience.accounts), EVERYBODY, dtype=np.uint64)
-        return _drawn(replace(audience, keys=hashes(audience.keys).view(np.int64)), whole, size)
+        return _drawn(replace(audience, keys=_by_hash(audience)), whole, size)
 
     @classmethod
     def build(cls, audience_people: pa.Table, people: pa.Table | None = None, size: int = SIZE) -> Samples:
@@ -69,6 +70,17 @@ class Samples:
         own, more = rows_taken(self.sampled, newer.sampled)[:2]
         thresholds = np.minimum(_thresholds(self, own), _thresholds(newer, more))
         return _drawn(both, thresholds, min(self.size, newer.size))
+
+    def beside(self, audience: Audience) -> Samples:
+        """These samples with the lists of an audience beside them, each kept whole: for accounts of which some lists
+        may be stored and others not. An account of both counts by its list. Keys of people must be of one making.
+        """
+        lists = replace(audience, keys=_by_hash(audience))
+        others = [place for place, account in enumerate(self.accounts) if account not in audience]
+        both = merged(of_accounts(self.sampled, others), lists)
+        own = {self.accounts[place]: self.thresholds[place] for place in others}
+        thresholds = np.array([own.get(account, EVERYBODY) for account in both.accounts], dtype=np.uint64)
+        return Samples(both, thresholds, self.size)
 
     @classmethod
     def open(cls, folder: str | Path) -> Samples:
@@ -105,6 +117,11 @@ class Samples:
         return _reach(self, named, known, group)
 
 
+def _by_hash(audience: Audience) -> NDArray[np.int64]:
+    """The keys by which samples know the people of an audience."""
+    return hashes(audience.keys).view(np.int64)
+
+
 def _drawn(audience: Audience, thresholds: NDArray[np.uint64], size: int) -> Samples:
     """The samples of an audience whose keys are hashes."""
     from kring.reach.sample_kernel import smallest
@@ -112,12 +129,7 @@ def _drawn(audience: Audience, thresholds: NDArray[np.uint64], size: int) -> Sam
     indptr, rows, cuts = smallest(
         read_only(audience.indptr), read_only(audience.rows), audience.keys.view(np.uint64), thresholds, size
     )
-    held = np.zeros(audience.people, dtype=bool)
-    held[rows] = True
-    kept = np.flatnonzero(held)
-    of_kept = {name: attribute.in_order(kept) for name, attribute in audience.attributes.items()}
-    order = kept[segment_major(audience.keys[kept], of_kept)]
-    return Samples(in_order(replace(audience, indptr=indptr, rows=rows), order), cuts, size)
+    return Samples(of_people_in_rows(replace(audience, indptr=indptr, rows=rows)), cuts, size)
 
 
 def _thresholds(samples: Samples, places: NDArray[np.int64]) -> NDArray[np.uint64]:
