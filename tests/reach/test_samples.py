@@ -58,6 +58,14 @@ def test_samples_of_batches_merge_to_the_sample_of_all(
     assert merged.sampled.keys.tolist() == whole.sampled.keys.tolist()
 
 
+@given(lists, st.integers(1, 12))
+def test_a_batch_merged_in_again_changes_nothing(rows: dict[str, set[int]], size: int) -> None:
+    once = Samples.build(pairs(rows), size=size)
+    again = once.merged(Samples.build(pairs(rows), size=size))
+    assert again.thresholds.tolist() == once.thresholds.tolist()
+    assert again.unique_reach(list(rows)) == once.unique_reach(list(rows))
+
+
 def test_a_sample_holds_the_smallest_hashes_and_nobody_else() -> None:
     there = audience({"a": range(1, 500), "b": range(1, 20)})
     samples = Samples.of(there, 50)
