@@ -5,8 +5,8 @@
 Sets of 50 of the generated creators (`benchmarks/instances.py`), any and of neighbouring size, in five groups from
 everybody to some tens of people. Each draw takes other keys, so the errors are those of the sampling. Theta: lg_k = 12
 for each account and the union, and for the segment lg_k = 16. Goals: at most 0.35 times its bytes a creator and 0.55
-times its error; the 95 % interval holds the truth in 93-97 % of cases from 300 people. Sets of small accounts, which are
-kept whole, have no interval: the share of such cases is "exact", and they don't count for how often the interval holds.
+times its error; the 95 % interval holds the truth in 93-97 % of cases from 300 people. Sets of small accounts are kept
+whole and have no interval: the share of such cases is "exact", and they don't count for how often the interval holds.
 
 Bytes of a sample are those of its files that tell who is sampled of each account: rows, hashes of the people, which
 all accounts share, sizes, thresholds, and what each account is known by. Theta tells no more. What is known of the
