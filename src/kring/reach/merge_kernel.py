@@ -1,4 +1,4 @@
-"""The compiled merge of two sets of sorted rows under one numbering.
+"""The compiled loops that give sorted rows other numbers, and merge two sets of them under one numbering.
 
 Importing this imports numba; do it inside the function that needs it.
 """
@@ -23,6 +23,16 @@ def renumbered(row: Rows, numbers: Rows) -> Rows:
         rising &= pair == 0 or found[pair - 1] < found[pair]
     if not rising:
         found.sort()
+    return found
+
+
+@compiled
+def renumbered_rows(indptr: Pointers, rows: Rows, numbers: Rows) -> Rows:
+    """The same rows under other numbers (people,)."""
+    found = np.empty(len(rows), dtype=np.int32)
+    for account in range(len(indptr) - 1):
+        first, last = indptr[account], indptr[account + 1]
+        found[first:last] = renumbered(rows[first:last], numbers)
     return found
 
 

@@ -26,22 +26,26 @@ from kring.reach.building import build
 from kring.reach.counts import read_only
 from kring.reach.figures import MOST_TIMES, Reach
 from kring.reach.merging import merged, rows_taken
+from kring.reach.renumbering import of_accounts, of_people_in_rows
+from kring.reach.sample_hash import EVERYBODY, hashes
+from kring.reach.sample_storage import open_samples, save_samples
 from kring.reach.sampled_figures import SampledCounter
 from kring.reach.segment import Segment
-from kring.reach.storage import mapped, read_all_but_rows, replaced, write_all_but_rows
 from kring.reach.target_group import TargetGroup, target_group
 from kring.reach.unique import weakest_basis
 
-SIZE = 1_024
-EVERYBODY = np.uint64(2**64 - 1)
-"""The threshold of an account that is kept whole."""
+SIZE = 2_048
+"""People kept of an account: enough for an error of 5 % at most in 95 % of cases, which the same people around every
+account ask most for (1,540 of very many), and some to spare.
+"""
 
 
 @dataclass(frozen=True)
 class Samples:
     """A bottom-k sample of each account.
 
-    `sampled`: an audience of the sampled people only. `thresholds` (accounts,): who has a hash below is in the sample.
+    `sampled`: an audience of the sampled people only, whose keys are hashes of their person keys
+    (`kring.reach.sample_hash`). `thresholds` (accounts,): who has a hash below is in the sample.
     `size`: the most people kept of an account.
     """
 
@@ -53,7 +57,7 @@ class Samples:
     def of(cls, audience: Audience, size: int = SIZE) -> Samples:
         """The samples of an audience."""
         whole = np.full(len(audience.accounts), EVERYBODY, dtype=np.uint64)
-        return _drawn(audience, whole, size)
+        return _drawn(replace(audience, keys=_by_hash(audience)), whole, size)
 
     @classmethod
     def build(cls, audience_people: pa.Table, people: pa.Table | None = None, size: int = SIZE) -> Samples:
@@ -67,21 +71,25 @@ class Samples:
         thresholds = np.minimum(_thresholds(self, own), _thresholds(newer, more))
         return _drawn(both, thresholds, min(self.size, newer.size))
 
+    def beside(self, audience: Audience) -> Samples:
+        """These samples with the lists of an audience beside them, each kept whole: for accounts of which some lists
+        may be stored and others not. An account of both counts by its list. Keys of people must be of one making.
+        """
+        lists = replace(audience, keys=_by_hash(audience))
+        others = [place for place, account in enumerate(self.accounts) if account not in audience]
+        both = merged(of_accounts(self.sampled, others), lists)
+        own = {self.accounts[place]: self.thresholds[place] for place in others}
+        thresholds = np.array([own.get(account, EVERYBODY) for account in both.accounts], dtype=np.uint64)
+        return Samples(both, thresholds, self.size)
+
     @classmethod
     def open(cls, folder: str | Path) -> Samples:
-        """The samples kept in a folder, memory-mapped; raises WorkspaceProblem when there are none."""
-        place = Path(folder)
-        without_rows = read_all_but_rows(place)
-        sampled = replace(without_rows, rows=mapped(place / "rows.npy"))
-        return cls(sampled, np.asarray(mapped(place / "thresholds.npy")), int(mapped(place / "size.npy")[0]))
+        """The samples kept in a folder; raises WorkspaceProblem when there are none that this version reads."""
+        return cls(*open_samples(Path(folder)))
 
     def save(self, folder: str | Path) -> None:
         """Keep them in a folder; what stood there is replaced only when everything is written."""
-        with replaced(Path(folder)) as fresh:
-            np.save(fresh / "rows.npy", self.sampled.rows)
-            np.save(fresh / "thresholds.npy", self.thresholds)
-            np.save(fresh / "size.npy", np.array([self.size]))
-            write_all_but_rows(self.sampled, fresh)
+        save_samples(self, Path(folder))
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -109,34 +117,19 @@ class Samples:
         return _reach(self, named, known, group)
 
 
-def hashes(keys: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A hash of each key, evenly spread, the same everywhere: the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
-    mixed = np.ascontiguousarray(keys).view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+def _by_hash(audience: Audience) -> NDArray[np.int64]:
+    """The keys by which samples know the people of an audience."""
+    return hashes(audience.keys).view(np.int64)
 
 
 def _drawn(audience: Audience, thresholds: NDArray[np.uint64], size: int) -> Samples:
+    """The samples of an audience whose keys are hashes."""
     from kring.reach.sample_kernel import smallest
 
-    drawn, rows, cuts = smallest(
-        read_only(audience.indptr), read_only(audience.rows), hashes(audience.keys), thresholds, size
+    indptr, rows, cuts = smallest(
+        read_only(audience.indptr), read_only(audience.rows), audience.keys.view(np.uint64), thresholds, size
     )
-    return Samples(_of_these(replace(audience, indptr=drawn, rows=rows)), cuts, size)
-
-
-def _of_these(audience: Audience) -> Audience:
-    """The audience without the people who are in no row."""
-    held = np.zeros(audience.people, dtype=bool)
-    held[audience.rows] = True
-    number = (np.cumsum(held) - 1).astype(np.int32)
-    kept = np.flatnonzero(held)
-    return replace(
-        audience, rows=number[audience.rows], keys=np.asarray(audience.keys)[kept],
-        attributes={name: attribute.in_order(kept) for name, attribute in audience.attributes.items()},
-        interests=audience.interests.in_order(kept),
-    )  # fmt: skip
+    return Samples(of_people_in_rows(replace(audience, indptr=indptr, rows=rows)), cuts, size)
 
 
 def _thresholds(samples: Samples, places: NDArray[np.int64]) -> NDArray[np.uint64]:
