@@ -19,6 +19,13 @@ def test_rows_come_back_as_they_were(rows: list[set[int]]) -> None:
     assert unpacked(indptr, words, widths).tolist() == values.tolist()
 
 
+def test_words_that_end_too_soon_give_nothing() -> None:
+    drawn = np.unique(np.random.default_rng(2).integers(0, 2**40, 5_000)).astype(np.uint64)
+    indptr = np.array([0, len(drawn)])
+    words, widths = packed(indptr, drawn)
+    assert len(unpacked(indptr, words[: len(words) // 2], widths)) == 0
+
+
 def test_numbers_spread_by_chance_take_a_tenth_of_a_bit_more_than_they_must() -> None:
     drawn = np.unique(np.random.default_rng(1).integers(0, 2**40, 50_000)).astype(np.uint64)
     words, _ = packed(np.array([0, len(drawn)]), drawn)

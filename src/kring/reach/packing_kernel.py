@@ -77,16 +77,18 @@ def packed(indptr: Pointers, numbers: Numbers) -> tuple[Numbers, Widths]:
 
 @compiled
 def unpacked(indptr: Pointers, words: Numbers, widths: Widths) -> Numbers:
-    """The numbers that `packed` wrote, row after row."""
+    """The numbers that `packed` wrote, row after row; none when the words end before they do."""
     numbers = np.empty(indptr[-1], dtype=np.uint64)
-    at = 0
+    at, end = 0, 64 * len(words)
     for row in range(len(widths)):
         width, least = int(widths[row]), np.uint64(0)
         for pair in range(indptr[row], indptr[row + 1]):
             above = np.uint64(0)
-            while not (words[at >> 6] >> np.uint64(at & 63)) & np.uint64(1):
+            while at < end and not (words[at >> 6] >> np.uint64(at & 63)) & np.uint64(1):
                 above += np.uint64(1)
                 at += 1
+            if at + 1 + width > end:
+                return numbers[:0]
             step = (above << np.uint64(width)) | taken(words, at + 1, width)
             at += 1 + width
             numbers[pair] = least + step

@@ -67,7 +67,13 @@ def open_samples(folder: Path) -> tuple[Audience, NDArray[np.uint64], int]:
         by_hash = _with_known(accounts, dict(known))
     indptr = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     keys = unpacked(np.array([0, len(by_hash.interests.bits)]), people, width).astype(np.int64)
-    by_hash = replace(by_hash, indptr=indptr, rows=unpacked(indptr, rows, widths).astype(np.int32), keys=keys)
+    numbers = unpacked(indptr, rows, widths)
+    if len(keys) < len(by_hash.interests.bits) or len(numbers) < indptr[-1]:
+        raise WorkspaceProblem(
+            f"the samples in {folder} are damaged.", "Draw them again.",
+            nl=f"de steekproeven in {folder} zijn beschadigd.", nl_advice="Trek ze opnieuw.",
+        )  # fmt: skip
+    by_hash = replace(by_hash, indptr=indptr, rows=numbers.astype(np.int32), keys=keys)
     return in_order(by_hash, segment_major(keys, by_hash.attributes)), thresholds, int(size[0])
 
 
