@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kring.app.briefs.adjustments import Adjustments
 from kring.app.briefs.planning import PLANS_KEPT, planned
+from kring.app.briefs.presenters.estimated import plain_estimated
 from kring.app.briefs.presenters.pictures import plain_pictures
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def kept_plan(
     after = {language: plain_after(workspace, brief, adjustments, language) for language in languages}
     pictures = {language: made["pictures"] for language, made in after.items()}
     delivered = after[languages[0]]["delivered"]
-    return {**plain_plan(workspace, brief, adjustments), "delivered": delivered, "pictures": pictures}
+    return {
+        **plain_plan(workspace, brief, adjustments),
+        "estimated": plain_estimated(workspace, brief, adjustments),
+        "delivered": delivered,
+        "pictures": pictures,
+    }
 
 
 @lru_cache(maxsize=PLANS_KEPT)
