@@ -126,11 +126,10 @@ class Workspace:
     def audience(self) -> Audience:
         """Who follows (or likes, or comments on) whom, in the form that reach and plans use."""
         from kring.reach import Audience
+        from kring.workspace.audience import make_audience
 
         def make(folder: Path) -> None:
-            facts = self.facts()
-            pairs = facts.collect(facts.newest("audience_people"))
-            Audience.build(pairs, facts.collect(facts.newest("people"))).save(folder)
+            make_audience(self.facts(), folder, self._derived.earlier("audience", self.position))
 
         return self._kept("audience", make, Audience.open)
 
