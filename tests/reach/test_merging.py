@@ -85,7 +85,7 @@ def test_many_interests_are_merged() -> None:
     assert same(merged, Audience.build(pairs({"a": first, "b": second}), people(first | second)))
 
 
-@pytest.mark.parametrize(("before", "since"), [(342, 20), (200, 100), (40_000, 30)])
+@pytest.mark.parametrize(("before", "since"), [(342, 20), (200, 100)])
 def test_many_places_are_merged(before: int, since: int) -> None:
     first = {number: {"municipality": f"plaats {number}"} for number in range(before)}
     second = {number: {"municipality": f"plaats {number}"} for number in range(before - 10, before + since)}
