@@ -20,10 +20,11 @@ from kring.match.yaml_values import amount, day, mapping, no_field, not_as_expec
 from kring.reach import Segment
 
 FIELDS = (
-    "name", "company", "goal", "budget", "creators", "target", "niches", "platforms", "tiers", "languages", "required",
-    "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown", "acceptance", "plan_for",
+    "name", "company", "category", "rivals", "goal", "budget", "creators", "target", "niches", "platforms", "tiers",
+    "languages", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
+    "acceptance", "plan_for",
 )  # fmt: skip
-LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden")
+LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden", "rivals")
 Lines = Mapping[str, int]
 
 
@@ -79,7 +80,7 @@ def plain(brief: Brief) -> dict[str, Any]:
     """The fields that are not at their default, as plain values."""
     period = {"from": brief.period.start, "until": brief.period.end}
     values: dict[str, Any] = {
-        **{name: getattr(brief, name) for name in ("name", "company")},
+        **{name: getattr(brief, name) for name in ("name", "company", "category")},
         "goal": brief.goal.plain(),
         "budget": brief.budget,
         "creators": {name: n for name in ("least", "most") if (n := getattr(brief.creators, name)) is not None},

@@ -87,10 +87,6 @@ def _read(path: Path) -> str:
 
 def _brief(one: Lined, folder: Path) -> OpenBrief:
     fields = one.fields(BRIEF_FIELDS, "'briefs'")
-    for name in ("brand", "category"):
-        if name not in fields:
-            with placed(one.file, one.line, name):
-                raise missing(name)
     if ("file" in fields) == ("brief" in fields):
         with placed(one.file, one.line, None):
             raise BadInput(
@@ -103,11 +99,21 @@ def _brief(one: Lined, folder: Path) -> OpenBrief:
         brief = Brief.from_yaml(folder / str(fields["file"].value))
     else:
         brief = fields["brief"].read("brief", _inline_brief)
-    values = _with_exclusive(fields, given(fields, BRIEF_READERS))
+    values = _with_exclusive(fields, _of_brief(brief) | given(fields, BRIEF_READERS))
+    for name in ("brand", "category"):
+        if name not in values:
+            with placed(one.file, one.line, name):
+                raise missing(name)
     creators = {name: values.pop(name) for name in ("least", "most") if name in values}
     quotas = fields["quotas"].fields(None, "'quotas'") if "quotas" in fields else {}
     terms = BriefTerms(brief.name, **values, quotas=tuple(_quota(name, quota) for name, quota in quotas.items()))
     return OpenBrief(replace(brief, creators=replace(brief.creators, **creators)), terms)
+
+
+def _of_brief(brief: Brief) -> dict[str, Any]:
+    """What the brief itself says of its brand; the calendar's own fields go before it."""
+    own = {"brand": brief.company, "category": brief.category, "rivals": brief.rivals}
+    return {name: value for name, value in own.items() if value}
 
 
 def _inline_brief(value: Any) -> Brief:
