@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kring.reach import Delivered, Overlap
     from kring.workspace import Workspace
 
-OVERLAP_AT_MOST = 5
-
 
 def plain_plan(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> dict[str, Any]:
     """`Plan.to_dict` on the observations of now; `by_hand` says whether a person put the set together."""
@@ -79,8 +77,10 @@ def _delivered(workspace: Workspace, position: int, brief: Brief, adjustments: A
 
 def overlap_of(workspace: Workspace, plan: Plan) -> Overlap | None:
     """How the first creators of the plan overlap; None with fewer than two whose audience is known."""
+    from kring.reach.overlap import MOST_ACCOUNTS
+
     audience = workspace.audience()
-    known = [account for account in plan.accounts if account in audience][:OVERLAP_AT_MOST]
+    known = [account for account in plan.accounts if account in audience][:MOST_ACCOUNTS]
     return workspace.overlap(known, plan.brief.target) if len(known) > 1 else None
 
 
