@@ -10,7 +10,7 @@ from typing import Any
 from kring.errors import BadInput
 from kring.match.brief import Brief
 from kring.match.brief_checks import placed
-from kring.plan.calendar.lined import Lined, given, lined
+from kring.match.lined import Lined, given, lined, text_of
 from kring.plan.calendar.open_briefs import OpenBrief, OpenBriefs
 from kring.plan.calendar.open_briefs_values import (
     BRIEF_READERS,
@@ -37,7 +37,7 @@ RUNNING_FIELDS = ("creator", "brand", "category", "week", "exclusive", "rivals")
 
 def read_open_briefs(source: str | Path) -> OpenBriefs:
     """What a calendar file says, and the briefs it names."""
-    file, said = _text_of(source)
+    file, said = text_of(source)
     whole = lined(said, file)
     fields = whole.fields(FIELDS, "a calendar")
     for name in ("first_week", "weeks", "briefs"):
@@ -63,26 +63,6 @@ def _lines(fields: Mapping[str, Lined], named: Mapping[str, Lined]) -> dict[str,
     running = fields["running"].entries("running") if "running" in fields else []
     lines = {str(one.value["creator"].value): one.value["creator"].line for one in reversed(running)}
     return {**lines, **{name: one.line for name, one in named.items()}}
-
-
-def _text_of(source: str | Path) -> tuple[str | None, str]:
-    is_file = isinstance(source, Path) or ("\n" not in source and source.endswith((".yaml", ".yml")))
-    return (str(source), _read(Path(source))) if is_file else (None, str(source))
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise BadInput(
-            "there is no such file.", "Check the path.", file=str(path),
-            nl="dit bestand bestaat niet.", nl_advice="Kijk na waar het staat.",
-        ) from None  # fmt: skip
-    except (UnicodeDecodeError, OSError) as fault:
-        raise BadInput(
-            f"it can't be read ({fault}).", "Save it as UTF-8 text.", file=str(path),
-            nl="dit bestand is niet te lezen.", nl_advice="Bewaar het als tekst in UTF-8.",
-        ) from None  # fmt: skip
 
 
 def _brief(one: Lined, folder: Path) -> OpenBrief:
