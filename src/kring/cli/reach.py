@@ -34,34 +34,37 @@ OFTEN: dict[Language, tuple[str, str, str]] = {
 AFTER_KILOMETRES = r"(?<=km)\s*,"
 """What separates radii, in which a comma can also stand inside a number or between latitude and longitude."""
 
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
+        "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km), an address "
+        "(near=Langestraat 12, 3811 AB Amersfoort:8km) or latitude and longitude (near=52.156/5.388:8km) will "
+        "do too.",
+    ),
+]
+EstimatedOption = Annotated[
+    bool,
+    typer.Option(
+        "--estimated",
+        help="Also estimate the followers of accounts whose lists are not known, and say what is counted and what "
+        "is estimated.",
+    ),
+]
+
 
 def reach(
     accounts: Annotated[list[str] | None, typer.Argument(help="Accounts such as instagram:name.")] = None,
     largest: Annotated[int | None, typer.Option(min=1, help="The accounts with most people known, this many.")] = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--where",
-            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
-            "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km), an address "
-            "(near=Langestraat 12, 3811 AB Amersfoort:8km) or latitude and longitude (near=52.156/5.388:8km) will "
-            "do too.",
-        ),
-    ] = None,
+    where: WhereOption = None,
     posts: Annotated[
         int, typer.Option(min=0, max=100, help="Posts each of them makes (on TikTok and YouTube videos): who sees any.")
     ] = 0,
     stories: Annotated[int, typer.Option(min=0, max=100, help="Stories each of them makes, where there are any.")] = 0,
     reels: Annotated[int, typer.Option(min=0, max=100, help="Reels or shorts each of them makes.")] = 0,
     videos: Annotated[int, typer.Option(min=0, max=100, help="Videos each of them makes.")] = 0,
-    estimated: Annotated[
-        bool,
-        typer.Option(
-            "--estimated",
-            help="Also estimate the followers of accounts whose lists are not known, and say what is counted and what "
-            "is estimated.",
-        ),
-    ] = False,
+    estimated: EstimatedOption = False,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
