@@ -70,6 +70,8 @@ ROWS = [
     members_only("calendar"),
     own("plan_pictures", 200, 200, 200),
     Row("possibilities_pictures", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
+    own("plan_estimated", 200, 200, 200),
+    Row("possibilities_estimated", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
     own("plan_choose", 403, 302, 302, method="post"),
     own("brief_edit", 403, 200, 200),
     own("brief_edit_text", 403, 200, 200),

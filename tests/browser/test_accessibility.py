@@ -21,6 +21,7 @@ PAGES = [
     "/briefs/possibilities/?budget=500&place=Atlantis",
     "plan",
     "pictures",
+    "estimated",
     "swapped",
     "scenarios",
     "chosen",
@@ -59,7 +60,7 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     context.close()
     return {
         "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
-        "scenarios": f"{plan}scenarios/?made=1", "compared": compared,
+        "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import pairwise
+from functools import cache
+from itertools import combinations, pairwise
 
 import altair as alt
 import pytest
@@ -15,8 +16,13 @@ from kring.charts.reach_map import class_limits
 from kring.estimate import Basis, Estimate, Language
 from kring.match import Brief
 from kring.plan import Plan, many_against_one, plan_brief
+from kring.plan.calendar import Calendar, make_calendar
+from kring.plan.scenarios import Scenarios
 from kring.profile import TierLine, TierTable
 from kring.reach import Audience, Segment, overlap, reached_by_municipality
+from kring.world import planted_agenda
+from tests.plan.calendar.agendas import asked_of
+from tests.plan.scenarios.test_scenarios import made
 from tests.reach.people import accounts, follower_lists, pairs, people
 
 LISTS = {f"x:{name}": range(place * 90, place * 90 + 100 + 15 * place) for place, name in enumerate("abcdefgh")}
@@ -24,7 +30,10 @@ TOWNS = [None, "Utrecht", "Amersfoort", "'s-Gravenhage", "Gent"]
 KNOWN = {
     person: {"gender": [None, "female", "male"][person % 3], "municipality": TOWNS[person % 5]} for person in range(900)
 }
-NAMES = ["reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map"]
+NAMES = [
+    "reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map",
+    "scenarios", "calendar",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,19 @@ def plan(there: Audience) -> Plan:
     fees = {account: Estimate.exact(100 + 10 * place, 1, Basis.DECLARED) for place, account in enumerate(LISTS)}
     brief = Brief("x", budget=500, target=Segment(genders=("female",)))
     return plan_brief(brief, there, accounts(sizes), fees=fees)
+
+
+@cache
+def compared() -> Scenarios:
+    """A small brief spent on each kind of creators."""
+    return made()
+
+
+@cache
+def placed() -> Calendar:
+    """A calendar of open briefs, with what already runs."""
+    names = [f"instagram:creator{number}" for number in range(60)]
+    return make_calendar(asked_of(planted_agenda(names, seed=2)), seconds=0, effort=20)
 
 
 def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.Chart:
@@ -54,6 +76,8 @@ def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.C
         "many": lambda: charts.overlap_picture(overlap(there, list(LISTS)), language),
         "comparison": lambda: charts.comparison_picture(many_against_one(there, table, "x:a", draws=20), language),
         "map": lambda: charts.reach_map(reached_by_municipality(there, list(LISTS), plan.brief.target), language),
+        "scenarios": lambda: charts.scenarios_picture(compared(), language),
+        "calendar": lambda: charts.calendar_picture(placed(), language),
         "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
     }  # fmt: skip
     return drawn[name]()
@@ -138,6 +162,40 @@ def test_beside_a_bar_stands_its_value_and_the_interval_stands_in_the_table(plan
     assert once["low"] < once["people"] < once["high"]
     assert once["label"] == people.partition(" (")[0]
     assert "(" in people
+
+
+def twelve() -> Audience:
+    """Twelve accounts of whom every two, and every three, share a person or more that nobody else has."""
+    sets = [*combinations(range(12), 2), *combinations(range(12), 3), *((place,) for place in range(12))]
+    lists: dict[str, list[int]] = {f"x:{place:02}": [] for place in range(12)}
+    for person, members in enumerate(sets):
+        for place in members:
+            lists[f"x:{place:02}"] += [1_000 * person + extra for extra in range(3 if len(members) == 1 else 1)]
+    return Audience.build(pairs(lists))
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "others"),
+    [
+        ("nl", "De eerste 12 van de 30 creators.", "de andere 278 combinaties"),
+        ("en", "The first 12 of the 30 creators.", "the other 278 combinations"),
+    ],
+)
+def test_of_many_combinations_the_largest_are_shown_and_the_others_are_one_line(
+    language: Language, first: str, others: str
+) -> None:
+    found = overlap(twelve(), twelve().accounts)
+    chart = charts.overlap_picture(found, language, among=30)
+    rows = charts.table(chart)[1]
+    assert len(found.combinations) == 298
+    assert len(rows) == 21
+    assert list(rows[-1]) == [others, "278"]
+    assert sum(int(people) for _, people in rows) == sum(people.value for _, people in found.combinations)
+    assert first in charts.described(chart)
+    assert "20" in charts.described(chart)
+    alone = charts.overlap_picture(found, language, among=12)
+    assert first not in charts.described(alone)
+    assert len(charts.table(charts.overlap_picture(overlap(twelve(), ["x:00", "x:01"])))[1]) == 3
 
 
 def test_accounts_that_share_nobody_are_said_to(there: Audience) -> None:

@@ -56,3 +56,39 @@ def test_an_address_is_taken_and_it_is_said_how_coarse_that_is(kring: Command, w
     answer = kring(workspace.folder.path, "reach", "--largest", "3", "--where", near, language="nl")
     assert answer.code == 0, answer.err
     assert "Gemeten vanaf het midden van postcodegebied 3811" in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "engaged"),
+    [
+        ("en", "How it is known", "For 1 of them it is estimated from who engages"),
+        ("nl", "Hoe dat bekend is", "Bij 1 daarvan is het geschat uit wie reageert"),
+    ],
+)
+def test_estimated_followers_stand_beside_what_is_counted(
+    kring: Command, workspace: Workspace, language: str, headings: str, engaged: str
+) -> None:
+    accounts = half_known(workspace)
+    asked = ("reach", *accounts, "--estimated")
+    flat = " ".join(kring(workspace.folder.path, *asked, language=language).out.split())
+    assert headings in flat
+    assert engaged in flat
+    counted = json.loads(kring(workspace.folder.path, "reach", *accounts, "--json").out)
+    both = json.loads(kring(workspace.folder.path, *asked, "--json").out)
+    assert both["counted"] == counted
+    assert both["levels"] == {accounts[0]: "engaged", accounts[1]: "persons"}
+    assert both["unique"]["value"] > counted["unique"]["value"]
+    assert both["unique"]["basis"] == "modelled"
+    assert counted["levels"] == {}
+
+
+def test_where_all_is_counted_it_says_that_nothing_had_to_be_estimated(kring: Command, workspace: Workspace) -> None:
+    answer = kring(workspace.folder.path, "reach", half_known(workspace)[1], "--estimated")
+    assert "Nothing had to be estimated" in " ".join(answer.out.split())
+
+
+def half_known(workspace: Workspace) -> list[str]:
+    """An account of whom only the engaged are known, then one whose followers are listed in full."""
+    audience, known = workspace.audience(), workspace.knowledge()
+    first = {known.level(audience, name): name for name in reversed(audience.accounts)}
+    return [first["engaged"], first["persons"]]

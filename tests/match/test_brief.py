@@ -152,3 +152,18 @@ def test_a_brief_without_any_limit_asks_for_one() -> None:
         Brief.from_yaml("name: x").require_a_limit()
     assert refused.value.said_in("nl")[0] == "de opdracht 'x' heeft geen budget en geen aantal creators."
     Brief.from_yaml("name: x\ncreators: 3").require_a_limit()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: x\nfees:\n  most: 5\n  most: 6\n", "line 4, 'most': stands there twice, first on line 3"),
+        ("name: x\nniches: &all [*all]\n", "not readable as YAML"),
+        ("", "the brief holds no fields"),
+        ("- name: x\n", "the brief holds no fields"),
+    ],
+    ids=["a field below another twice", "a list in itself", "nothing", "a list"],
+)
+def test_a_text_that_is_no_brief_is_refused_with_its_place(text: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        Brief.from_yaml(text)

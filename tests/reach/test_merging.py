@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,5 +81,13 @@ def test_an_audience_of_nobody_takes_a_batch() -> None:
 def test_many_interests_are_merged() -> None:
     first = {number: {"interests": [f"eigen {number}"]} for number in range(70)}
     second = {number: {"interests": [f"anders {number}"]} for number in range(60, 140)}
+    merged = Audience.build(pairs({"a": first}), people(first)).updated(pairs({"b": second}), people(second))
+    assert same(merged, Audience.build(pairs({"a": first, "b": second}), people(first | second)))
+
+
+@pytest.mark.parametrize(("before", "since"), [(342, 20), (200, 100)])
+def test_many_places_are_merged(before: int, since: int) -> None:
+    first = {number: {"municipality": f"plaats {number}"} for number in range(before)}
+    second = {number: {"municipality": f"plaats {number}"} for number in range(before - 10, before + since)}
     merged = Audience.build(pairs({"a": first}), people(first)).updated(pairs({"b": second}), people(second))
     assert same(merged, Audience.build(pairs({"a": first, "b": second}), people(first | second)))

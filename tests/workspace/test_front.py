@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -82,6 +83,14 @@ def test_conclusions_outlive_the_process_and_may_be_thrown_away(workspace: Works
     assert other.profiles().figures.equals(first)
     other.forget_conclusions()
     assert other.profiles().figures.equals(first)
+
+
+def test_fitted_parameters_outlive_the_process(workspace: Workspace) -> None:
+    first = workspace.knowledge().calibration
+    assert first.fitted
+    (kept,) = workspace.folder.derived(workspace.organisation).glob("calibration-*/calibration.json")
+    kept.write_text(kept.read_text().replace(first.source, "read from the file"))
+    assert kring.open(workspace.folder.path).knowledge().calibration == replace(first, source="read from the file")
 
 
 def test_synthetic_data_are_known_as_such(workspace: Workspace, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from kring.reach import Overlap
 MOST_COLUMNS = 20
 LABEL = 280
 WORDS: dict[Language, dict[str, str]] = {
-    "nl": {"people": "mensen", "rest": "de {shown} grootste van {all} combinaties"},
-    "en": {"people": "people", "rest": "the {shown} largest of {all} combinations"},
+    "nl": {"people": "mensen"},
+    "en": {"people": "people"},
 }
 
 

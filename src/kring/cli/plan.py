@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kring.cli.briefs import brief_in, goal_in
 from kring.cli.output import say, say_when_synthetic, show_json, show_table, spoken_language
 from kring.cli.places import JsonOption, WorkspaceOption, opened
 from kring.cli.plan_explained import explain_plan
-from kring.errors import BadInput
 from kring.estimate import Language, in_words, number
 
 if TYPE_CHECKING:
@@ -59,13 +59,8 @@ def plan(
     as_json: JsonOption = False,
 ) -> None:
     """Plan a brief: who, for what fee, what that brings for the goal, and how far from the best possible at most."""
-    from kring.match.brief import Brief
-
     here = opened(workspace)
-    if not brief.is_file():
-        raise BadInput(f"there is no file {brief}.", "Write a brief in YAML; the documentation has one to start from.")
-    wanted = _adjusted(Brief.from_yaml(brief), budget, goal, deliverables)
-    answer = here.plan(wanted)
+    answer = here.plan(_adjusted(brief_in(brief, budget), goal, deliverables))
     if as_json:
         show_json(answer.to_dict())
         return
@@ -73,22 +68,12 @@ def plan(
     say_when_synthetic(here.synthetic)
 
 
-def _adjusted(brief: Brief, budget: float | None, goal: str | None, deliverables: str | None) -> Brief:
+def _adjusted(brief: Brief, goal: str | None, deliverables: str | None) -> Brief:
     """The brief with what the command line says instead."""
-    import yaml
-
     from kring.match.bundle import bundles
-    from kring.match.goal import Goal
 
-    if budget is not None:
-        brief = replace(brief, budget=budget)
     if goal is not None:
-        try:
-            brief = replace(brief, goal=Goal.read(yaml.safe_load(goal)))
-        except yaml.YAMLError:
-            raise BadInput(
-                f"'{goal}' is not readable as a goal.", "Write --goal engagements, or --goal '{reach: {times: 2}}'."
-            ) from None
+        brief = replace(brief, goal=goal_in(goal))
     if deliverables is not None:
         brief = replace(brief, deliverables=bundles([one for one in deliverables.split(",") if one.strip()]))
     return brief

@@ -24,6 +24,7 @@ DELIVERED: dict[Language, tuple[str, ...]] = {
     "en": ("Account", "Makes", "One piece reaches", "People reached", "Only by this account"),
     "nl": ("Account", "Maakt", "Eén uiting bereikt", "Mensen bereikt", "Alleen door dit account"),
 }
+KNOWN: dict[Language, str] = {"en": "How it is known", "nl": "Hoe dat bekend is"}
 OFTEN: dict[Language, tuple[str, str, str]] = {
     "en": ("Contacts", "People", "at least {}"),
     "nl": ("Contacten", "Mensen", "minstens {}"),
@@ -33,46 +34,60 @@ OFTEN: dict[Language, tuple[str, str, str]] = {
 AFTER_KILOMETRES = r"(?<=km)\s*,"
 """What separates radii, in which a comma can also stand inside a number or between latitude and longitude."""
 
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
+        "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km), an address "
+        "(near=Langestraat 12, 3811 AB Amersfoort:8km) or latitude and longitude (near=52.156/5.388:8km) will "
+        "do too.",
+    ),
+]
+EstimatedOption = Annotated[
+    bool,
+    typer.Option(
+        "--estimated",
+        help="Also estimate the followers of accounts whose lists are not known, and say what is counted and what "
+        "is estimated.",
+    ),
+]
+
 
 def reach(
     accounts: Annotated[list[str] | None, typer.Argument(help="Accounts such as instagram:name.")] = None,
     largest: Annotated[int | None, typer.Option(min=1, help="The accounts with most people known, this many.")] = None,
-    where: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--where",
-            help="A condition of the target group, such as municipalities=Amersfoort,Leusden or ages=25-44. "
-            "near=Amersfoort:8km means within 8 km of it; a postcode (near=3811AB:8km), an address "
-            "(near=Langestraat 12, 3811 AB Amersfoort:8km) or latitude and longitude (near=52.156/5.388:8km) will "
-            "do too.",
-        ),
-    ] = None,
+    where: WhereOption = None,
     posts: Annotated[
         int, typer.Option(min=0, max=100, help="Posts each of them makes (on TikTok and YouTube videos): who sees any.")
     ] = 0,
     stories: Annotated[int, typer.Option(min=0, max=100, help="Stories each of them makes, where there are any.")] = 0,
     reels: Annotated[int, typer.Option(min=0, max=100, help="Reels or shorts each of them makes.")] = 0,
     videos: Annotated[int, typer.Option(min=0, max=100, help="Videos each of them makes.")] = 0,
+    estimated: EstimatedOption = False,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show whom accounts reach together: different people, overlap, what only each of them brings.
 
-    With posts or stories also whom these are delivered to: following is not seeing.
+    With posts or stories also whom these are delivered to: following is not seeing. That counts the people who are
+    known, with --estimated too.
     """
     here = opened(workspace)
     chosen = list(accounts or ()) + (_largest(here, largest) if largest else [])
     if not chosen:
         raise BadInput("no accounts were named.", "Name some, or ask for the largest with --largest 10.")
     segment = conditions(where or [])
-    answer = here.unique_reach(chosen, segment)
+    counted = here.unique_reach(chosen, segment)
+    answer = here.unique_reach(chosen, segment, estimated=True) if estimated else counted
     pieces = {"post": posts, "story": stories, "reel": reels, "video": videos}
     made = {name: count for name, count in pieces.items() if count}
     delivered = here.delivered_reach(chosen, segment, pieces=made) if made else None
     if as_json:
-        show_json(answer.to_dict() | ({"delivered": delivered.to_dict()} if delivered else {}))
+        beside = {"counted": counted.to_dict()} if estimated else {}
+        show_json(answer.to_dict() | beside | ({"delivered": delivered.to_dict()} if delivered else {}))
         return
-    _show(answer)
+    _show(answer, counted)
     if delivered:
         _show_delivered(delivered)
     _say_how_coarse(answer)
@@ -102,18 +117,25 @@ def _largest(here: Workspace, most: int) -> list[str]:
     return [account for _, account in sized[:most]]
 
 
-def _show(answer: Reach) -> None:
+def _show(answer: Reach, counted: Reach) -> None:
+    """The accounts and the answer in words; where it was asked to estimate, also how each account is known."""
+    from kring.reach.beside_counted import KNOWN_FROM, beside_counted
+
     language = spoken_language()
+    headings: tuple[str, ...] = HEADINGS[language]
     rows = [
         (
             account,
             in_words(answer.each[account], "count", language),
             in_words(answer.exclusive[account], "count", language),
+            *([KNOWN_FROM[answer.levels[account]].said_in(language)] if answer.levels else []),
         )
         for account in answer.accounts
     ]
-    show_table("", HEADINGS[language], rows)
+    show_table("", (*headings, KNOWN[language]) if answer.levels else headings, rows)
     say(answer.in_words(language))
+    if answer is not counted:
+        say(beside_counted(answer, counted, language))
 
 
 def _say_how_coarse(answer: Reach) -> None:

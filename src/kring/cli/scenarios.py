@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kring.cli.briefs import brief_in, goal_in
 from kring.cli.output import console, say, say_when_synthetic, show_json, show_table, spoken_language
 from kring.cli.places import JsonOption, WorkspaceOption, opened
-from kring.errors import BadInput
 from kring.estimate import Language
 
 if TYPE_CHECKING:
@@ -34,20 +33,10 @@ def scenarios(
     as_json: JsonOption = False,
 ) -> None:
     """Compare nano, micro, one meso, one macro, one mega and a free choice for the same budget under each objective."""
-    import yaml
-
-    from kring.match.brief import Brief
-    from kring.match.goal import Goal
-
     here = opened(workspace)
-    if not brief.is_file():
-        raise BadInput(f"there is no file {brief}.", "Write a brief in YAML; the documentation has one to start from.")
-    wanted = Brief.from_yaml(brief)
-    goals = [Goal.read(yaml.safe_load(one)) for one in goal or []]
+    wanted, goals = brief_in(brief, budget), [goal_in(one) for one in goal or []]
     with _watched() as on_plan:
-        found = here.scenarios(
-            wanted if budget is None else replace(wanted, budget=budget), goals=goals or None, on_plan=on_plan
-        )
+        found = here.scenarios(wanted, goals=goals or None, on_plan=on_plan)
     if as_json:
         show_json(found.to_dict())
         return

@@ -30,8 +30,10 @@ class Facts:
         """All observations of a table, in no particular order. Raises KeyError for a table there is none of."""
         return self.engine.scan(self.files.get(name, []), TABLES[name].arrow_schema)
 
-    def newest(self, name: str) -> nw.LazyFrame[Any]:
+    def newest(self, name: str, *, among: pa.Table | None = None) -> nw.LazyFrame[Any]:
         """The state: one row a key, in every column the newest value that was observed.
+
+        `among`: only of these values of columns of the key, such as a few accounts.
 
         A newer sheet that lacks a column does not wipe out what an older one knew. Of two observations at the same
         moment, the one loaded last counts.
@@ -40,7 +42,10 @@ class Facts:
         key = list(table.key)
         order = ["observed_at", _PLACE]
         positions = pa.table({"batch_id": list(self.batches), _PLACE: pa.array(self.batches.values(), pa.int64())})
-        frame = self.table(name).join(self.engine.from_arrow(positions), on="batch_id", how="left")
+        asked = self.table(name)
+        if among is not None:
+            asked = asked.join(self.engine.from_arrow(among), on=among.column_names, how="semi")
+        frame = asked.join(self.engine.from_arrow(positions), on="batch_id", how="left")
         others = [column.name for column in table.columns if column.name not in key]
         known = [nw.col(column).fill_null(strategy="forward").over(*key, order_by=order) for column in others]
         last = nw.col("observed_at").cum_count(reverse=True).over(*key, order_by=order).alias("from_last")

@@ -46,21 +46,25 @@ class GroupWeight:
 class Brief:
     """What a company wants.
 
-    `goal`: what the plan maximises (a `Goal`, its name or its mapping); `reach` is the number of different people in
-    the target group. `budget`: euros without VAT. `creators`: how many. `target`: who must be reached, `weights`: which
-    of them count more or less. `niches`, `platforms`, `tiers`, `languages`: what creators may be chosen from; empty
-    means any. `required` and `forbidden`: accounts, handles or names. `deliverable`: what each makes; `deliverables`:
-    what each may make instead, of which the plan chooses one for each. `fees`: what one may ask. `limits`: what else
-    the plan keeps to. `unknown`: whether a creator of whom something that the brief asks for is not known is left out
-    (the default: who asks for a niche expects that niche) or kept, which the plan then says. `acceptance`: the chance
-    that a creator who is asked says yes and delivers; None is not known, and the outlook then leaves it out.
-    `plan_for`: the `middle` of what may come, or the `low` end of it.
+    `category`: what the company sells, and `rivals`: other categories it competes with; the calendar keeps creators
+    apart for competitors. `goal`: what the plan maximises (a `Goal`, its name or its mapping); `reach` is the
+    number of different people in the target group. `budget`: euros without VAT. `creators`: how many. `target`: who
+    must be reached, `weights`: which of them count more or less. `niches`, `platforms`, `tiers`, `languages`: what
+    creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names.
+    `deliverable`: what each makes; `deliverables`: what each may make instead, of which the plan chooses one for
+    each. `fees`: what one may ask. `limits`: what else the plan keeps to. `unknown`: whether a creator of whom
+    something that the brief asks for is not known is left out (the default: who asks for a niche expects that
+    niche) or kept, which the plan then says. `acceptance`: the chance that a creator who is asked says yes and
+    delivers; None is not known, and the outlook then leaves it out. `plan_for`: the `middle` of what may come, or
+    the `low` end of it.
 
     Raises BadInput or UnknownName for a value that can't be, naming the field.
     """
 
     name: str
     company: str = ""
+    category: str = ""
+    rivals: tuple[str, ...] = ()
     goal: Goal = field(default_factory=Goal)
     budget: float | None = None
     creators: Creators = field(default_factory=Creators)

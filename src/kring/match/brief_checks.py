@@ -33,6 +33,7 @@ def checked(brief: Brief) -> dict[str, Any]:
     _check_limits(brief)
     _check_names(brief)
     return {
+        "category": brief.category.strip(),
         "goal": Goal.read(brief.goal),
         "deliverables": bundles(brief.deliverables),
         "budget": None if brief.budget is None else float(brief.budget),
@@ -157,6 +158,7 @@ LISTS: dict[str, Callable[[str], str]] = {
     "languages": lambda name: _one_of("language", name, dict.fromkeys(LANGUAGES)),
     "required": str.strip,
     "forbidden": str.strip,
+    "rivals": str.strip,
 }
 
 

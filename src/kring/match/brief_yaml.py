@@ -16,22 +16,30 @@ from kring.match.bundle import bundles
 from kring.match.goal import Goal
 from kring.match.limits import Limits
 from kring.match.limits_yaml import NAMES, money, read_limit
+from kring.match.lined import Lined, lined, text_of
 from kring.match.yaml_values import amount, day, mapping, no_field, not_as_expected, number
 from kring.reach import Segment
 
 FIELDS = (
-    "name", "company", "goal", "budget", "creators", "target", "niches", "platforms", "tiers", "languages", "required",
-    "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown", "acceptance", "plan_for",
+    "name", "company", "category", "rivals", "goal", "budget", "creators", "target", "niches", "platforms", "tiers",
+    "languages", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
+    "acceptance", "plan_for",
 )  # fmt: skip
-LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden")
+LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden", "rivals")
 Lines = Mapping[str, int]
 
 
 def read_brief(source: str | Path) -> Brief:
     """The brief in a YAML file or text."""
-    file, text = _text_of(source)
-    given, lines = _parsed(text, file)
-    return brief_of(given, file=file, lines=lines)
+    file, text = text_of(source)
+    whole = lined(text, file)
+    if not isinstance(whole.value, dict) or not whole.value:
+        raise BadInput(
+            "the brief holds no fields.", "Write 'name: ...' and 'budget: ...', one a line.", file=file,
+            nl="in deze opdracht staan geen velden.",
+            nl_advice="Schrijf 'name: ...' en 'budget: ...', elk op een eigen regel.",
+        )  # fmt: skip
+    return brief_of(whole.plain(), file=file, lines=_lines(whole))
 
 
 def brief_of(given: Mapping[str, Any], *, file: str | None = None, lines: Lines | None = None) -> Brief:
@@ -79,7 +87,7 @@ def plain(brief: Brief) -> dict[str, Any]:
     """The fields that are not at their default, as plain values."""
     period = {"from": brief.period.start, "until": brief.period.end}
     values: dict[str, Any] = {
-        **{name: getattr(brief, name) for name in ("name", "company")},
+        **{name: getattr(brief, name) for name in ("name", "company", "category")},
         "goal": brief.goal.plain(),
         "budget": brief.budget,
         "creators": {name: n for name in ("least", "most") if (n := getattr(brief.creators, name)) is not None},
@@ -107,74 +115,12 @@ def written(brief: Brief) -> str:
     return yaml.safe_dump(plain(brief), allow_unicode=True, sort_keys=False)
 
 
-def _text_of(source: str | Path) -> tuple[str | None, str]:
-    is_file = isinstance(source, Path) or ("\n" not in source and source.endswith((".yaml", ".yml")))
-    if not is_file:
-        return None, str(source)
-    path = Path(source)
-    try:
-        return str(path), path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise BadInput(
-            "there is no such file.", "Check the path of the brief.", file=str(path),
-            nl="dit bestand bestaat niet.", nl_advice="Kijk na waar de opdracht staat.",
-        ) from None  # fmt: skip
-    except (UnicodeDecodeError, IsADirectoryError, PermissionError) as fault:
-        raise BadInput(
-            f"it can't be read ({fault}).", "Save the brief as UTF-8 text.", file=str(path),
-            nl="dit bestand is niet te lezen.", nl_advice="Bewaar de opdracht als tekst in UTF-8.",
-        ) from None  # fmt: skip
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML's safe loader, with days left as text so that a day that doesn't exist can be named."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [entry for entry in entries if not entry[0].endswith(":timestamp")]
-    for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _parsed(text: str, file: str | None) -> tuple[dict[str, Any], dict[str, int]]:
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        given = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, ValueError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problem = getattr(fault, "problem", None) or "it is not YAML"
-        with placed(file, mark.line + 1 if mark else None, None):
-            raise BadInput(
-                f"not readable as YAML: {problem}.", "Write 'field: value', one a line.",
-                nl="dit is niet te lezen als YAML.",
-                nl_advice="Schrijf 'veld: waarde', één op een regel, en kijk haakjes en aanhalingstekens na.",
-            ) from None  # fmt: skip
-    if not isinstance(given, dict) or not isinstance(tree, yaml.MappingNode):
-        raise BadInput(
-            "the brief holds no fields.", "Write 'name: ...' and 'budget: ...', one a line.", file=file,
-            nl="in deze opdracht staan geen velden.",
-            nl_advice="Schrijf 'name: ...' en 'budget: ...', elk op een eigen regel.",
-        )  # fmt: skip
-    return given, _lines(tree, file)
-
-
-def _lines(tree: yaml.MappingNode, file: str | None, above: str = "") -> dict[str, int]:
-    """The line on which each field stands, those below `target` and `limits` as target.name and limits.name.
-
-    Raises BadInput for a field that stands there twice.
-    """
-    lines: dict[str, int] = {}
-    for key, value in tree.value:
-        line, name = key.start_mark.line + 1, f"{above}{key.value}"
-        if name in lines:
-            with placed(file, line, name):
-                raise BadInput(
-                    f"stands there twice, first on line {lines[name]}.", "Keep one of the two.",
-                    nl=f"staat er twee keer, het eerst op regel {lines[name]}.", nl_advice="Houd er één.",
-                )  # fmt: skip
-        lines[name] = line
-        if name in ("target", "limits") and isinstance(value, yaml.MappingNode):
-            lines |= _lines(value, file, f"{name}.")
+def _lines(whole: Lined) -> dict[str, int]:
+    """The line on which each field stands, those below `target` and `limits` as target.name and limits.name."""
+    lines = {name: one.line for name, one in whole.value.items()}
+    for above in ("target", "limits"):
+        if above in lines and isinstance(inner := whole.value[above].value, dict):
+            lines |= {f"{above}.{name}": one.line for name, one in inner.items()}
     return lines
 
 

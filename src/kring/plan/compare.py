@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -124,8 +125,7 @@ def many_against_one(
     single, pool = _who_is_compared(audience, accounts, one, tier)
     group = target_group(audience, segment)
     instance = _instance(audience, pool, group, single.followers or 0)
-    sets = _random_sets(instance.fees, single.followers or 0, draws, tolerance, seed)
-    reached = np.array([instance.value(chosen) for chosen in sets])
+    many = _Many(instance, _random_sets(instance.fees, single.followers or 0, draws, tolerance, seed))
     own = float(np.nan_to_num(group.of_people[audience.row(one)]).sum())
     best = solve(instance, effort=EFFORT, seed=seed)
     smaller = [candidate.account for candidate in pool]
@@ -133,24 +133,40 @@ def many_against_one(
     fees = fees_for([single, *pool], "post") if fees is None else fees
     basis = _basis(audience, everyone)
     return Comparison(
-        one=one,
-        shown=single.shown,
-        one_tier=single.tier,
-        followers=single.followers or 0,
-        tier=tier,
-        tolerance=tolerance,
-        draws=len(sets),
+        one=one, shown=single.shown, one_tier=single.tier, followers=single.followers or 0, tier=tier,
+        tolerance=tolerance, draws=len(many.sets),
         segment=group.segment,
         one_reach=Estimate.exact(own, None, basis),
-        many_reach=_spread(reached, basis),
-        size=float(np.median([chosen.sum() for chosen in sets])) if sets else None,
-        share_above=float(np.mean(reached > own)) if sets else None,
+        many_reach=_spread(many.reached, basis),
+        size=many.size,
+        share_above=many.share_above(own),
         best_reach=Estimate.exact(best.value, None, basis),
         best=tuple(pool[int(place)].account for place in np.flatnonzero(best.chosen)),
         same_fee=for_the_same_fee(audience, one, smaller, fees, group, seed=seed),
         followers_only=audience.are_followers(everyone),
         synthetic=audience.synthetic,
-    )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Many:
+    """Random sets of creators with as many followers together as the one."""
+
+    instance: Instance
+    sets: Sequence[NDArray[np.bool_]]
+
+    @cached_property
+    def reached(self) -> NDArray[np.float64]:
+        return np.array([self.instance.value(chosen) for chosen in self.sets])
+
+    @property
+    def size(self) -> float | None:
+        """Creators in a set: the median."""
+        return float(np.median([chosen.sum() for chosen in self.sets])) if self.sets else None
+
+    def share_above(self, reach: float) -> float | None:
+        """Which share of the sets reaches more than that."""
+        return float(np.mean(self.reached > reach)) if self.sets else None
 
 
 def _who_is_compared(audience: Audience, accounts: pa.Table, one: str, tier: str) -> tuple[Candidate, list[Candidate]]:

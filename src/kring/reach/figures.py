@@ -71,6 +71,11 @@ class Reach:
         return bool(self.unknown_accounts or self.incomplete_accounts)
 
     @property
+    def not_listed(self) -> tuple[str, ...]:
+        """The accounts whose followers are not listed in full: of whom none, some, or only the engaged are known."""
+        return tuple(sorted({*self.unknown_accounts, *self.incomplete_accounts, *self.engaged_accounts}))
+
+    @property
     def platforms(self) -> tuple[str, ...]:
         """The platforms of the accounts; people are known by platform, so one on two of them may count twice."""
         return tuple(sorted({account.partition(":")[0] for account in self.accounts if ":" in account}))

@@ -108,11 +108,13 @@ def _attribute(older: Attribute, newer: Attribute, people: int, number: Numbers,
     names = (*older.values, *newer.values)
     codes = np.zeros(people, dtype=np.int32)
     codes[: len(older.codes)] = older.codes
-    codes[number[tells]] = np.where(newer.codes[tells] > 0, newer.codes[tells] + len(older.values), 0)
+    told = newer.codes[tells].astype(np.int32)
+    codes[number[tells]] = np.where(told > 0, told + len(older.values), 0)
     held = np.flatnonzero(np.bincount(codes, minlength=len(names) + 1)[1:])
     values = tuple(sorted({names[place] for place in held}))
     lookup = np.zeros(len(names) + 1, dtype=smallest_type(len(values)))
-    lookup[held + 1] = [values.index(names[place]) + 1 for place in held]
+    code = {name: place for place, name in enumerate(values, 1)}
+    lookup[held + 1] = [code[names[place]] for place in held]
     return Attribute(values, lookup[codes])
 
 

@@ -41,6 +41,16 @@ class Derived:
             self._remove_older(name, target)
         return read(target)
 
+    def earlier(self, name: str, position: int) -> Path | None:
+        """Where the same conclusion of the newest earlier position is kept, by this version of Kring; or None."""
+        positions = [
+            int(folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}"))
+            for folder in self._folder.glob(f"{name}-*-{__version__}")
+            if folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}").isdecimal()
+        ]
+        newest = max((found for found in positions if found < position), default=None)
+        return None if newest is None else self._folder / f"{name}-{newest}-{__version__}"
+
     def forget(self) -> None:
         """Throws all conclusions away; they are made again when they are asked for."""
         shutil.rmtree(self._folder, ignore_errors=True)

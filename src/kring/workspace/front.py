@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -125,11 +126,10 @@ class Workspace:
     def audience(self) -> Audience:
         """Who follows (or likes, or comments on) whom, in the form that reach and plans use."""
         from kring.reach import Audience
+        from kring.workspace.audience import make_audience
 
         def make(folder: Path) -> None:
-            facts = self.facts()
-            pairs = facts.collect(facts.newest("audience_people"))
-            Audience.build(pairs, facts.collect(facts.newest("people"))).save(folder)
+            make_audience(self.facts(), folder, self._derived.earlier("audience", self.position))
 
         return self._kept("audience", make, Audience.open)
 
@@ -150,9 +150,15 @@ class Workspace:
 
     def knowledge(self) -> Knowledge:
         """Followers and audience shares of all accounts, with parameters fitted on the lists that are known."""
-        from kring.workspace.reaching import knowledge
+        from kring.reach.levels.calibration import Calibration
+        from kring.workspace.reaching import knowledge, make_calibration
 
-        return self._held_at("knowledge", lambda: knowledge(self))
+        return self._held_at("knowledge", lambda: replace(
+            knowledge(self), calibration=self._kept(
+                "calibration", lambda folder: make_calibration(self, folder / "calibration.json"),
+                lambda folder: Calibration.open(folder / "calibration.json"),
+            ),
+        ))  # fmt: skip
 
     def view_rates(self, accounts: Sequence[str] | None = None) -> dict[tuple[str, str], ViewRate]:
         """By account (all of them without any) and deliverable the share of its followers that one piece reaches."""

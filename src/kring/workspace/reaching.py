@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def knowledge(workspace: Workspace) -> Knowledge:
-    """Followers and audience shares of all accounts, with parameters fitted on the lists that are known.
+    """Followers and audience shares of all accounts, with the parameters that come with Kring.
 
     The synthetic world knows a person by the same key on every platform, so there nobody is counted twice.
     """
@@ -24,10 +24,12 @@ def knowledge(workspace: Workspace) -> Knowledge:
     table, facts = workspace.profiles().accounts, workspace.facts()
     followers = dict(zip(table["account"].to_pylist(), table["followers"].to_pylist(), strict=True))
     shares = facts.collect(facts.newest("audience_shares"))
-    known = (
-        Knowledge.of(followers, shares, same_people=None) if workspace.synthetic else Knowledge.of(followers, shares)
-    )
-    return known.calibrated(workspace.audience())
+    return Knowledge.of(followers, shares, same_people=None) if workspace.synthetic else Knowledge.of(followers, shares)
+
+
+def make_calibration(workspace: Workspace, file: Path) -> None:
+    """Keep in `file` the parameters fitted on the lists that are known: fitting takes many seconds, reading none."""
+    knowledge(workspace).calibrated(workspace.audience()).calibration.save(file)
 
 
 def make_view_rates(workspace: Workspace, folder: Path) -> None:

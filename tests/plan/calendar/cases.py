@@ -84,50 +84,74 @@ def too_close(one, monday, other, other_monday, distance) -> bool:  # type: igno
 
 def keeps_all_rules(case: Asked, placed: dict[int, date]) -> bool:
     """Every rule but the least numbers, read anew from the terms with dates."""
-    terms = {one.name: one for one in case.briefs}
-    creators = {one.creator: one for one in case.creators}
-    for brief in case.briefs:
-        own = [case.wishes[one] for one in placed if case.wishes[one].brief == brief.name]
-        if brief.budget is not None and sum(wish.fee for wish in own) > brief.budget:
+    return (
+        all(within_bounds(brief, [case.wishes[one] for one in placed if case.wishes[one].brief == brief.name])
+            for brief in case.briefs)
+        and all(at_its_time(case, case.wishes[one], monday) for one, monday in placed.items())
+        and all(not_too_often(case, creator, placed) for creator in {case.wishes[one].creator for one in placed})
+        and far_from_competitors(case, placed)
+    )  # fmt: skip
+
+
+def within_bounds(brief: BriefTerms, own: list[Wish]) -> bool:
+    """Whether what a brief got is within its budget, its number of creators and its quotas."""
+    if brief.budget is not None and sum(wish.fee for wish in own) > brief.budget:
+        return False
+    if brief.most is not None and len(own) > brief.most:
+        return False
+    return all(
+        quota.most is None or sum(quota.mark in wish.marks for wish in own) <= quota.most for quota in brief.quotas
+    )
+
+
+def at_its_time(case: Asked, wish: Wish, monday: date) -> bool:
+    """Whether brief, creator and wish allow a post in that week."""
+    brief, own = terms_by_name(case)[wish.brief], terms_of_creator(case, wish.creator)
+    late = (brief.end is not None and monday > brief.end) or monday >= case.first_week + timedelta(weeks=case.weeks)
+    early = (brief.start is not None and monday < brief.start) or (monday - case.first_week).days < 7 * own.lead_weeks
+    shut = monday in brief.embargo or monday in own.blackout or monday in wish.shut
+    return not (late or early or shut or (wish.fixed and monday != wish.week))
+
+
+def not_too_often(case: Asked, creator: str, placed: dict[int, date]) -> bool:
+    """Whether a creator's placed posts keep to its own terms, what runs included."""
+    own = terms_of_creator(case, creator)
+    mine = [day for other, day in placed.items() if case.wishes[other].creator == creator]
+    days = mine + [post.week for post in case.running if post.creator == creator]
+    for monday in mine:
+        if days.count(monday) > (min(own.per_week, 1) if own.weeks_apart else own.per_week):
             return False
-        if brief.most is not None and len(own) > brief.most:
-            return False
-        for quota in brief.quotas:
-            if quota.most is not None and sum(quota.mark in wish.marks for wish in own) > quota.most:
-                return False
-    for one, monday in placed.items():
-        wish = case.wishes[one]
-        brief, own = terms[wish.brief], creators.get(wish.creator, CreatorTerms(wish.creator))
-        late = (brief.end is not None and monday > brief.end) or monday >= case.first_week + timedelta(weeks=case.weeks)
-        early = (brief.start is not None and monday < brief.start) or (
-            monday - case.first_week
-        ).days < 7 * own.lead_weeks
-        if late or early or monday in brief.embargo or monday in own.blackout or monday in wish.shut:
-            return False
-        if wish.fixed and monday != wish.week:
-            return False
-        running = [post for post in case.running if post.creator == wish.creator]
-        if any(too_close(brief, monday, post, post.week, case.competitor_distance) for post in running):
-            return False
-        mine = [day for other, day in placed.items() if case.wishes[other].creator == wish.creator]
-        days = mine + [post.week for post in running]
-        if days.count(monday) > own.per_week:
-            return False
-        for other in days:
-            if other != monday and abs((other - monday).days) < 7 * own.weeks_apart:
-                return False
-        if own.weeks_apart and days.count(monday) > 1:
+        if any(other != monday and abs((other - monday).days) < 7 * own.weeks_apart for other in days):
             return False
         for back in range(own.in_weeks):
             first = monday - timedelta(weeks=back)
             if sum(first <= day < first + timedelta(weeks=own.in_weeks) for day in days) > own.most_posts:
                 return False
-    return not any(
-        case.wishes[one].creator == case.wishes[other].creator
-        and too_close(terms[case.wishes[one].brief], placed[one], terms[case.wishes[other].brief], placed[other],
-                      case.competitor_distance)
-        for one, other in combinations(placed, 2)
+    return True
+
+
+def far_from_competitors(case: Asked, placed: dict[int, date]) -> bool:
+    """Whether no two posts of a creator, placed or running, are for competitors too close together."""
+    terms, distance = terms_by_name(case), case.competitor_distance
+    of = {one: (case.wishes[one].creator, terms[case.wishes[one].brief]) for one in placed}
+    beside_running = any(
+        post.creator == of[one][0] and too_close(of[one][1], monday, post, post.week, distance)
+        for one, monday in placed.items() for post in case.running
     )  # fmt: skip
+    return not beside_running and not any(
+        of[one][0] == of[other][0] and too_close(of[one][1], placed[one], of[other][1], placed[other], distance)
+        for one, other in combinations(placed, 2)
+    )
+
+
+def terms_by_name(case: Asked) -> dict[str, BriefTerms]:
+    """The terms of each brief."""
+    return {one.name: one for one in case.briefs}
+
+
+def terms_of_creator(case: Asked, creator: str) -> CreatorTerms:
+    """The terms of a creator; those that hold without any when it said none."""
+    return next((one for one in case.creators if one.creator == creator), CreatorTerms(creator))
 
 
 def too_few(case: Asked, placed: dict[int, date]) -> int:

@@ -104,3 +104,15 @@ def test_every_fault_names_its_line_and_what_to_do(folder: Path, right: str) -> 
 def test_what_is_no_file_of_open_briefs_is_refused(folder: Path, text: str) -> None:
     with pytest.raises((BadInput, UnknownName)):
         read(folder, text)
+
+
+def test_brand_and_category_may_stand_in_the_brief_itself(folder: Path) -> None:
+    (folder / "summer.yaml").write_text(
+        "name: Summer\nbudget: 900\ncompany: Keistad\ncategory: cycling\nrivals: [cars]\n"
+    )
+    text = "first_week: 2027-01-04\nweeks: 4\nbriefs:\n  - file: summer.yaml\n  - {file: summer.yaml, category: food}\n"
+    first, second = (one.terms for one in read(folder, text).briefs)
+    assert (first.brand, first.category, first.rival_categories) == ("Keistad", "cycling", ("cars",))
+    assert (second.brand, second.category) == ("Keistad", "food")
+    with pytest.raises(BadInput, match="line 4, 'brand': is missing"):
+        read(folder, "first_week: 2027-01-04\nweeks: 4\nbriefs:\n  - file: spring.yaml\n")

@@ -21,11 +21,18 @@ class Commercial(Protocol):
 
 
 def compete(one: Commercial, other: Commercial) -> bool:
-    """Whether two different brands are in one category, or in one that either names as rival; an unknown one is not."""
-    if one.brand == other.brand or not (one.category and other.category):
+    """Whether two different brands are in one category, or in one that either names as rival; an unknown one is not.
+
+    Capitals don't tell brands or categories apart: people type them.
+    """
+    first, second = one.category.casefold(), other.category.casefold()
+    if one.brand.casefold() == other.brand.casefold() or not (first and second):
         return False
-    rivals = one.category in other.rival_categories or other.category in one.rival_categories
-    return one.category == other.category or rivals
+    return first == second or first in _rivals(other) or second in _rivals(one)
+
+
+def _rivals(one: Commercial) -> set[str]:
+    return {category.casefold() for category in one.rival_categories}
 
 
 def exclusive_weeks(first: Commercial, later: Commercial) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from kring.errors import BadInput
 from kring.match.brief import Brief
 from kring.match.brief_checks import placed
-from kring.plan.calendar.lined import Lined, given, lined
+from kring.match.lined import Lined, given, lined, text_of
 from kring.plan.calendar.open_briefs import OpenBrief, OpenBriefs
 from kring.plan.calendar.open_briefs_values import (
     BRIEF_READERS,
@@ -37,7 +37,7 @@ RUNNING_FIELDS = ("creator", "brand", "category", "week", "exclusive", "rivals")
 
 def read_open_briefs(source: str | Path) -> OpenBriefs:
     """What a calendar file says, and the briefs it names."""
-    file, said = _text_of(source)
+    file, said = text_of(source)
     whole = lined(said, file)
     fields = whole.fields(FIELDS, "a calendar")
     for name in ("first_week", "weeks", "briefs"):
@@ -65,32 +65,8 @@ def _lines(fields: Mapping[str, Lined], named: Mapping[str, Lined]) -> dict[str,
     return {**lines, **{name: one.line for name, one in named.items()}}
 
 
-def _text_of(source: str | Path) -> tuple[str | None, str]:
-    is_file = isinstance(source, Path) or ("\n" not in source and source.endswith((".yaml", ".yml")))
-    return (str(source), _read(Path(source))) if is_file else (None, str(source))
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise BadInput(
-            "there is no such file.", "Check the path.", file=str(path),
-            nl="dit bestand bestaat niet.", nl_advice="Kijk na waar het staat.",
-        ) from None  # fmt: skip
-    except (UnicodeDecodeError, OSError) as fault:
-        raise BadInput(
-            f"it can't be read ({fault}).", "Save it as UTF-8 text.", file=str(path),
-            nl="dit bestand is niet te lezen.", nl_advice="Bewaar het als tekst in UTF-8.",
-        ) from None  # fmt: skip
-
-
 def _brief(one: Lined, folder: Path) -> OpenBrief:
     fields = one.fields(BRIEF_FIELDS, "'briefs'")
-    for name in ("brand", "category"):
-        if name not in fields:
-            with placed(one.file, one.line, name):
-                raise missing(name)
     if ("file" in fields) == ("brief" in fields):
         with placed(one.file, one.line, None):
             raise BadInput(
@@ -103,11 +79,21 @@ def _brief(one: Lined, folder: Path) -> OpenBrief:
         brief = Brief.from_yaml(folder / str(fields["file"].value))
     else:
         brief = fields["brief"].read("brief", _inline_brief)
-    values = _with_exclusive(fields, given(fields, BRIEF_READERS))
+    values = _with_exclusive(fields, _of_brief(brief) | given(fields, BRIEF_READERS))
+    for name in ("brand", "category"):
+        if name not in values:
+            with placed(one.file, one.line, name):
+                raise missing(name)
     creators = {name: values.pop(name) for name in ("least", "most") if name in values}
     quotas = fields["quotas"].fields(None, "'quotas'") if "quotas" in fields else {}
     terms = BriefTerms(brief.name, **values, quotas=tuple(_quota(name, quota) for name, quota in quotas.items()))
     return OpenBrief(replace(brief, creators=replace(brief.creators, **creators)), terms)
+
+
+def _of_brief(brief: Brief) -> dict[str, Any]:
+    """What the brief itself says of its brand; the calendar's own fields go before it."""
+    own = {"brand": brief.company, "category": brief.category, "rivals": brief.rivals}
+    return {name: value for name, value in own.items() if value}
 
 
 def _inline_brief(value: Any) -> Brief:

@@ -36,6 +36,11 @@ class BriefForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the brief"), max_length=200)
     company = forms.CharField(label=_("Company"), max_length=200, required=False)
+    category = forms.CharField(
+        label=_("Category of the company"), max_length=200, required=False,
+        help_text=_("Such as fashion. The calendar keeps a creator's posts for two companies in one category apart."),
+    )  # fmt: skip
+    rivals = Names(str, label=_("Also competes with"), help_text=_("Other categories, with commas."))
     goal = GoalField(label=_("What the plan maximises"))
     budget = forms.FloatField(
         label=_("Budget in euros, without VAT"), required=False, min_value=1, max_value=100_000_000,
@@ -68,7 +73,9 @@ class BriefForm(forms.Form):
     forbidden_creators = Names(str, lines=True, label=_("Must not be in it"), help_text=_("Accounts, one a line."))
     unknown = forms.ChoiceField(label=_("Creators of whom this is not known"), choices=UNKNOWN, initial="leave_out")
 
-    WHAT = ("name", "company", "goal", "budget", "least", "most", "deliverable", "start", "end")
+    WHAT = (
+        "name", "company", "category", "rivals", "goal", "budget", "least", "most", "deliverable", "start", "end",
+    )  # fmt: skip
     WHOM = (
         "interests", "municipalities", "postcode_areas", "near", "countries", "provinces", "ages", "genders", "spoken",
     )  # fmt: skip
@@ -95,6 +102,10 @@ class BriefForm(forms.Form):
         given = self.cleaned_data
         if not given.get("budget") and not given.get("most") and not self.errors:
             self.add_error("budget", gettext("Say what may be spent, or how many creators at most."))
+        if (given.get("category") or given.get("rivals")) and not given.get("company"):
+            self.add_error("company", gettext("Say for which company: only different companies compete."))
+        if given.get("rivals") and not given.get("category"):
+            self.add_error("category", gettext("Say in which category the company itself is."))
         if given.get("least") and given.get("most") and given["least"] > given["most"]:
             self.add_error("least", gettext("At least is more than at most."))
         if given.get("start") and given.get("end") and given["end"] < given["start"]:
@@ -116,7 +127,8 @@ def mapping_of(given: dict[str, Any]) -> dict[str, Any]:
     """The answers as the fields of a brief's YAML, empty ones left out."""
     target = {name: list(given[name]) for name in TARGET} | {"languages": given["spoken"]}
     values = {
-        **{name: given[name] for name in ("name", "company", "budget", "deliverable", "unknown")},
+        **{name: given[name] for name in ("name", "company", "category", "budget", "deliverable", "unknown")},
+        "rivals": list(given["rivals"]),
         "goal": given["goal"].plain(),
         "creators": {name: given[name] for name in ("least", "most") if given[name]},
         "target": {name: values for name, values in target.items() if values},
@@ -135,7 +147,8 @@ def answers_of(brief: Brief) -> dict[str, Any]:
         target[name] = ", ".join(target[name])
     target["near"] = "\n".join(target["near"])
     return {
-        **{name: getattr(brief, name) for name in ("name", "company", "budget", "deliverable", "unknown")},
+        **{name: getattr(brief, name) for name in ("name", "company", "category", "budget", "deliverable", "unknown")},
+        "rivals": ", ".join(brief.rivals),
         **target,
         "goal": written(brief.goal),
         "least": brief.creators.least,

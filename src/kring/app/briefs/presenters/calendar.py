@@ -14,7 +14,7 @@ from kring.match.brief import Brief
 
 if TYPE_CHECKING:
     from kring.estimate import Language
-    from kring.plan.calendar import Calendar, OpenBriefs
+    from kring.plan.calendar import BriefTerms, Calendar, OpenBriefs
     from kring.workspace import Workspace
 
 WEEKS = 12
@@ -49,7 +49,7 @@ class CalendarShown:
 
 def open_briefs(briefs: Sequence[Brief], today: date) -> OpenBriefs:
     """The briefs that are not over, from the first Monday on; two of one name get a number."""
-    from kring.plan.calendar import BriefTerms, OpenBrief, OpenBriefs
+    from kring.plan.calendar import OpenBrief, OpenBriefs
 
     monday = today + timedelta(days=-today.weekday() % 7)
     still = [one for one in briefs if one.period.end is None or one.period.end >= monday]
@@ -58,9 +58,16 @@ def open_briefs(briefs: Sequence[Brief], today: date) -> OpenBriefs:
     for one in still:
         seen[one.name] = seen.get(one.name, 0) + 1
         named.append(replace(one, name=f"{one.name} ({seen[one.name]})") if seen[one.name] > 1 else one)
-    return OpenBriefs(
-        monday, WEEKS, tuple(OpenBrief(one, BriefTerms(one.name, one.company or one.name, "")) for one in named)
-    )
+    return OpenBriefs(monday, WEEKS, tuple(OpenBrief(one, _terms(one)) for one in named))
+
+
+def _terms(brief: Brief) -> BriefTerms:
+    """The brand and what it competes with; a brief that names no company competes with nobody."""
+    from kring.plan.calendar import BriefTerms
+
+    if not brief.company:
+        return BriefTerms(brief.name, brief.name, "")
+    return BriefTerms(brief.name, brief.company, brief.category, rival_categories=brief.rivals)
 
 
 def calendar_page(workspace: Workspace, briefs: Sequence[Brief], today: date) -> CalendarShown:

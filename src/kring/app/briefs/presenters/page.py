@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kring.app.briefs.adjustments import FEE_OF, Adjustments
 from kring.app.briefs.presenters.after import After, after_shown
+from kring.app.briefs.presenters.estimated import EstimatedShown, estimated_shown, plain_estimated
 from kring.app.briefs.presenters.plain import plain_after, plain_plan
 from kring.app.briefs.presenters.plan import ChoiceShown, PlanShown, plan_shown
 from kring.app.web.language import page_language
@@ -38,8 +39,9 @@ class AdjustableChoice:
 class PlanPage:
     """One plan, ready for the template.
 
-    `after`: what is shown after the figures, None while it is still to be made. `base`: Kring's own plan, where a
-    person put this set together. `excluded` are accounts left out here, each with the address that frees it.
+    `after` and `estimated`: what is shown after the figures, None while it is still to be made. `base`: Kring's own
+    plan, where a person put this set together. `excluded` are accounts left out here, each with the address that frees
+    it.
     """
 
     brief: Brief
@@ -49,6 +51,7 @@ class PlanPage:
     adjustments: Adjustments
     base: PlanShown | None = None
     excluded: tuple[tuple[str, str], ...] = ()
+    estimated: EstimatedShown | None = None
 
     @property
     def target(self) -> str:
@@ -89,12 +92,21 @@ def after_page(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> 
     return after_shown(plain_after(workspace, brief, adjustments, language))
 
 
+def estimated_page(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> EstimatedShown | None:
+    """The reach of the same plan with estimates; None where there is nothing to estimate."""
+    plain = plain_estimated(workspace, brief, adjustments)
+    return plain and estimated_shown(plain)
+
+
 def kept_page(snapshot: Mapping[str, Any], brief: Brief) -> PlanPage:
     """A plan that was chosen earlier, from the plain values that were kept."""
     shown, language = plan_shown(snapshot), page_language()
     choices = tuple(AdjustableChoice(choice) for choice in shown.choices)
     kept = {"delivered": snapshot.get("delivered"), "pictures": snapshot["pictures"][language]}
-    return PlanPage(brief, shown, choices, after_shown(kept), Adjustments())
+    estimated = snapshot.get("estimated")
+    return PlanPage(
+        brief, shown, choices, after_shown(kept), Adjustments(), estimated=estimated and estimated_shown(estimated)
+    )
 
 
 def _adjustable(choice: ChoiceShown, adjustments: Adjustments) -> AdjustableChoice:

@@ -84,7 +84,7 @@ def _charts(
         yield "curve", reach_curve(plan, language)
     yield "gains", marginal_gains(plan, language)
     if overlap is not None:
-        yield "overlap", overlap_picture(overlap, language)
+        yield "overlap", overlap_picture(overlap, language, among=len(plan.accounts))
     if places is not None:
         yield "map", reach_map(places, language)
     if plan.reach.frequency.known:

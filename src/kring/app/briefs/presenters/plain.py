@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kring.app.briefs.adjustments import Adjustments
 from kring.app.briefs.planning import PLANS_KEPT, planned
+from kring.app.briefs.presenters.estimated import plain_estimated
 from kring.app.briefs.presenters.pictures import plain_pictures
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from kring.plan import Plan
     from kring.reach import Delivered, Overlap
     from kring.workspace import Workspace
-
-OVERLAP_AT_MOST = 5
 
 
 def plain_plan(workspace: Workspace, brief: Brief, adjustments: Adjustments) -> dict[str, Any]:
@@ -39,7 +38,12 @@ def kept_plan(
     after = {language: plain_after(workspace, brief, adjustments, language) for language in languages}
     pictures = {language: made["pictures"] for language, made in after.items()}
     delivered = after[languages[0]]["delivered"]
-    return {**plain_plan(workspace, brief, adjustments), "delivered": delivered, "pictures": pictures}
+    return {
+        **plain_plan(workspace, brief, adjustments),
+        "estimated": plain_estimated(workspace, brief, adjustments),
+        "delivered": delivered,
+        "pictures": pictures,
+    }
 
 
 @lru_cache(maxsize=PLANS_KEPT)
@@ -73,8 +77,10 @@ def _delivered(workspace: Workspace, position: int, brief: Brief, adjustments: A
 
 def overlap_of(workspace: Workspace, plan: Plan) -> Overlap | None:
     """How the first creators of the plan overlap; None with fewer than two whose audience is known."""
+    from kring.reach.overlap import MOST_ACCOUNTS
+
     audience = workspace.audience()
-    known = [account for account in plan.accounts if account in audience][:OVERLAP_AT_MOST]
+    known = [account for account in plan.accounts if account in audience][:MOST_ACCOUNTS]
     return workspace.overlap(known, plan.brief.target) if len(known) > 1 else None
 
 

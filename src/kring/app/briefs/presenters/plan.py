@@ -14,6 +14,7 @@ from kring.plan.objectives import KINDS, UNITS
 from kring.vocabulary.text import Words
 
 NAMED_AT_MOST = 12
+NOT_LISTED = ("unknown_accounts", "incomplete_accounts", "engaged_accounts")
 PEOPLE_REACHED = {"nl": "verschillende mensen in de doelgroep", "en": "different people in the target group"}
 
 
@@ -102,7 +103,10 @@ class LeftOutShown:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """The plan's figures, its creators, and who was left out why."""
+    """The plan's figures, its creators, and who was left out why.
+
+    `not_listed`: of how many of its creators the followers are not listed in full.
+    """
 
     words: Words
     reach: Estimate
@@ -126,6 +130,7 @@ class PlanShown:
     a_tenth_less: OtherBudget | None
     a_tenth_more: OtherBudget | None
     by_hand: bool
+    not_listed: int
 
     @property
     def short(self) -> float | None:
@@ -169,6 +174,7 @@ def plan_shown(plain: Mapping[str, Any]) -> PlanShown:
         a_tenth_less=_other_budget(plain, "a_tenth_less"),
         a_tenth_more=_other_budget(plain, "a_tenth_more"),
         by_hand=plain.get("by_hand", False),
+        not_listed=len({name for kind in NOT_LISTED for name in reach[kind]}),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,13 +19,16 @@ from kring.app.briefs import repository, services
 from kring.app.briefs.adjustments import Adjustments
 from kring.app.briefs.forms import PossibilitiesForm
 from kring.app.briefs.models import read_text
-from kring.app.briefs.presenters.page import after_page, kept_page, plan_page
+from kring.app.briefs.presenters.page import after_page, estimated_page, kept_page, plan_page
 from kring.app.briefs.presenters.plain import kept_plan
 from kring.app.briefs.views.found import brief_of, plan_of
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.match.brief import Brief
+from kring.workspace import Workspace
+
+Make = Callable[[Workspace, Brief, Adjustments], Any]
 
 
 @require_GET
@@ -33,7 +39,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "saved": saved,
         "plans": repository.plans(saved),
         "here": request.path,
-        "after_address": f"{reverse('plan_pictures', args=[pk])}?{request.GET.urlencode()}",
+        **_later(request, "plan", pk),
     }
     return _answered(request, shown, lambda: plan_page(workspace_of(request), saved.brief, _adjusted(request)))
 
@@ -41,19 +47,25 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def plan_pictures(request: HttpRequest, pk: int) -> HttpResponse:
     """Who sees the content of a plan, and its pictures; a page of its own without htmx."""
-    saved = brief_of(request, pk)
-    shown = {"saved": saved, "back": f"{reverse('plan', args=[pk])}?{request.GET.urlencode()}"}
-    return _after(request, shown, saved.brief, _adjusted)
+    return _part_of_plan(request, pk, "after", after_page)
+
+
+@require_GET
+def plan_estimated(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its reach with the followers estimated whose lists are not known; a page of its own without htmx."""
+    return _part_of_plan(request, pk, "estimated", estimated_page)
 
 
 @require_GET
 def possibilities_pictures(request: HttpRequest) -> HttpResponse:
-    """The same for a first look."""
-    form = PossibilitiesForm(request.GET)
-    if not form.is_valid():
-        return render(request, "briefs/possibilities.html", {"form": form}, status=400)
-    shown = {"back": f"{reverse('possibilities')}?{request.GET.urlencode()}"}
-    return _after(request, shown, form.brief(), lambda request: Adjustments())
+    """Who sees the content of a first look, and its pictures."""
+    return _part_of_possibilities(request, "after", after_page)
+
+
+@require_GET
+def possibilities_estimated(request: HttpRequest) -> HttpResponse:
+    """The reach of a first look with estimates."""
+    return _part_of_possibilities(request, "estimated", estimated_page)
 
 
 @require_GET
@@ -69,7 +81,7 @@ def possibilities(request: HttpRequest) -> HttpResponse:
             "form": form,
             "yaml": brief.to_yaml(),
             "here": request.path,
-            "after_address": f"{reverse('possibilities_pictures')}?{request.GET.urlencode()}",
+            **_later(request, "possibilities"),
         },
         lambda: plan_page(workspace_of(request), brief, Adjustments()),
         "briefs/possibilities.html",
@@ -109,11 +121,34 @@ def _adjusted(request: HttpRequest) -> Adjustments:
     return Adjustments.read(request.GET)
 
 
-def _after(request: HttpRequest, shown: dict, brief: Brief, adjusted) -> HttpResponse:  # type: ignore[no-untyped-def,type-arg]
-    """Only the part that comes after the figures for htmx, else a page with it."""
-    template, status = "briefs/after.html" if request.htmx else "briefs/after_page.html", 200
+def _later(request: HttpRequest, name: str, *pk: int) -> dict[str, str]:
+    """The addresses of what takes longer than the figures: asked for once these are there."""
+    query = request.GET.urlencode()
+    return {
+        "after_address": f"{reverse(f'{name}_pictures', args=pk)}?{query}",
+        "estimated_address": f"{reverse(f'{name}_estimated', args=pk)}?{query}",
+    }
+
+
+def _part_of_plan(request: HttpRequest, pk: int, part: str, make: Make) -> HttpResponse:
+    saved = brief_of(request, pk)
+    shown = {"saved": saved, "back": f"{reverse('plan', args=[pk])}?{request.GET.urlencode()}"}
+    return _part(request, shown, part, lambda here: make(here, saved.brief, _adjusted(request)))
+
+
+def _part_of_possibilities(request: HttpRequest, part: str, make: Make) -> HttpResponse:
+    form = PossibilitiesForm(request.GET)
+    if not form.is_valid():
+        return render(request, "briefs/possibilities.html", {"form": form}, status=400)
+    shown = {"back": f"{reverse('possibilities')}?{request.GET.urlencode()}"}
+    return _part(request, shown, part, lambda here: make(here, form.brief(), Adjustments()))
+
+
+def _part(request: HttpRequest, shown: dict[str, Any], part: str, make: Callable[[Workspace], Any]) -> HttpResponse:
+    """Only a part that comes after the figures for htmx, else a page with it."""
+    template, status = f"briefs/{part}.html" if request.htmx else f"briefs/{part}_page.html", 200
     try:
-        shown["after"] = after_page(workspace_of(request), brief, adjusted(request))
+        shown[part] = make(workspace_of(request))
     except KringError as problem:
         message, advice = said(problem)
         shown["problem"], status = {"message": message, "advice": advice}, 400

@@ -1,9 +1,10 @@
-"""YAML with the line on which everything stands, so that a fault anywhere in it can be named."""
+"""YAML with the line on which everything stands, so that a fault anywhere in it can be named: briefs and calendars."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -58,6 +59,28 @@ class Lined:
         """The plain value as `how` reads it, with file, line and name before any fault."""
         with placed(self.file, self.line, name):
             return how(self.plain())
+
+
+def text_of(source: str | Path) -> tuple[str | None, str]:
+    """The name of the file (None for text) and the YAML in it; a text that ends in .yaml or .yml names a file.
+
+    Raises BadInput for a file that isn't there or is no text.
+    """
+    is_file = isinstance(source, Path) or ("\n" not in source and source.endswith((".yaml", ".yml")))
+    if not is_file:
+        return None, str(source)
+    try:
+        return str(source), Path(source).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BadInput(
+            "there is no such file.", "Check the path.", file=str(source),
+            nl="dit bestand bestaat niet.", nl_advice="Kijk na waar het staat.",
+        ) from None  # fmt: skip
+    except (UnicodeDecodeError, OSError) as fault:
+        raise BadInput(
+            f"it can't be read ({fault}).", "Save it as UTF-8 text.", file=str(source),
+            nl="dit bestand is niet te lezen.", nl_advice="Bewaar het als tekst in UTF-8.",
+        ) from None  # fmt: skip
 
 
 class _DaysAsText(yaml.SafeLoader):
