@@ -57,6 +57,7 @@ ROWS = [
     members_only("account"),
     members_only("creators"),
     members_only("creators_download"),
+    members_only("creators_compare"),
     members_only("glossary"),
     own("creator", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_evidence", 200, 200, 200, args=lambda it: [it.account, "clean_feed"]),
