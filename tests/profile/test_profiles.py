@@ -40,7 +40,8 @@ def everything() -> Facts:
             comment(f"a{place}", f"{ANNA}/{place}", 2 + place, parent=f"c{place}", by_creator=True),
         )
     ]
-    return facts(accounts=[account()], posts=rows, comments=thread)
+    earlier = account(followers=900, observed_at=NOON - timedelta(days=31))
+    return facts(accounts=[earlier, account()], posts=rows, comments=thread)
 
 
 @pytest.mark.parametrize("figure", list(figures()))

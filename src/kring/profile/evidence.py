@@ -21,6 +21,7 @@ from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.text import Words
 
 QUOTE_LENGTH = 160
+FROM_SNAPSHOTS = ("followers", "monthly_growth", "followers_in_a_year", "next_tier_chance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
     """
     figure_named(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
-    if figure == "followers":
+    if figure in FROM_SNAPSHOTS:
         found = _observations(facts, account)
     elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
