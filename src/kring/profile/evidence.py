@@ -9,9 +9,12 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kring.estimate import number, percent
 from kring.facts.facts import Facts
+from kring.profile.authenticity.audience import LIKE_A_FAKE, looks_of_followers
+from kring.profile.authenticity.commenting import FIGURE_OF_FLAG, telling_comments
 from kring.profile.clean_feed import FIGURE_OF_KIND
 from kring.profile.contact import answerable_comments
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
@@ -49,6 +52,10 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
         found = _observations(facts, account)
     elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
+    elif figure == "authenticity":
+        found = _followers(facts, account)
+    elif figure in FIGURE_OF_FLAG.values():
+        found = _telling(facts, account, figure)
     elif figure.startswith("engagement") or figure == "posts_per_week":
         found = _posts(facts, posts, account, figure)
     else:
@@ -104,6 +111,26 @@ def _comments(facts: Facts, posts: nw.LazyFrame[Any], answered_only: bool) -> It
         if row["answered"] or not answered_only:
             quote = " ".join((texts.get(row["comment"]) or "").split())[:QUOTE_LENGTH]
             yield Evidence("comment", row["comment"], row["commented_at"], quote, "thread", _answer(row))
+
+
+def _telling(facts: Facts, account: str, figure: str) -> Iterator[Evidence]:
+    for row in telling_comments(facts, account, figure).to_pylist():
+        quote = " ".join(row["text"].split())[:QUOTE_LENGTH]
+        yield Evidence("comment", row["comment"], row["published_at"], quote, figure, figure_named(figure).words)
+
+
+def _followers(facts: Facts, account: str) -> Iterator[Evidence]:
+    """How many followers were looked at and how they look; no single one, since none of them is the creator."""
+    counted = looks_of_followers(facts, account)
+    people = int(pc.sum(counted["people"]).as_py() or 0)
+    fakes = counted.filter(pc.greater_equal(counted["look"], LIKE_A_FAKE))
+    suspect = int(pc.sum(fakes["people"]).as_py() or 0)
+    if people:
+        why = Words(
+            f"van {number(people, 'nl')} volgers zijn kenmerken bekend, {number(suspect, 'nl')} lijken op onechte",
+            f"something is known of {number(people)} followers, {number(suspect)} of them look like fakes",
+        )
+        yield Evidence("audience", account, None, "", "looks", why)
 
 
 def _columns(table: pa.Table, *names: str) -> tuple[list[Any], ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
+from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.trajectory import Jump, Trajectory
 from kring.vocabulary.figures import figure, figures
 
@@ -59,6 +60,11 @@ class Profile:
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
         return self.figures.get(name, figure(name).unknown)
+
+    @property
+    def authenticity_checks(self) -> tuple[AuthenticityCheck, ...]:
+        """Every check on authenticity with its outcome, message and advice; the verdict is the last."""
+        return tuple(AuthenticityCheck(**row) for row in self._detail("authenticity"))
 
     def in_words(self, language: Language = "en") -> str:
         """The profile as lines of text, every figure with its interval or with what is missing."""

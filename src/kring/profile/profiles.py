@@ -18,6 +18,7 @@ from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
+from kring.profile.authenticity import authenticities
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -39,15 +40,18 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
     accounts = accounts_observed(facts, scheme)
     followed = _followers_observed(facts)
     grown = trajectories(followed, scheme)
+    engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
+    real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
-        engagement(facts.collect(posts.select(*POST_COLUMNS)), followed),
+        engaged,
         posts_per_week(facts.collect(_spans(posts))),
         contact(*_contact_observed(facts, posts)),
         clean_feed(commercial_counts(facts, posts)),
         grown.figures,
+        real.figures,
     ]
-    details = {"trajectory": grown.trajectories, "jumps": grown.jumps}
+    details = {"trajectory": grown.trajectories, "jumps": grown.jumps, "authenticity": real.checks, "pods": real.pods}
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 

@@ -1,7 +1,7 @@
 """The share of an account's followers that are real, from how its followers look.
 
-Method: every known follower gives a likelihood ratio of fake to real (`kring.profile.authenticity.people`); the share of
-fakes is the one under which what was seen is likeliest (Saerens, Latinne and Decaestecker, Neural Computation 14(1),
+Method: every known follower gives a likelihood ratio of fake to real (`kring.profile.authenticity.people`); the share
+of fakes is the one under which what was seen is likeliest (Saerens, Latinne and Decaestecker, Neural Computation 14(1),
 2002: the same model adjusted to an unknown share). The interval joins its sampling error (Fisher information) with how
 well such a model carries over to another audience: sensitivity and false alarms that differ from those of training by
 the stated amounts. No follower counts for more than fifty to one, which 49 judged fakes can't support.
@@ -11,14 +11,13 @@ nothing is known, give no verdict.
 
 from __future__ import annotations
 
-from typing import Any
-
 import narwhals as nw
 import numpy as np
 import pyarrow as pa
 from scipy.special import ndtri
 
 from kring.estimate import LEVEL, Basis
+from kring.facts.facts import Facts
 from kring.profile.authenticity.people import COUNTS, PICTURE, fake_log_odds
 from kring.profile.figure_rows import FIGURES, Floats, Whole, coded, figure_rows, floats
 from kring.vocabulary.authenticity import follower_model, limits
@@ -26,6 +25,7 @@ from kring.vocabulary.authenticity import follower_model, limits
 BINS = 41
 MOST = float(np.log(50))
 STEPS = 60
+LIKE_A_FAKE = 31
 PERSON = ("person_key", *COUNTS, PICTURE)
 
 
@@ -45,14 +45,22 @@ def steps(odds: Floats) -> Whole:
     return np.rint((np.clip(odds, -MOST, MOST) / MOST + 1) / 2 * (BINS - 1)).astype(np.int64)
 
 
-def follower_looks(followers: nw.LazyFrame[Any], looked: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """How many followers of each account have each look: account, look, people."""
-    both = followers.join(looked, on="person_key", how="inner")
-    return both.group_by("account", "look").agg(nw.len().cast(nw.Int64).alias("people"))
+def looks_of_followers(facts: Facts, account: str | None = None) -> pa.Table:
+    """How many followers of each account (or of one) have each look: account, look, people."""
+    followers = facts.table("audience_people").filter(nw.col("relation") == "follower")
+    if account is not None:
+        followers = followers.filter(nw.col("account") == account)
+    once = followers.select("account", "person_key").unique()
+    people = facts.newest("people").select(*PERSON)
+    if account is not None:
+        people = people.join(once.select("person_key").unique(), on="person_key", how="semi")
+    looked = facts.from_arrow(looks(facts.collect(people)))
+    both = once.join(looked, on="person_key", how="inner").group_by("account", "look")
+    return facts.collect(both.agg(nw.len().cast(nw.Int64).alias("people")))
 
 
 def authenticity(counted: pa.Table) -> pa.Table:
-    """The figure authenticity, the share of followers that are real, from collected `follower_looks`."""
+    """The figure authenticity, the share of followers that are real, from `looks_of_followers`."""
     if not counted.num_rows:
         return FIGURES.empty_table()
     names, code = coded(counted["account"])
@@ -89,4 +97,3 @@ def share_of_fakes(people: Floats) -> tuple[Floats, Floats]:
     inner = np.clip(share, 1 / (n + 2), 1 - 1 / (n + 2))[:, None]
     information = (people * ((ratio - 1) / (1 + inner * (ratio - 1))) ** 2).sum(axis=1)
     return share, 1 / np.sqrt(np.maximum(information, 1))
-

@@ -1,13 +1,13 @@
 """Comments that fit below any post, the same words again and again, and groups that comment on each other (pods).
 
-Method: of the captured first-level comments by others, the share that are generic (emoji only, or up to three words all
-from `kring.vocabulary.authenticity`), the share whose words (four or more) stand at least three times below the
-account's posts, and the share by a pod. A pod: at least three people who each wrote three comments or more, most of them
-generic, below each of two accounts or more of different creators; accounts that share three such people belong
+Method: of the captured first-level comments by others, the share that are generic (emoji only, or up to three words
+all from `kring.vocabulary.authenticity`), the share whose words (four or more) stand at least three times below the
+account's posts, and the share by a pod. A pod: at least three people who each wrote three comments or more, most of
+them generic, below each of two accounts or more of different creators; accounts that share three such people belong
 together. Intervals of `kring.profile.clustered`, posts as clusters.
 Source: what HypeAuditor and others flag (design market, F14); the definition of pods is our own.
-Limits: warm short comments are also what friends write, so a share only counts beside that of peers. A pod whose members
-write real sentences is not seen, nor one of which only one account was observed.
+Limits: warm short comments are also what friends write, so a share only counts beside that of peers. A pod whose
+members write real sentences is not seen, nor one of which only one account was observed.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ TIMES = 3
 PEOPLE = 3
 NOTE = "captured first-level comments by others"
 PODS = pa.schema([("account", pa.string()), ("pod", pa.string()), ("accounts", pa.int64()), ("people", pa.int64())])
+COMMENT = ("account", "post", "comment", "author_key", "text", "published_at", "generic")
 FLAGS = ("generic", "repeated", "by_pod")
 FIGURE_OF_FLAG = {"generic": "generic_comments", "repeated": "repeated_comments", "by_pod": "pod_comments"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,8 +53,9 @@ def _unstretched(word: str) -> bool:
 
 
 def comments_by_others(facts: Facts) -> nw.LazyFrame[Any]:
-    """The first-level comments by others: account, post, author_key, text, generic (1 or 0)."""
-    comments = facts.newest("comments").select("post", "parent", "author_key", "by_creator", "text")
+    """The first-level comments by others: `COMMENT`, with generic 1 or 0."""
+    columns = ("comment", "post", "parent", "author_key", "by_creator", "text", "published_at")
+    comments = facts.newest("comments").select(*columns)
     first = nw.coalesce(nw.col("parent"), nw.lit("")) == ""
     others = comments.filter(first, ~nw.coalesce(nw.col("by_creator"), nw.lit(False)), ~nw.col("text").is_null())
     short = facts.collect(others.filter(nw.col("text").str.len_chars() <= LONGEST_GENERIC).select("text").unique())
@@ -63,7 +65,7 @@ def comments_by_others(facts: Facts) -> nw.LazyFrame[Any]:
     return (
         others.join(flagged, on="text", how="left")
         .join(posts, on="post", how="inner")
-        .select("account", "post", "author_key", "text", nw.coalesce(nw.col("generic"), nw.lit(0)).alias("generic"))
+        .select(*COMMENT[:-1], nw.coalesce(nw.col("generic"), nw.lit(0)).alias("generic"))
     )
 
 
@@ -73,13 +75,7 @@ def commenting(facts: Facts, creators: dict[str, str]) -> tuple[pa.Table, pa.Tab
     `creators`: who is behind each account, so that two accounts of one creator are no pod.
     """
     comments = comments_by_others(facts)
-    by_person = comments.group_by("account", "author_key").agg(
-        nw.len().alias("wrote"), nw.col("generic").sum().alias("generic")
-    )
-    keen = by_person.filter(
-        nw.col("wrote") >= TIMES, nw.col("generic") * 2 > nw.col("wrote"), ~nw.col("author_key").is_null()
-    )
-    pods, members = find_pods(facts.collect(keen.select("account", "author_key")), creators)
+    pods, members = find_pods(facts.collect(_keen(comments)), creators)
     marked = comments.join(facts.from_arrow(members), on=["account", "author_key"], how="left").join(
         _repeated(comments), on=["account", "text"], how="left"
     )
@@ -91,9 +87,7 @@ def _repeated(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The texts that stand several times below one account's posts, short ones left out."""
     again = comments.filter(nw.col("generic") == 0).group_by("account", "text").agg(nw.len().alias("times"))
     long_enough = nw.col("text").str.replace_all(r"[^ ]", "").str.len_chars() >= WORDS_REPEATED - 1
-    return again.filter(nw.col("times") >= TIMES, long_enough).select(
-        "account", "text", nw.lit(1).alias("repeated")
-    )
+    return again.filter(nw.col("times") >= TIMES, long_enough).select("account", "text", nw.lit(1).alias("repeated"))
 
 
 def _shares(by_post: pa.Table) -> pa.Table:
@@ -132,7 +126,9 @@ def find_pods(keen: pa.Table, creators: dict[str, str]) -> tuple[pa.Table, pa.Ta
     inside = np.isin(np.arange(len(names)), first)
     mutual = praise.T @ coo_array((inside * 1, (np.arange(len(names)), component))).tocsr()
     mine = inside[account] & (np.asarray(mutual[person, component[account]]).ravel() >= 2)
-    table = pa.table([keen["account"].cast(pa.string()), keen["author_key"], np.ones(len(mine), np.int64)], schema=members)
+    table = pa.table(
+        [keen["account"].cast(pa.string()), keen["author_key"], np.ones(len(mine), np.int64)], schema=members
+    )
     return _pod_rows(names, component, inside, person[mine], component[account[mine]]), table.filter(pa.array(mine))
 
 
@@ -149,3 +145,26 @@ def _pod_rows(
     of = component[account]
     columns = [names.take(pa.array(account)), names.take(pa.array(first[of])), pa.array(size[of]), pa.array(people[of])]
     return pa.table([pc.cast(column, field.type) for column, field in zip(columns, PODS, strict=True)], schema=PODS)
+
+
+def telling_comments(facts: Facts, account: str, figure: str) -> pa.Table:
+    """The comments below one account that count for a figure of `FIGURE_OF_FLAG`: comment, text, published_at.
+
+    For pod_comments: those by people who often and briefly praise this account.
+    """
+    comments = comments_by_others(facts).filter(nw.col("account") == account)
+    if figure == "generic_comments":
+        told = comments.filter(nw.col("generic") == 1)
+    elif figure == "repeated_comments":
+        told = comments.join(_repeated(comments).select("account", "text"), on=["account", "text"], how="semi")
+    else:
+        told = comments.join(_keen(comments), on=["account", "author_key"], how="semi")
+    return facts.collect(told.select("comment", "text", "published_at"))
+
+
+def _keen(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Who wrote three comments or more below an account, most of them generic: account, author_key."""
+    by_person = comments.filter(~nw.col("author_key").is_null()).group_by("account", "author_key")
+    counted = by_person.agg(nw.len().alias("wrote"), nw.col("generic").sum().alias("generic"))
+    keen = counted.filter(nw.col("wrote") >= TIMES, nw.col("generic") * 2 > nw.col("wrote"))
+    return keen.select("account", "author_key")
