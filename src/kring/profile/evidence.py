@@ -20,6 +20,7 @@ from kring.profile.contact import answerable_comments
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
 from kring.profile.signs import signs_of_post
+from kring.vocabulary.eligibility import caption_patterns
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.text import Words
 
@@ -54,6 +55,8 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
     elif figure == "authenticity":
         found = _followers(facts, account)
+    elif figure == "self_made":
+        found = _captions(facts, posts)
     elif figure in FIGURE_OF_FLAG.values():
         found = _telling(facts, account, figure)
     elif figure.startswith("engagement") or figure == "posts_per_week":
@@ -111,6 +114,22 @@ def _comments(facts: Facts, posts: nw.LazyFrame[Any], answered_only: bool) -> It
         if row["answered"] or not answered_only:
             quote = " ".join((texts.get(row["comment"]) or "").split())[:QUOTE_LENGTH]
             yield Evidence("comment", row["comment"], row["commented_at"], quote, "thread", _answer(row))
+
+
+def _captions(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
+    """Posts that credit somebody else, or where there are none the others."""
+    credits = nw.col("caption").str.to_lowercase().str.contains(caption_patterns().credited).alias("credits")
+    told = posts.filter(~nw.col("caption").is_null()).select("post", "published_at", "caption", credits)
+    rows = facts.collect(told).to_pylist()
+    why = {
+        True: Words("noemt een andere maker of plaatst door", "credits another maker or reposts"),
+        False: figure_named("self_made").words,
+    }
+    credited = any(row["credits"] for row in rows)
+    for row in rows:
+        if row["credits"] or not credited:
+            quote = " ".join(row["caption"].split())[:QUOTE_LENGTH]
+            yield Evidence("post", row["post"], row["published_at"], quote, "credit", why[row["credits"]])
 
 
 def _telling(facts: Facts, account: str, figure: str) -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ from typing import Any
 from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.authenticity import AuthenticityCheck
+from kring.profile.eligibility import Eligibility
 from kring.profile.trajectory import Jump, Trajectory
 from kring.vocabulary.figures import figure, figures
 
@@ -60,6 +61,11 @@ class Profile:
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
         return self.figures.get(name, figure(name).unknown)
+
+    @property
+    def eligibility(self) -> Eligibility | None:
+        """Whether this is an influencer by the definition, and what kind of account; None without any sign."""
+        return next((Eligibility(**row) for row in self._detail("eligibility")), None)
 
     @property
     def authenticity_checks(self) -> tuple[AuthenticityCheck, ...]:

@@ -21,6 +21,7 @@ from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
+from kring.profile.eligibility import eligibility
 from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
@@ -41,6 +42,7 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
     followed = _followers_observed(facts)
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
+    own, eligible = eligibility(facts)
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
@@ -50,8 +52,15 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
         clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
+        own,
     ]
-    details = {"trajectory": grown.trajectories, "jumps": grown.jumps, "authenticity": real.checks, "pods": real.pods}
+    details = {
+        "trajectory": grown.trajectories,
+        "jumps": grown.jumps,
+        "authenticity": real.checks,
+        "pods": real.pods,
+        "eligibility": eligible,
+    }
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 
