@@ -24,6 +24,7 @@ from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
 
 ANNA = "instagram:anna"
+BEA = "tiktok:bea"
 
 
 def everything() -> Facts:
@@ -40,25 +41,65 @@ def everything() -> Facts:
             comment(f"a{place}", f"{ANNA}/{place}", 2 + place, parent=f"c{place}", by_creator=True),
         )
     ]
-    return facts(accounts=[account()], posts=rows, comments=thread)
+    praise = [
+        comment(f"p{name}{place}{person}", f"{name}/{place}", text="Mooi!", author_key=person)
+        for name in (ANNA, BEA)
+        for place in range(3)
+        for person in range(3)
+    ]
+    repeated = [comment(f"r{place}", f"{ANNA}/{place}", text="Hier wil ik ook heen gaan") for place in range(3)]
+    rows += posts(3, BEA)
+    fans = {"followers": 200, "following": 300, "posts": 40, "has_picture": True}
+    people = [{"person_key": person, **fans} for person in range(60)]
+    followed = [{"account": ANNA, "person_key": person, "relation": "follower"} for person in range(60)]
+    earlier = account(followers=900, observed_at=NOON - timedelta(days=31))
+    return facts(
+        accounts=[earlier, account()], posts=rows, comments=thread + praise + repeated, people=people,
+        audience_people=followed,
+    )  # fmt: skip
+
+
+def bare() -> Facts:
+    """An account and a post of which nothing is known."""
+    return facts(accounts=[account(followers=None)], posts=[{"post": "p", "account": ANNA}], comments=[])
+
+
+@pytest.fixture(scope="module")
+def known() -> Profiles:
+    return profiles(everything())
+
+
+@pytest.fixture(scope="module")
+def unknown() -> Profiles:
+    return profiles(bare())
 
 
 @pytest.mark.parametrize("figure", list(figures()))
-def test_every_figure_is_known_when_its_evidence_is_there(figure: str) -> None:
-    estimate = profiles(everything()).estimate(ANNA, figure)
+def test_every_figure_is_known_when_its_evidence_is_there(known: Profiles, figure: str) -> None:
+    estimate = known.estimate(ANNA, figure)
     assert estimate.known
     assert estimate.n is not None
     assert estimate.n > 0
     assert evidence(everything(), ANNA, figure)
 
 
+def test_without_evidence_no_detail_concludes_anything(unknown: Profiles) -> None:
+    profile = unknown.of(ANNA)
+    assert (profile.trajectory, profile.jumps) == (None, ())
+    assert {check.outcome for check in profile.authenticity_checks} == {"unknown"}
+
+
+def test_details_come_back_from_disk(known: Profiles, tmp_path: Path) -> None:
+    known.save(tmp_path)
+    assert Profiles.open(tmp_path).of(ANNA) == known.of(ANNA)
+
+
 @pytest.mark.parametrize("figure", list(figures()))
-def test_with_all_evidence_removed_every_figure_is_unknown_with_a_reason(figure: str) -> None:
-    bare = facts(accounts=[account(followers=None)], posts=[{"post": "p", "account": ANNA}], comments=[])
-    estimate = profiles(bare).estimate(ANNA, figure)
+def test_with_all_evidence_removed_every_figure_is_unknown_with_a_reason(unknown: Profiles, figure: str) -> None:
+    estimate = unknown.estimate(ANNA, figure)
     assert not estimate.known
     assert estimate.reason
-    assert evidence(bare, ANNA, figure) == () or figure == "posts_per_week"
+    assert evidence(bare(), ANNA, figure) == () or figure == "posts_per_week"
     with pytest.raises(UnknownFigure):
         float(estimate)
 
@@ -136,7 +177,8 @@ def test_saved_profiles_open_as_they_were(tmp_path: Path) -> None:
 def test_profiles_out_of_the_warehouse_are_those_of_the_same_rows_in_memory(tmp_path: Path) -> None:
     seen = everything()
     tables = {
-        name: seen.collect(seen.table(name)).drop_columns("batch_id") for name in ("accounts", "posts", "comments")
+        name: seen.collect(seen.table(name)).drop_columns("batch_id")
+        for name in ("accounts", "posts", "comments", "people", "audience_people")
     }
     warehouse = Warehouse.open(tmp_path)
     warehouse.commit(Batch("b1", "a test", tables, (), 1))

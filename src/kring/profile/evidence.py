@@ -9,18 +9,23 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kring.estimate import number, percent
 from kring.facts.facts import Facts
+from kring.profile.authenticity.audience import LIKE_A_FAKE, looks_of_followers
+from kring.profile.authenticity.commenting import FIGURE_OF_FLAG, telling_comments
 from kring.profile.clean_feed import FIGURE_OF_KIND
 from kring.profile.contact import answerable_comments
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
 from kring.profile.signs import signs_of_post
+from kring.vocabulary.eligibility import caption_patterns
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.text import Words
 
 QUOTE_LENGTH = 160
+FROM_SNAPSHOTS = ("followers", "monthly_growth", "followers_in_a_year", "next_tier_chance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,16 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
     """
     figure_named(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
-    if figure == "followers":
+    if figure in FROM_SNAPSHOTS:
         found = _observations(facts, account)
     elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
+    elif figure == "authenticity":
+        found = _followers(facts, account)
+    elif figure == "self_made":
+        found = _captions(facts, posts)
+    elif figure in FIGURE_OF_FLAG.values():
+        found = _telling(facts, account, figure)
     elif figure.startswith("engagement") or figure == "posts_per_week":
         found = _posts(facts, posts, account, figure)
     else:
@@ -103,6 +114,42 @@ def _comments(facts: Facts, posts: nw.LazyFrame[Any], answered_only: bool) -> It
         if row["answered"] or not answered_only:
             quote = " ".join((texts.get(row["comment"]) or "").split())[:QUOTE_LENGTH]
             yield Evidence("comment", row["comment"], row["commented_at"], quote, "thread", _answer(row))
+
+
+def _captions(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
+    """Posts that credit somebody else, or where there are none the others."""
+    credits = nw.col("caption").str.to_lowercase().str.contains(caption_patterns().credited).alias("credits")
+    told = posts.filter(~nw.col("caption").is_null()).select("post", "published_at", "caption", credits)
+    rows = facts.collect(told).to_pylist()
+    why = {
+        True: Words("noemt een andere maker of plaatst door", "credits another maker or reposts"),
+        False: figure_named("self_made").words,
+    }
+    credited = any(row["credits"] for row in rows)
+    for row in rows:
+        if row["credits"] or not credited:
+            quote = " ".join(row["caption"].split())[:QUOTE_LENGTH]
+            yield Evidence("post", row["post"], row["published_at"], quote, "credit", why[row["credits"]])
+
+
+def _telling(facts: Facts, account: str, figure: str) -> Iterator[Evidence]:
+    for row in telling_comments(facts, account, figure).to_pylist():
+        quote = " ".join(row["text"].split())[:QUOTE_LENGTH]
+        yield Evidence("comment", row["comment"], row["published_at"], quote, figure, figure_named(figure).words)
+
+
+def _followers(facts: Facts, account: str) -> Iterator[Evidence]:
+    """How many followers were looked at and how they look; no single one, since none of them is the creator."""
+    counted = looks_of_followers(facts, account)
+    people = int(pc.sum(counted["people"]).as_py() or 0)
+    fakes = counted.filter(pc.greater_equal(counted["look"], LIKE_A_FAKE))
+    suspect = int(pc.sum(fakes["people"]).as_py() or 0)
+    if people:
+        why = Words(
+            f"van {number(people, 'nl')} volgers zijn kenmerken bekend, {number(suspect, 'nl')} lijken op onechte",
+            f"something is known of {number(people)} followers, {number(suspect)} of them look like fakes",
+        )
+        yield Evidence("audience", account, None, "", "looks", why)
 
 
 def _columns(table: pa.Table, *names: str) -> tuple[list[Any], ...]:

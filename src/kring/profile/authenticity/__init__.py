@@ -1,0 +1,7 @@
+"""The trait authenticity: the share of followers that are real, and what speaks against the engagement."""
+
+from kring.profile.authenticity.checks import CHECKS, AuthenticityCheck
+from kring.profile.authenticity.commenting import PODS
+from kring.profile.authenticity.trait import Authenticity, authenticities
+
+__all__ = ["CHECKS", "PODS", "Authenticity", "AuthenticityCheck", "authenticities"]
