@@ -1,0 +1,1 @@
+"""Brands in posts: which are recognised, the collaborations behind them, and fans who speak of a brand unpaid."""
