@@ -4,10 +4,10 @@
 
 FOLDER holds `brands.csv.gz` (name-suggestion-index, BSD-3-Clause, joined with Wikidata, CC0): display_name, category,
 wikidata, countries, website, instagram, facebook, youtube, tiktok. Rows of one Wikidata entry become one brand. A
-handle that several brands give belongs to the one whose name it resembles most, and to nobody where none does. A name is *everyday* when each of its
-words is a word of Dutch, English or a language that captions here often mix in, by the dictionaries of `simplemma`
-(needed only here: `pip install simplemma`), or when it is the name of a Dutch place: it takes more than that word in a
-caption to recognise such a brand.
+handle that several brands give belongs to the one whose name it resembles most, and to nobody where none does. A name
+is *everyday* when each of its words is a word of Dutch, English or a language that captions here often mix in, by the
+dictionaries of `simplemma` (needed only here: `pip install simplemma`), or when it is the name of a Dutch place: it
+takes more than that word in a caption to recognise such a brand.
 """
 
 from __future__ import annotations

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
+from kring.profile.brands.collaborations import Collaboration
 from kring.vocabulary.figures import figure, figures
 
-_BY_FIGURE = ("figures", "notes", "standings")
+_BY_NAME = ("figures", "notes", "standings", "details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Profile:
     """One account: who it is, its tier, and its figures as estimates by name.
 
     `notes` says what went into a figure, `standings` where it stands among accounts of the same tier and platform.
+    `details` holds by name the rows of what is no figure.
     """
 
     account: str
@@ -42,6 +44,12 @@ class Profile:
     figures: Mapping[str, Estimate]
     notes: Mapping[str, str]
     standings: Mapping[str, Standing]
+    details: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def collaborations(self) -> tuple[Collaboration, ...]:
+        """The brands the account works or worked with, the last one first."""
+        return tuple(Collaboration.of(row) for row in self._detail("collaborations"))
 
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
@@ -59,8 +67,14 @@ class Profile:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
-        who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_FIGURE}
-        return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}}
+        who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_NAME}
+        told = {name: self._detail(name) for name in self.details}
+        return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}, "details": told}
+
+    def _detail(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a detail without the account, which they all share."""
+        rows = self.details.get(name, [])
+        return [{key: value for key, value in row.items() if key != "account"} for row in rows]
 
     def _figure_as_dict(self, name: str) -> dict[str, Any]:
         standing = self.standings.get(name, Standing(None, 0))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
+from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -25,12 +27,18 @@ from kring.profile.posting import posts_per_week
 from kring.profile.profile import Profile, Standing
 from kring.profile.suspects import suspects
 from kring.profile.tier import followers
+from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.tiers import KRING, TierScheme
 
+DETAILS = "details"
 
-def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
-    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`."""
+
+def profiles(facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None) -> Profiles:
+    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
+
+    `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it).
+    """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
     figures = [
@@ -40,7 +48,8 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
         contact(*_contact_observed(facts, posts)),
         clean_feed(commercial_counts(facts, posts)),
     ]
-    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"))
+    details = {**brand_details(facts, brands or shipped_brands())}
+    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
@@ -67,14 +76,16 @@ def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 @dataclass(frozen=True)
 class Profiles:
-    """The profiles of all accounts as two tables.
+    """The profiles of all accounts as tables.
 
     `accounts`: one row an account, `ACCOUNT_COLUMNS`. `figures`: one row an account and known figure, sorted by
-    account: account, figure, value, low, high, n, basis, note, percentile, peers.
+    account: account, figure, value, low, high, n, basis, note, percentile, peers. `details`: by name what is no figure,
+    such as collaborations; each table has a column account and the schema of its trait.
     """
 
     accounts: pa.Table
     figures: pa.Table
+    details: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def of(self, account: str) -> Profile:
         """The profile of one account; raises `UnknownName`."""
@@ -85,6 +96,7 @@ class Profiles:
             figures={entry["figure"]: _estimate(entry) for entry in known},
             notes={entry["figure"]: entry["note"] for entry in known},
             standings={entry["figure"]: Standing(entry["percentile"], entry["peers"]) for entry in known},
+            details={name: self._rows_of(table, account) for name, table in self.details.items()},
         )
 
     def estimate(self, account: str, figure: str) -> Estimate:
@@ -107,20 +119,28 @@ class Profiles:
         return table
 
     def save(self, folder: Path) -> None:
-        """Writes both tables as Parquet into `folder`, made when it isn't there."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Writes all tables as Parquet into `folder`, made when it isn't there."""
+        (folder / DETAILS).mkdir(parents=True, exist_ok=True)
+        for name, table in self.details.items():
+            pq.write_table(table, folder / DETAILS / f"{name}.parquet")
         pq.write_table(self.accounts, folder / "accounts.parquet")
         pq.write_table(self.figures, folder / "figures.parquet")
 
     @classmethod
     def open(cls, folder: Path) -> Profiles:
         """The profiles saved in `folder`."""
-        return cls(pq.read_table(folder / "accounts.parquet"), pq.read_table(folder / "figures.parquet"))
+        details = {path.stem: pq.read_table(path) for path in sorted((folder / DETAILS).glob("*.parquet"))}
+        accounts, figures = (pq.read_table(folder / f"{name}.parquet") for name in ("accounts", "figures"))
+        return cls(accounts, figures, details)
 
     def _repr_html_(self) -> str:
         from kring.profile.notebook import profiles_as_html
 
         return profiles_as_html(self)
+
+    @staticmethod
+    def _rows_of(table: pa.Table, account: str) -> list[dict[str, Any]]:
+        return list(table.filter(pc.equal(table["account"], account)).to_pylist())
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -73,7 +73,7 @@ class Brands:
         return self._brands.get(name)
 
     def with_handle(self, handle: str, platform: str | None = None) -> Brand | None:
-        """Whose handle that is on the platform; else of a brand whose handle there isn't known, but is that elsewhere."""
+        """Whose handle that is on the platform; else whose it is elsewhere, if that brand has none known there."""
         plain = handle.lower().lstrip("@").rstrip(".")
         there = self._by_handle.get((platform or "", plain))
         anywhere = self._by_handle.get(("", plain))

@@ -15,7 +15,9 @@ from functools import cached_property
 from kring.vocabulary.brands import WORLD, Brand, Brands, squeezed
 
 FEWEST_LETTERS = 4
+FEWEST_IN_CODE = 5
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
+_FIRST = re.compile(r"[^\W_]+(?:&[^\W_]+)*(?:'(?!s\b)[^\W_]+)*")
 _NO_TEXT = re.compile(r"[@#][\w.]+|(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -28,6 +30,8 @@ class BrandNames:
 
     def in_text(self, text: str) -> Iterator[tuple[Brand, int, int]]:
         """Each brand named in running text, and where; handles, hashtags and links are not running text."""
+        if not any(self._may_begin(word) for word in _FIRST.findall(text.replace("’", "'"))):
+            return
         blanked = _NO_TEXT.sub(lambda found: " " * len(found[0]), text)
         found = [(word[0].replace("’", "'"), word.start(), word.end()) for word in _WORD.finditer(blanked)]
         at = 0
@@ -40,16 +44,21 @@ class BrandNames:
 
     def in_hashtag(self, tag: str) -> Brand | None:
         """The brand whose name a hashtag is."""
-        return self._by_letters.get(squeezed(tag))
+        return self._by_letters.get(tag.lower().lstrip("#").replace("_", ""))
 
     def in_code(self, code: str) -> Brand | None:
-        """The brand whose name stands in a discount code, the longest of several."""
-        letters = [run[0].lower() for run in _LETTERS.finditer(code)]
-        pieces = (run[start:end] for run in letters for start in range(len(run)) for end in range(len(run), start, -1))
-        held = [self._by_letters[piece] for piece in sorted(pieces, key=len, reverse=True) if piece in self._by_letters]
-        return held[0] if held else None
+        """The brand whose name is all the letters of a discount code, or a longer name its letters begin or end with."""
+        for run in (found[0].lower() for found in _LETTERS.finditer(code)):
+            lengths = (len(run), *range(len(run) - 1, FEWEST_IN_CODE - 1, -1))
+            held = (piece for length in lengths for piece in (run[:length], run[-length:]))
+            brand = next((self._by_letters[piece] for piece in held if piece in self._by_letters), None)
+            if brand:
+                return brand
+        return None
 
     def _longest_at(self, found: list[tuple[str, int, int]], at: int) -> tuple[Brand, int] | None:
+        if not self._may_begin(found[at][0].removesuffix("'s")) and not self._may_begin(found[at][0]):
+            return None
         first = found[at][0].lower()
         for form in dict.fromkeys((first, first.removesuffix("'s"))):
             for words, shown, brand in self._by_first_word.get(form, ()):
@@ -57,6 +66,19 @@ class BrandNames:
                 if _alike(seen, words) and _with_capitals(seen, shown):
                     return brand, len(words)
         return None
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a word, written so, is the first of a name."""
+        if word.islower():
+            return word in self._begin_small
+        return word.lower() in self._by_first_word
+
+    @cached_property
+    def _begin_small(self) -> frozenset[str]:
+        """First words without a capital, of names that have one later."""
+        return frozenset(
+            first for first, entries in self._by_first_word.items() if any(shown[0] == first for _, shown, _ in entries)
+        )
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Brand]]]:
@@ -92,7 +114,7 @@ def _tells(name: str, words: int, brand: Brand) -> bool:
 
 
 def _tells_without_capitals(name: str, brand: Brand) -> bool:
-    """Whether the letters of a name say enough by themselves; those of several ordinary words if all the world knows."""
+    """Whether the letters of a name say enough; those of several ordinary words only where all the world knows it."""
     if name in brand.everyday:
         return " " in name and _own(name, brand) and WORLD in brand.countries
     return len(squeezed(name)) >= FEWEST_LETTERS or ("&" not in name and _long_enough(name, brand))
@@ -119,10 +141,11 @@ def _alike(seen: list[str], words: tuple[str, ...]) -> bool:
 
 def _with_capitals(seen: list[str], shown: tuple[str, ...]) -> bool:
     """Whether a name stands there with its capitals, and with at least one."""
-    pairs = [
-        (said.removesuffix("'s") if not name.endswith("'s") else said, name)
-        for said, name in zip(seen, shown, strict=True)
-    ]
+    pairs = list(zip(map(_without_owner, seen, shown), shown, strict=True))
     return any(not said.islower() for said, _ in pairs) and all(
         said == name or said.isupper() or (said[:1].isupper() and name[:1].islower()) for said, name in pairs
     )
+
+
+def _without_owner(said: str, name: str) -> str:
+    return said if name.endswith("'s") else said.removesuffix("'s")

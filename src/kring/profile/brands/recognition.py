@@ -23,6 +23,7 @@ SPONSOR, MENTION, TAG, WEBSITE, CODE, HASHTAG, NAME = KINDS = (
 _MENTION = re.compile(r"(?<![\w.])@([\w.]*\w)")
 _HASHTAG = re.compile(r"#(\w+)")
 _HOST = re.compile(r"(?<![\w@.])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/?#\s]|$|[.,)!])", re.IGNORECASE)
+_MAYBE_HOST = re.compile(r"[a-z0-9]\.[a-z]{2}")
 _CODE = re.compile(r"[A-Z0-9]{4,20}")
 
 
@@ -80,7 +81,7 @@ class Recogniser:
 
     def _links(self, post: Post, text: Normalised) -> Iterator[BrandSign]:
         for part in (text, normalised(post.link or "")):
-            if "." in part.folded:
+            if _MAYBE_HOST.search(part.folded):
                 for found in _HOST.finditer(part.folded):
                     brand = self.brands.with_host(found[1])
                     if brand:
