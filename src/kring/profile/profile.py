@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from kring.estimate import Estimate, Language, with_basis
+from kring.estimate import Basis, Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.brands.collaborations import Collaboration
+from kring.profile.management import Management
 from kring.vocabulary.figures import figure, figures
+from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
 
 _BY_NAME = ("figures", "notes", "standings", "details")
 
@@ -50,6 +52,22 @@ class Profile:
     def collaborations(self) -> tuple[Collaboration, ...]:
         """The brands the account works or worked with, the last one first."""
         return tuple(Collaboration.of(row) for row in self._detail("collaborations"))
+
+    @property
+    def management(self) -> Management:
+        """Who arranges the collaborations, unknown where the bio doesn't tell."""
+        row = next(iter(self._detail("management")), None)
+        if row is None:
+            return Management(UNKNOWN_MANAGEMENT)
+        return Management(row["management"], row["agency"], tuple(row["routes"]), tuple(row["rules"]))
+
+    @property
+    def prices(self) -> Mapping[str, Estimate]:
+        """The expected fee in euros without VAT by deliverable; what is not in it is unknown."""
+        return {
+            row["deliverable"]: Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
+            for row in self._detail("prices")
+        }
 
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""

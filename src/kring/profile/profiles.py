@@ -22,8 +22,10 @@ from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.engagement import POST_COLUMNS, engagement
+from kring.profile.management import management
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
+from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
 from kring.profile.suspects import suspects
 from kring.profile.tier import followers
@@ -48,7 +50,11 @@ def profiles(facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = N
         contact(*_contact_observed(facts, posts)),
         clean_feed(commercial_counts(facts, posts)),
     ]
-    details = {**brand_details(facts, brands or shipped_brands())}
+    details = {
+        **brand_details(facts, shipped_brands() if brands is None else brands),
+        "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
+        "prices": prices(accounts, facts.collect(facts.newest("rates"))),
+    }
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 

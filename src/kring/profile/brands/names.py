@@ -47,7 +47,7 @@ class BrandNames:
         return self._by_letters.get(tag.lower().lstrip("#").replace("_", ""))
 
     def in_code(self, code: str) -> Brand | None:
-        """The brand whose name is all the letters of a discount code, or a longer name its letters begin or end with."""
+        """The brand whose name is all the letters of a discount code, or a longer name they begin or end with."""
         for run in (found[0].lower() for found in _LETTERS.finditer(code)):
             lengths = (len(run), *range(len(run) - 1, FEWEST_IN_CODE - 1, -1))
             held = (piece for length in lengths for piece in (run[:length], run[-length:]))
