@@ -90,20 +90,8 @@ def test_what_is_run_in_kring_comes_on_top_of_what_posts_show() -> None:
     anna = {"account": ANNA}
     agreed = pa.Table.from_pylist(
         [
-            {
-                "account": ANNA,
-                "brand": "Fabelzool",
-                "starts": date(2025, 5, 20),
-                "ends": date(2025, 7, 1),
-                "benefit": "gifted",
-            },
-            {
-                "account": ANNA,
-                "brand": "Fabelpan",
-                "starts": date(2025, 1, 1),
-                "ends": date(2025, 2, 1),
-                "benefit": "paid",
-            },
+            {"brand": "Fabelzool", "starts": date(2025, 5, 20), "ends": date(2025, 7, 1), "benefit": "gifted"} | anna,
+            {"brand": "Fabelpan", "starts": date(2025, 1, 1), "ends": date(2025, 2, 1), "benefit": "paid"} | anna,
         ],
         AGREED,
     )
