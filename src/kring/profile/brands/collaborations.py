@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.estimate import Basis, Estimate, count
-from kring.vocabulary.benefits import UNCLEAR, benefits
 from kring.vocabulary.brands import Brand, Brands
+from kring.vocabulary.relations import UNCLEAR, benefits
 
 LAPSES_AFTER = timedelta(days=28)
 MONTH = timedelta(days=30.4375)
