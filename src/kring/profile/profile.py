@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from kring.estimate import Basis, Estimate, Language, with_basis
@@ -86,7 +87,7 @@ class Profile:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
         who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_NAME}
-        told = {name: self._detail(name) for name in self.details}
+        told = {name: [_plain(row) for row in self._detail(name)] for name in self.details}
         return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}, "details": told}
 
     def _detail(self, name: str) -> list[dict[str, Any]]:
@@ -98,3 +99,8 @@ class Profile:
         standing = self.standings.get(name, Standing(None, 0))
         more = {"note": self.notes.get(name, ""), "percentile": standing.percentile, "peers": standing.peers}
         return self.estimate(name).to_dict() | more
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose moments and days are ISO text, as JSON needs them."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}

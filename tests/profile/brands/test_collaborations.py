@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -107,6 +108,12 @@ def test_details_survive_saving(tmp_path) -> None:  # type: ignore[no-untyped-de
     made = concluded("#ad @fabelzool")
     made.save(tmp_path)
     assert Profiles.open(tmp_path).of(ANNA).collaborations == made.of(ANNA).collaborations
+
+
+def test_a_profile_as_json_holds_its_collaborations() -> None:
+    told = json.loads(json.dumps(concluded("#ad @fabelzool").of(ANNA).to_dict()))
+    [row] = told["details"]["collaborations"]
+    assert (row["brand"], row["first"][:10]) == ("Fabelzool", "2025-05-31")
 
 
 def test_fans_speak_well_of_a_brand_unpaid_and_before_any_relation() -> None:
