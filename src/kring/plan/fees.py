@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from kring.estimate import Basis, Estimate
+from kring.estimate import Estimate
 from kring.match import Candidate
+from kring.profile.price import Prior, declared_rates, expected_from_prior
 from kring.vocabulary.priors import fee_prior
-
-Prior = Callable[[str, str, int], Estimate]
 
 
 def fees_for(
@@ -23,37 +21,13 @@ def fees_for(
     the creator and stands as it is. Without one the fee is a prior by platform and followers, with its wide interval;
     unknown where the followers are, or where the rate is in another currency.
     """
-    declared = _declared(rates, deliverable)
+    declared = declared_rates(rates, deliverable)
     return {
-        one.account: declared[one.account] if one.account in declared else _prior(one, deliverable, prior)
+        one.account: declared[one.account]
+        if one.account in declared
+        else expected_from_prior(one.platform, one.followers, deliverable, prior)
         for one in candidates
     }
-
-
-def _declared(rates: pa.Table | None, deliverable: str) -> dict[str, Estimate]:
-    if rates is None:
-        return {}
-    rows = rates.filter(pc.equal(rates["deliverable"], deliverable))
-    if "observed_at" in rows.column_names:
-        rows = rows.sort_by("observed_at")
-    currencies = rows["currency"].to_pylist() if "currency" in rows.column_names else ["EUR"] * rows.num_rows
-    return {
-        account: _rate(fee, currency or "EUR")
-        for account, fee, currency in zip(rows["account"].to_pylist(), rows["fee"].to_pylist(), currencies, strict=True)
-        if fee is not None
-    }
-
-
-def _rate(fee: float, currency: str) -> Estimate:
-    if currency.upper() != "EUR":
-        return Estimate.unknown(f"the rate is in {currency}, not in euros", Basis.DECLARED)
-    return Estimate.exact(fee, 1, Basis.DECLARED)
-
-
-def _prior(candidate: Candidate, deliverable: str, prior: Prior) -> Estimate:
-    if candidate.followers is None or candidate.platform is None:
-        return Estimate.unknown("no rate is known and the number of followers is not known", Basis.PRIOR)
-    return prior(candidate.platform, deliverable, candidate.followers)
 
 
 def asked(fees: Mapping[str, Estimate], accounts: Sequence[str]) -> list[float]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
-from kring.estimate import Estimate, Language, with_basis
+from kring.estimate import Basis, Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.authenticity import AuthenticityCheck
+from kring.profile.brands.collaborations import Collaboration
 from kring.profile.eligibility import Eligibility
+from kring.profile.management import Management
 from kring.profile.trajectory import Jump, Trajectory
 from kring.vocabulary.figures import figure, figures
+from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
 
 _BY_NAME = ("figures", "notes", "standings", "details")
 
@@ -58,6 +62,27 @@ class Profile:
         """The sudden changes of followers, the oldest first."""
         return tuple(Jump(**row) for row in self._detail("jumps"))
 
+    @property
+    def collaborations(self) -> tuple[Collaboration, ...]:
+        """The brands the account works or worked with, the last one first."""
+        return tuple(Collaboration.of(row) for row in self._detail("collaborations"))
+
+    @property
+    def management(self) -> Management:
+        """Who arranges the collaborations, unknown where the bio doesn't tell."""
+        row = next(iter(self._detail("management")), None)
+        if row is None:
+            return Management(UNKNOWN_MANAGEMENT)
+        return Management(row["management"], row["agency"], tuple(row["routes"]), tuple(row["rules"]))
+
+    @property
+    def prices(self) -> Mapping[str, Estimate]:
+        """The expected fee in euros without VAT by deliverable; what is not in it is unknown."""
+        return {
+            row["deliverable"]: Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
+            for row in self._detail("prices")
+        }
+
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
         return self.figures.get(name, figure(name).unknown)
@@ -85,7 +110,7 @@ class Profile:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
         who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_NAME}
-        told = {name: self._detail(name) for name in self.details}
+        told = {name: [_plain(row) for row in self._detail(name)] for name in self.details}
         return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}, "details": told}
 
     def _detail(self, name: str) -> list[dict[str, Any]]:
@@ -97,3 +122,8 @@ class Profile:
         standing = self.standings.get(name, Standing(None, 0))
         more = {"note": self.notes.get(name, ""), "percentile": standing.percentile, "peers": standing.peers}
         return self.estimate(name).to_dict() | more
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose moments and days are ISO text, as JSON needs them."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}

@@ -19,24 +19,31 @@ from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
+from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.eligibility import eligibility
 from kring.profile.engagement import POST_COLUMNS, engagement
+from kring.profile.management import management
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
+from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
 from kring.profile.suspects import suspects
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
+from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.tiers import KRING, TierScheme
 
 DETAILS = "details"
 
 
-def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
-    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`."""
+def profiles(facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None) -> Profiles:
+    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
+
+    `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it).
+    """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
     followed = _followers_observed(facts)
@@ -60,6 +67,9 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
         "authenticity": real.checks,
         "pods": real.pods,
         "eligibility": eligible,
+        **brand_details(facts, shipped_brands() if brands is None else brands),
+        "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
+        "prices": prices(accounts, facts.collect(facts.newest("rates"))),
     }
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
@@ -92,7 +102,7 @@ class Profiles:
 
     `accounts`: one row an account, `ACCOUNT_COLUMNS`. `figures`: one row an account and known figure, sorted by
     account: account, figure, value, low, high, n, basis, note, percentile, peers. `details`: by name what is no figure,
-    such as the jumps of a following; each table has a column account and the schema of its trait.
+    such as collaborations; each table has a column account and the schema of its trait.
     """
 
     accounts: pa.Table
@@ -108,7 +118,7 @@ class Profiles:
             figures={entry["figure"]: _estimate(entry) for entry in known},
             notes={entry["figure"]: entry["note"] for entry in known},
             standings={entry["figure"]: Standing(entry["percentile"], entry["peers"]) for entry in known},
-            details={name: self._rows_of(table, account) for name, table in self.details.items()},
+            details={name: self._rows_of(name, account) for name in self.details},
         )
 
     def estimate(self, account: str, figure: str) -> Estimate:
@@ -150,9 +160,23 @@ class Profiles:
 
         return profiles_as_html(self)
 
-    @staticmethod
-    def _rows_of(table: pa.Table, account: str) -> list[dict[str, Any]]:
-        return list(table.filter(pc.equal(table["account"], account)).to_pylist())
+    def _rows_of(self, name: str, account: str) -> list[dict[str, Any]]:
+        """The rows of a detail for one account."""
+        table, places = self._details_by_place[name]
+        place = self._place(account)
+        first, last = np.searchsorted(places, [place, place + 1])
+        return list(table.slice(first, last - first).to_pylist())
+
+    @cached_property
+    def _details_by_place(self) -> dict[str, tuple[pa.Table, np.ndarray]]:
+        """Every detail in the order of the accounts, with the place of each row's account; -1 for one not there."""
+        found = {}
+        for name, table in self.details.items():
+            among = pc.index_in(table["account"], self.accounts["account"].combine_chunks())
+            places = np.asarray(pc.fill_null(among, -1).to_numpy())
+            order = np.argsort(places, kind="stable")
+            found[name] = table.take(pa.array(order)), places[order]
+        return found
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -29,13 +29,15 @@ class DisclosureWord:
 
     `hashtags` are spellings after a #, `phrases` spellings in running text, lower case; a phrase with ^ only counts at
     the start of the caption. `payment` says whether the word by itself points to a benefit for the creator
-    ("advertentie" does, "thanks to" does not).
+    ("advertentie" does, "thanks to" does not). `benefit` is which one it names: paid, gifted or commission; empty where
+    it leaves that open, as "reclame" does, which covers gifts too.
     """
 
     name: str
     hashtags: tuple[str, ...]
     phrases: tuple[str, ...]
     payment: bool
+    benefit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ def disclosure_words() -> Mapping[str, DisclosureWord]:
     return MappingProxyType(
         {
             name: DisclosureWord(
-                name, tuple(entry.get("hashtags", ())), tuple(entry.get("phrases", ())), bool(entry["payment"])
+                name,
+                tuple(entry.get("hashtags", ())),
+                tuple(entry.get("phrases", ())),
+                bool(entry["payment"]),
+                entry.get("benefit", ""),
             )
             for name, entry in entries("disclosure")["words"].items()
         }

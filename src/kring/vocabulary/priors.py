@@ -4,7 +4,9 @@ Every row of `priors.yaml` names its source, grade, cuts and date. A creator is 
 by tier name, since sources cut tiers differently. The estimate's value is the geometric middle of the sources, and its
 interval spans everything they say (and never less than the factor the data file sets, larger where one source stands
 alone), so that it is at least as wide as their disagreement. A source is read up to a factor of two outside its own
-range, and one that starts at 1,000 followers also for everybody smaller: hardly anybody publishes figures below.
+range, and one that starts at 1,000 followers also for everybody smaller: hardly anybody publishes figures below. Where
+fewer than `FEWEST_SOURCES` price a deliverable on a platform, the interval also spans what all sources give for any
+content: one or two published figures know less than their range pretends.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from kring.vocabulary.text import entries
 
 READ_OUTSIDE = 2.0
 SMALLEST_PUBLISHED = 1000
+FEWEST_SOURCES = 3
 MONEY = ("fee", "revenue")
 GRADES = ("peer", "standard", "vendor", "secondary", "weak", "measured")
 
@@ -113,6 +116,16 @@ def sources_at(rows: Sequence[PriorRow], platform: str, deliverable: str, follow
     return tuple(nearest.values())
 
 
+def _of_any_content(rows: Sequence[PriorRow], followers: int) -> tuple[PriorRow, ...]:
+    """The row of each source nearest to that many followers, whatever platform and deliverable it is about."""
+    nearest: dict[str, PriorRow] = {}
+    for row in rows:
+        if row.speaks_of(followers):
+            known = nearest.get(row.source, row)
+            nearest[row.source] = min(known, row, key=lambda one: one.distance(followers))
+    return tuple(nearest.values())
+
+
 def fee_prior(platform: str, deliverable: str, followers: int, rows: Sequence[PriorRow] | None = None) -> Estimate:
     """What one deliverable may cost, in euros without VAT. `rows` replaces the shipped ones."""
     return _prior("fee", platform, deliverable, followers, rows)
@@ -175,6 +188,8 @@ def _over(rows: Sequence[PriorRow], figure: str, platform: str, deliverable: str
     ends = [row.at(followers) for row in chosen]
     value = math.exp(math.fsum(math.log(low * high) / 2 for low, high in ends) / len(ends))
     least = math.sqrt(entries("priors")[figure]["least_factor" if len(chosen) > 1 else "alone_factor"])
+    if figure == "fee" and len(chosen) < FEWEST_SOURCES:
+        ends += [row.at(followers) for row in _of_any_content(rows, followers)]
     low = min(min(low for low, _ in ends), value / least)
     high = max(max(high for _, high in ends), value * least)
     return Estimate.between(value, low, high if figure in MONEY else min(high, 1.0), Basis.PRIOR, len(chosen))

@@ -1,0 +1,28 @@
+"""Brands in posts: which are recognised, the collaborations behind them, and fans who speak of a brand unpaid."""
+
+from kring.profile.brands.brand_posts import BRAND_POSTS, brand_posts
+from kring.profile.brands.collaborations import (
+    AGREED,
+    COLLABORATIONS,
+    Collaboration,
+    collaborations,
+    with_competitors_of,
+)
+from kring.profile.brands.fans import Fan, Mention, fans
+from kring.profile.brands.recognition import BrandSign, Post, Recogniser
+
+__all__ = [
+    "AGREED",
+    "BRAND_POSTS",
+    "COLLABORATIONS",
+    "BrandSign",
+    "Collaboration",
+    "Fan",
+    "Mention",
+    "Post",
+    "Recogniser",
+    "brand_posts",
+    "collaborations",
+    "fans",
+    "with_competitors_of",
+]
