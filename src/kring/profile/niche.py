@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from kring.estimate import Basis, Estimate
+from kring.estimate import LEVEL, Basis, Estimate
 from kring.profile.embedder import Embedder
 from kring.profile.figure_rows import FIGURES, coded, figure_rows
 from kring.profile.mixtures import Shares, mixture_shares
@@ -26,10 +28,9 @@ from kring.profile.topics import Calibration, Scores, Topic, TopicIndex, likelih
 from kring.vocabulary.niches import Niche, niches
 
 FEWEST_TEXTS = 3
-LEAST_SHARE = 0.05
 DRAWS = 400
-CALIBRATIONS = {"e5-small": Calibration(2.2, 1.9), "hashed-words": Calibration(0.7, 4.1)}
-TEMPERING = 0.6
+NONE_TO_ONE_NICHE = 14.0  # how much more often a caption is about none than about one given niche: 0.2 to 0.8 / 57
+CALIBRATIONS = {"e5-small": Calibration(2.2, 0.7), "hashed-words": Calibration(0.7, 0.3)}
 NOTE = "captions, hashtags and bio"
 
 TEXTS = pa.schema([("account", pa.string()), ("text", pa.string())])
@@ -59,7 +60,8 @@ def niche_topics(extra: Iterable[Niche] = ()) -> tuple[Topic, ...]:
     return tuple(Topic(niche.name, niche.words, niche.description, niche.also) for niche in known.values())
 
 
-def niche_index(embedder: Embedder, extra: Iterable[Niche] = ()) -> TopicIndex:
+@cache
+def niche_index(embedder: Embedder, extra: tuple[Niche, ...] = ()) -> TopicIndex:
     """The index texts are compared with."""
     return TopicIndex.of(niche_topics(extra), embedder)
 
@@ -87,6 +89,7 @@ def niche_shares(texts: pa.Table, index: TopicIndex) -> tuple[pa.Table, pa.Table
     """
     if not texts.num_rows:
         return NICHE_SHARES.empty_table(), FIGURES.empty_table()
+    texts = texts.sort_by([("account", "ascending"), ("text", "ascending")])
     return shares_from_scores(texts["account"], index.scores(texts["text"].to_pylist()), index)
 
 
@@ -100,40 +103,66 @@ def shares_from_scores(account: pa.ChunkedArray, scores: Scores, index: TopicInd
     focus = np.full((3, len(names)), np.nan)
     for place, name in enumerate(names.to_pylist()):
         own = likelihood[order[bounds[place] : bounds[place + 1]]]
-        if len(own) < FEWEST_TEXTS or about_nothing(own):
+        if len(own) < FEWEST_TEXTS:
             continue
-        shares = mixture_shares(own, TEMPERING)
-        focus[:, place] = focus_of(shares)
-        rows += [(name, *row, len(own)) for row in _named(shares, index.names)]
-    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in NICHE_SHARES]
+        shares = mixture_shares(own)
+        if len(shares.topics):
+            focus[:, place] = focus_of(shares, len(own))
+            told = zip(shares.topics.tolist(), shares.value, shares.low, shares.high, strict=True)
+            rows += [
+                (name, index.names[topic], *(round(float(part), 6) for part in row), len(own)) for topic, *row in told
+            ]
     counts = np.diff(bounds)
-    figures = figure_rows(names, "niche_focus", *focus, n=counts, note=NOTE, basis=Basis.MODELLED)
-    return pa.table([list(column) for column in columns], schema=NICHE_SHARES), figures
+    figures = figure_rows(names, "niche_focus", focus[0], focus[1], focus[2], counts, NOTE, Basis.MODELLED)
+    table = pa.table([[row[at] for row in rows] for at in range(len(NICHE_SHARES))], schema=NICHE_SHARES)
+    return table, figures
 
 
-def about_nothing(likelihood: Scores) -> bool:
-    """Whether fewer than `FEWEST_TEXTS` texts are rather about some niche than about none, all niches alike likely."""
-    named = likelihood[:, :-1].sum(axis=1)
-    return bool((named / (named + likelihood[:, -1])).sum() < FEWEST_TEXTS - 1)
-
-
-def focus_of(shares: Shares) -> tuple[float, float, float]:
-    """The sum of squared shares with its interval, by draws from shares around their values (fixed seed)."""
-    spread = np.maximum((shares.high - shares.low) / 4, 1e-4)
-    size = np.maximum(shares.value * (1 - shares.value) / spread**2 - 1, 1)
-    drawn = np.random.default_rng(0).beta(
-        np.maximum(shares.value * size, 1e-3), np.maximum((1 - shares.value) * size, 1e-3), (DRAWS, len(size))
+def niches_from(table: pa.Table, account: str) -> tuple[NicheShare, ...]:
+    """The niches of one account out of a table of `NICHE_SHARES`, the largest share first; empty when unknown."""
+    rows = table.filter(pc.equal(table["account"], account)).to_pylist()
+    return tuple(
+        NicheShare(row["niche"], Estimate.between(row["share"], row["low"], row["high"], Basis.MODELLED, row["texts"]))
+        for row in rows
     )
+
+
+def chances(texts: Sequence[str | None], index: TopicIndex) -> Scores:
+    """The probability of each niche and, last, of none, for single texts; shape (texts, niches + 1).
+
+    A text that is None or empty is about none.
+    """
+    likelihood = likelihoods(index.scores([text or "" for text in texts]), CALIBRATIONS[index.embedder.name])
+    likelihood[:, -1] *= NONE_TO_ONE_NICHE
+    likelihood[[not text for text in texts], :-1] = 0
+    chance: Scores = likelihood / likelihood.sum(axis=1, keepdims=True)
+    return chance
+
+
+def niche_of_each(texts: Sequence[str], index: TopicIndex) -> list[tuple[str, float] | None]:
+    """The likeliest niche of each single text with its probability, None for a text that is rather about none."""
+    if not texts:
+        return []
+    chance = chances(texts, index)
+    best = chance[:, :-1].argmax(axis=1)
+    told = zip(best.tolist(), chance[np.arange(len(texts)), best].tolist(), chance[:, -1].tolist(), strict=True)
+    return [(index.names[niche], sure) if sure > none else None for niche, sure, none in told]
+
+
+def focus_of(shares: Shares, texts: int) -> tuple[float, float, float]:
+    """The sum of squared shares with its interval, by draws (fixed seed) of the shares and of what strays.
+
+    What is about no niche that was found may be further niches, too small to be found: the low end counts all of it
+    and as much as may have been missed as such, the value half, the high end none.
+    """
+    chance, spread = np.random.default_rng(0), np.maximum((shares.high - shares.low) / 4, 1e-4)
+    size = np.maximum(shares.value * (1 - shares.value) / spread**2 - 1, 1)
+    yes, no = np.maximum(shares.value * size, 1e-3), np.maximum((1 - shares.value) * size, 1e-3)
+    drawn = chance.beta(yes, no, (DRAWS, len(size)))
     squared = ((drawn / drawn.sum(axis=1, keepdims=True)) ** 2).sum(axis=1)
-    low, value, high = np.quantile(squared, [0.025, 0.5, 0.975])
-    return float(value), float(low), float(high)
-
-
-def _named(shares: Shares, names: Sequence[str]) -> list[tuple[str, float, float, float]]:
-    """The niches worth naming, the largest first."""
-    order = np.lexsort((np.arange(len(names)), -shares.value))
-    return [
-        (names[place], float(shares.value[place]), float(shares.low[place]), float(shares.high[place]))
-        for place in order
-        if shares.value[place] >= LEAST_SHARE
-    ]
+    strays = shares.stray * texts
+    missed = chance.beta(1 + strays, 1 + texts - strays, DRAWS)
+    low = float(np.quantile(squared * (1 - missed) ** 2, 0.5 - LEVEL / 2))
+    high = max(float(np.quantile(squared, 0.5 + LEVEL / 2)), float((shares.value**2).sum()))
+    value = float(np.median(squared * (1 - missed / 2) ** 2))
+    return round(value, 6), round(min(low, value), 6), round(max(high, value), 6)

@@ -8,9 +8,10 @@ from typing import Any
 
 from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
+from kring.profile.niche import NicheShare
 from kring.vocabulary.figures import figure, figures
 
-_BY_FIGURE = ("figures", "notes", "standings")
+_NESTED = ("figures", "notes", "standings", "niches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Standing:
 class Profile:
     """One account: who it is, its tier, and its figures as estimates by name.
 
-    `notes` says what went into a figure, `standings` where it stands among accounts of the same tier and platform.
+    `notes` says what went into a figure, `standings` where it stands among accounts of the same tier and platform;
+    `niches` the largest share first, empty when unknown.
     """
 
     account: str
@@ -42,6 +44,7 @@ class Profile:
     figures: Mapping[str, Estimate]
     notes: Mapping[str, str]
     standings: Mapping[str, Standing]
+    niches: tuple[NicheShare, ...] = ()
 
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""
@@ -59,8 +62,9 @@ class Profile:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
-        who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_FIGURE}
-        return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}}
+        who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _NESTED}
+        told = [{"niche": entry.niche, **entry.share.to_dict()} for entry in self.niches]
+        return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}, "niches": told}
 
     def _figure_as_dict(self, name: str) -> dict[str, Any]:
         standing = self.standings.get(name, Standing(None, 0))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
+from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
+from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, niches_from, texts_to_read
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.profile import Profile, Standing
@@ -29,8 +32,11 @@ from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.tiers import KRING, TierScheme
 
 
-def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
-    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`."""
+def profiles(facts: Facts, scheme: TierScheme = KRING, embedder: Embedder | None = None) -> Profiles:
+    """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
+
+    Niches are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
+    """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
     figures = [
@@ -40,7 +46,16 @@ def profiles(facts: Facts, scheme: TierScheme = KRING) -> Profiles:
         contact(*_contact_observed(facts, posts)),
         clean_feed(commercial_counts(facts, posts)),
     ]
-    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"))
+    details = {"niches": NICHE_SHARES.empty_table()}
+    if embedder is not None:
+        details["niches"], focus = niche_shares(_texts(facts, posts), niche_index(embedder))
+        figures.append(focus)
+    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
+
+
+def _texts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+    captions = facts.collect(posts.select("account", "caption", "hashtags"))
+    return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
@@ -70,11 +85,13 @@ class Profiles:
     """The profiles of all accounts as two tables.
 
     `accounts`: one row an account, `ACCOUNT_COLUMNS`. `figures`: one row an account and known figure, sorted by
-    account: account, figure, value, low, high, n, basis, note, percentile, peers.
+    account: account, figure, value, low, high, n, basis, note, percentile, peers. `details`: what is no single figure,
+    a table by name; niches: `NICHE_SHARES`.
     """
 
     accounts: pa.Table
     figures: pa.Table
+    details: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def of(self, account: str) -> Profile:
         """The profile of one account; raises `UnknownName`."""
@@ -85,6 +102,7 @@ class Profiles:
             figures={entry["figure"]: _estimate(entry) for entry in known},
             notes={entry["figure"]: entry["note"] for entry in known},
             standings={entry["figure"]: Standing(entry["percentile"], entry["peers"]) for entry in known},
+            niches=niches_from(self.details["niches"], account) if "niches" in self.details else (),
         )
 
     def estimate(self, account: str, figure: str) -> Estimate:
@@ -107,15 +125,18 @@ class Profiles:
         return table
 
     def save(self, folder: Path) -> None:
-        """Writes both tables as Parquet into `folder`, made when it isn't there."""
+        """Writes all tables as Parquet into `folder`, made when it isn't there."""
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(self.accounts, folder / "accounts.parquet")
         pq.write_table(self.figures, folder / "figures.parquet")
+        for name, table in self.details.items():
+            pq.write_table(table, folder / f"details_{name}.parquet")
 
     @classmethod
     def open(cls, folder: Path) -> Profiles:
         """The profiles saved in `folder`."""
-        return cls(pq.read_table(folder / "accounts.parquet"), pq.read_table(folder / "figures.parquet"))
+        details = {path.stem.removeprefix("details_"): pq.read_table(path) for path in folder.glob("details_*.parquet")}
+        return cls(pq.read_table(folder / "accounts.parquet"), pq.read_table(folder / "figures.parquet"), details)
 
     def _repr_html_(self) -> str:
         from kring.profile.notebook import profiles_as_html

@@ -93,7 +93,8 @@ class TopicIndex:
     def scores_of(self, vectors: Vectors) -> Scores:
         """The same from vectors of the embedder, shape (texts, dimensions)."""
         standard = (vectors @ self.vectors.T - self.means) / self.deviations
-        return np.asarray(standard - standard.mean(axis=1, keepdims=True), dtype=np.float64)
+        centred = standard - standard.mean(axis=1, keepdims=True)
+        return np.round(np.asarray(centred, dtype=np.float64), 6)  # sums differ in the last digits with the batch
 
 
 def likelihoods(scores: Scores, calibration: Calibration) -> Scores:
