@@ -3,9 +3,10 @@
     python benchmarks/accuracy/niches.py [--data FOLDER] [--part test|dev] [--embedder e5-small|hashed-words] [--json]
 
 FOLDER holds `test.csv` and `dev.csv` in the form of benchmarks/accuracy/captions (the default). Steepness, threshold
-and the texts a niche is compared by were chosen on `dev`; `test` is only measured. Prints, with 95 % intervals by bootstrap
-over captions and by language: top-1 and top-3 among captions of a niche, macro-F1 over the niches with captions of no
-niche as wrong where one is named, and for "no niche" the precision, recall and the error of its probability (Brier).
+and the texts a niche is compared by were chosen on `dev`; `test` is only measured. Prints, by language and with 95 %
+intervals by bootstrap over captions: top-1 and top-3 among captions of a niche; macro-F1 over the niches, in which a
+caption left unnamed is missed and a niche named for a caption of none is wrong; for "no niche" the precision, recall
+and the error of its probability (Brier).
 """
 
 from __future__ import annotations

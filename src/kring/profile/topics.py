@@ -92,9 +92,13 @@ class TopicIndex:
 
     def scores_of(self, vectors: Vectors) -> Scores:
         """The same from vectors of the embedder, shape (texts, dimensions)."""
-        standard = (vectors @ self.vectors.T - self.means) / self.deviations
+        standard = self.standard_of(vectors)
         centred = standard - standard.mean(axis=1, keepdims=True)
         return np.round(np.asarray(centred, dtype=np.float64), 6)  # sums differ in the last digits with the batch
+
+    def standard_of(self, vectors: Vectors) -> Scores:
+        """How many deviations above the reference each text is, shape (texts, topics), not centred by text."""
+        return np.asarray((vectors @ self.vectors.T - self.means) / self.deviations, dtype=np.float64)
 
 
 def likelihoods(scores: Scores, calibration: Calibration) -> Scores:
