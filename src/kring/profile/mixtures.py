@@ -90,18 +90,21 @@ def _odds(likelihood: Floats, weights: Floats) -> Floats:
     """For each text and topic the likelihood under the topic by that under the mixture of all others."""
     joint = likelihood * weights
     others = (joint.sum(axis=1, keepdims=True) - joint) / np.maximum(1 - weights, 1e-9)
-    return likelihood / np.maximum(others, 1e-12)
+    odds: Floats = likelihood / np.maximum(others, 1e-12)
+    return odds
 
 
 def _log_posterior(odds: Floats) -> Floats:
     """Log likelihood of each share of the grid, shape (grid, topics)."""
-    return np.log1p(GRID[:, None, None] * (odds - 1)[None]).sum(axis=1)
+    logs: Floats = np.log1p(GRID[:, None, None] * (odds - 1)[None]).sum(axis=1)
+    return logs
 
 
 def _posterior(odds: Floats) -> Floats:
     logs = _log_posterior(odds)
     mass = np.exp(logs - logs.max(axis=0, initial=-np.inf))
-    return mass / mass.sum(axis=0)
+    posterior: Floats = mass / mass.sum(axis=0)
+    return posterior
 
 
 def _interval(posterior: Floats) -> tuple[Floats, Floats]:

@@ -82,8 +82,8 @@ class TopicIndex:
         reference = shipped.get("reference")
         if reference is None:
             reference = embedder.encode(reference_captions())
-        cosines = reference.astype(np.float64) @ vectors.T
-        deviations = np.maximum(cosines.std(axis=0), 1e-6)
+        cosines: Scores = np.asarray(reference @ vectors.T, dtype=np.float64)
+        deviations: Scores = np.maximum(cosines.std(axis=0), 1e-6)
         return cls(tuple(topic.name for topic in topics), vectors, cosines.mean(axis=0), deviations, embedder)
 
     def scores(self, texts: Sequence[str]) -> Scores:
@@ -93,8 +93,8 @@ class TopicIndex:
     def scores_of(self, vectors: Vectors) -> Scores:
         """The same from vectors of the embedder, shape (texts, dimensions)."""
         standard = self.standard_of(vectors)
-        centred = standard - standard.mean(axis=1, keepdims=True)
-        return np.round(np.asarray(centred, dtype=np.float64), 6)  # sums differ in the last digits with the batch
+        centred: Scores = standard - standard.mean(axis=1, keepdims=True)
+        return centred.round(6)  # sums differ in the last digits with the batch
 
     def standard_of(self, vectors: Vectors) -> Scores:
         """How many deviations above the reference each text is, shape (texts, topics), not centred by text."""

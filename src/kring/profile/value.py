@@ -4,7 +4,7 @@ Method: benefits by code are found exactly (`kring.profile.offers`, `kring.profi
 comparing the text with the description of each kind of value (`kring.profile.topics`), less how near the text is to
 niches in general, so that what is compared is how something is told and not what about. A post can have several.
 Source: design data; threshold and steepness chosen on benchmarks/accuracy/captions/dev.csv.
-Limits: recognition is found hardly better than by chance, motivation seldom (benchmarks/accuracy/values.py); irony and
+Limits: of the feelings few are found, and half of what is called so is wrong (benchmarks/accuracy/values.py); irony and
 pictures are not read. So no mix per creator is concluded from feelings.
 """
 
