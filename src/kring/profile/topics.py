@@ -94,7 +94,7 @@ class TopicIndex:
         """The same from vectors of the embedder, shape (texts, dimensions)."""
         standard = self.standard_of(vectors)
         centred: Scores = standard - standard.mean(axis=1, keepdims=True)
-        return centred.round(6)  # sums differ in the last digits with the batch
+        return np.asarray(centred.round(6), dtype=np.float64)  # sums differ in the last digits with the batch
 
     def standard_of(self, vectors: Vectors) -> Scores:
         """How many deviations above the reference each text is, shape (texts, topics), not centred by text."""
