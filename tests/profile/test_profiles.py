@@ -17,6 +17,7 @@ from kring.facts.engine import start_engine
 from kring.facts.facts import Facts
 from kring.facts.warehouse import Warehouse
 from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
+from kring.profile.embedder import HashedWords
 from kring.profile.engagement import engagement
 from kring.profile.figure_rows import coded
 from kring.profile.peers import mid_ranks
@@ -25,14 +26,17 @@ from tests.profile.observations import NOON, account, comment, facts, posts
 
 ANNA = "instagram:anna"
 BEA = "tiktok:bea"
+WORDS = HashedWords()
 
 
 def everything() -> Facts:
     """An account with something known for every figure."""
     rows = posts(
-        9, caption="#ad code ABC10 voor korting", link="https://prf.hn/x", paid_label=True, likes=5, comments=3,
-        saves=1, shares=1, views=90, reach=80, impressions=99,
+        9, caption="#ad code ABC10 voor korting op racefietsen, gravel en mountainbiken", link="https://prf.hn/x",
+        paid_label=True, likes=5, comments=3, saves=1, shares=1, views=90, reach=80, impressions=99,
     )  # fmt: skip
+    for place, row in enumerate(rows):
+        row["caption"] += f" {'abcdefghi'[place] * 4}"
     thread = [
         entry
         for place in range(3)
@@ -66,12 +70,12 @@ def bare() -> Facts:
 
 @pytest.fixture(scope="module")
 def known() -> Profiles:
-    return profiles(everything())
+    return profiles(everything(), embedder=WORDS)
 
 
 @pytest.fixture(scope="module")
 def unknown() -> Profiles:
-    return profiles(bare())
+    return profiles(bare(), embedder=WORDS)
 
 
 @pytest.mark.parametrize("figure", list(figures()))

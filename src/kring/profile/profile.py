@@ -13,6 +13,7 @@ from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.brands.collaborations import Collaboration
 from kring.profile.eligibility import Eligibility
 from kring.profile.management import Management
+from kring.profile.niche import NicheShare
 from kring.profile.trajectory import Jump, Trajectory
 from kring.vocabulary.figures import figure, figures
 from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
@@ -61,6 +62,11 @@ class Profile:
     def jumps(self) -> tuple[Jump, ...]:
         """The sudden changes of followers, the oldest first."""
         return tuple(Jump(**row) for row in self._detail("jumps"))
+
+    @property
+    def niches(self) -> tuple[NicheShare, ...]:
+        """What the account is about, the largest share first; empty when unknown or not read."""
+        return tuple(NicheShare.of(row) for row in self._detail("niches"))
 
     @property
     def collaborations(self) -> tuple[Collaboration, ...]:

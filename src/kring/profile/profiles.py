@@ -23,8 +23,10 @@ from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.eligibility import eligibility
+from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.management import management
+from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, texts_to_read
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.price import prices
@@ -39,10 +41,13 @@ from kring.vocabulary.tiers import KRING, TierScheme
 DETAILS = "details"
 
 
-def profiles(facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None) -> Profiles:
+def profiles(
+    facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None, embedder: Embedder | None = None
+) -> Profiles:
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
-    `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it).
+    `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
+    are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
     """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
@@ -70,8 +75,17 @@ def profiles(facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = N
         **brand_details(facts, shipped_brands() if brands is None else brands),
         "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
+        "niches": NICHE_SHARES.empty_table(),
     }
+    if embedder is not None:
+        details["niches"], focus = niche_shares(_texts(facts, posts), niche_index(embedder))
+        figures.append(focus)
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
+
+
+def _texts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+    captions = facts.collect(posts.select("account", "caption", "hashtags"))
+    return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
