@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from kring.app.accounts.models import Role
 from kring.app.web.presenters import creators as table_of
 from kring.app.web.presenters.creators import Filters
+from kring.vocabulary.platforms import deliverables
 from kring.vocabulary.tiers import tier_of
 from kring.workspace import Workspace
 
@@ -167,3 +169,25 @@ def test_nothing_ticked_says_what_to_do(planner: Client) -> None:
 
 def test_an_unknown_account_is_not_found_side_by_side(planner: Client) -> None:
     assert planner.get(reverse("creators_compare"), {"account": "instagram:nobody-here"}).status_code == 404
+
+
+def test_the_page_tells_growth_checks_fees_and_brands(planner: Client, workspace: Workspace) -> None:
+    profiles = workspace.profiles()
+    known = [profiles.of(account) for account in profiles.accounts["account"].to_pylist()]
+    profile = next(one for one in known if one.trajectory and one.authenticity_checks and one.prices)
+    answer = planner.get(reverse("creator", args=[profile.account]))
+    told, page = answer.context["creator"].told, answer.content.decode()
+    assert sum(chance for _, chance in told.chances) == pytest.approx(1)
+    assert [check.outcome for check in told.checks] == [check.outcome for check in profile.authenticity_checks]
+    assert dict(told.fees).keys() == {deliverables()[name].words for name in profile.prices}
+    assert "Only an offer of the creator is a price" in page
+    for check in told.checks:
+        assert escape(check.message.en) in page
+
+
+def test_the_page_tells_a_brand_with_its_posts(planner: Client, workspace: Workspace) -> None:
+    profiles = workspace.profiles()
+    account = profiles.details["collaborations"]["account"][0].as_py()
+    first = profiles.of(account).collaborations[0]
+    page = planner.get(reverse("creator", args=[account])).content.decode()
+    assert escape(first.brand) in page

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.utils import translation
 
-from kring.app.web.templatetags.figures import basis, figure, gap, signed
+from kring.app.web.templatetags.figures import basis, chance, figure, gap, signed
 from kring.charts.look import LIGHT
 from kring.estimate import Basis, Estimate
 
@@ -67,3 +67,9 @@ def test_every_colour_of_the_charts_follows_the_theme() -> None:
     styles = (Path(web.__file__).parent / "static" / "kring" / "css" / "charts.css").read_text(encoding="utf-8")
     colours = {LIGHT["text"], LIGHT["faint"], LIGHT["line"], *LIGHT["palette"]}
     assert {colour for colour in colours if f'"{colour}"' not in styles} == set()
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.0, "< 1%"), (0.004, "< 1%"), (0.32, "32%"), (0.999, "> 99%")])
+def test_a_chance_is_never_called_certain(value: float, said: str) -> None:
+    with translation.override("en"):
+        assert chance(value) == said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from kring.app.web.presenters.told import Told, told_of
 from kring.estimate import Estimate
 from kring.vocabulary.figures import Figure, figures
 
@@ -38,6 +39,7 @@ class CreatorShown:
     rest: tuple[FigureLine, ...]
     others: tuple[Profile, ...]
     known_people: Estimate
+    told: Told
 
     @property
     def title(self) -> str:
@@ -62,6 +64,7 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
         rest=tuple(line for line in lines if line.figure.name not in FIRST_FIGURES),
         others=_others(profiles, profile),
         known_people=_known_people(workspace, account),
+        told=told_of(profile),
     )
 
 

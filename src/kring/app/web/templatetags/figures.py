@@ -54,6 +54,15 @@ def share(value: float | None, decimals: int = 1) -> str:
 
 
 @register.filter
+def chance(value: float) -> str:
+    """A probability as a whole percentage; next to 0 and 1 it says so: nothing here is certain."""
+    language = page_language()
+    if value < 0.005:
+        return f"< {percent(0.01, language, 0)}"
+    return f"> {percent(0.99, language, 0)}" if value > 0.995 else percent(value, language, 0)
+
+
+@register.filter
 def gap(value: float) -> str:
     """How far a plan may be below the best: with enough decimals that a gap never reads as none."""
     return percent(value, page_language(), 1 if value >= 0.001 or value <= 1e-9 else 3)
