@@ -86,7 +86,7 @@ def test_conclusions_outlive_the_process_and_may_be_thrown_away(workspace: Works
 
 
 def test_fitted_parameters_outlive_the_process(workspace: Workspace) -> None:
-    first = workspace.knowledge().calibration
+    first = kring.open(workspace.folder.path).knowledge().calibration
     assert first.fitted
     (kept,) = workspace.folder.derived(workspace.organisation).glob("calibration-*/calibration.json")
     kept.write_text(kept.read_text().replace(first.source, "read from the file"))
