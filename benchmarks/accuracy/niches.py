@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from bootstrapped import with_intervals
 
 from kring.profile.embedder import Embedder, HashedWords, SmallE5
 from kring.profile.niche import chances, niche_index
@@ -26,7 +27,6 @@ from kring.profile.readable import readable
 
 DATA = Path(__file__).parent / "captions"
 EMBEDDERS: dict[str, Callable[[], Embedder]] = {"e5-small": SmallE5, "hashed-words": HashedWords}
-ROUNDS = 1000
 Chances = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -79,14 +79,6 @@ def macro_f1(said: npt.NDArray[np.int64], truth: Flags) -> float:
     return float(np.mean(scores))
 
 
-def with_intervals(chance: Chances, truth: Flags) -> dict[str, list[float]]:
-    """Each measure as value, low, high."""
-    rng, value = np.random.default_rng(1), measured(chance, truth)
-    picks = [rng.integers(0, len(truth), len(truth)) for _ in range(ROUNDS)]
-    drawn = [measured(chance[pick], truth[pick]) for pick in picks]
-    return {name: [value[name], *np.quantile([one[name] for one in drawn], [0.025, 0.975])] for name in value}
-
-
 def main() -> None:
     """Reads the arguments, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -100,7 +92,7 @@ def main() -> None:
     chance = chances([readable(row["caption"]) or "" for row in rows], index)
     truth, language = labelled(rows, index.names), np.array([row["language"] for row in rows])
     groups = {"nl": language == "nl", "en": language == "en", "both": np.full(len(rows), True)}
-    found = {name: with_intervals(chance[own], truth[own]) for name, own in groups.items()}
+    found = {name: with_intervals(measured, chance[own], truth[own]) for name, own in groups.items()}
     if arguments.json:
         said = {"benchmark": "niches", "embedder": arguments.embedder, "part": arguments.part, "captions": len(rows)}
         print(json.dumps(said | {"measures": found}, indent=1))

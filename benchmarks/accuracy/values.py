@@ -15,6 +15,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from bootstrapped import with_intervals
 from scipy.stats import rankdata
 
 from kring.profile.embedder import SmallE5
@@ -22,7 +23,6 @@ from kring.profile.value import SAID_FROM, value_chances
 from kring.vocabulary.values import values
 
 DATA = Path(__file__).parent / "captions"
-ROUNDS = 1000
 
 
 def measured(chance: np.ndarray, truth: np.ndarray) -> dict[str, float]:
@@ -38,14 +38,6 @@ def measured(chance: np.ndarray, truth: np.ndarray) -> dict[str, float]:
     }
 
 
-def with_intervals(chance: np.ndarray, truth: np.ndarray) -> dict[str, list[float]]:
-    """Each measure as value, low, high."""
-    rng, value = np.random.default_rng(1), measured(chance, truth)
-    picks = [rng.integers(0, len(truth), len(truth)) for _ in range(ROUNDS)]
-    drawn = [measured(chance[pick], truth[pick]) for pick in picks]
-    return {name: [value[name], *np.quantile([one[name] for one in drawn], [0.025, 0.975])] for name in value}
-
-
 def main() -> None:
     """Reads the arguments, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -59,7 +51,7 @@ def main() -> None:
     found = {}
     for place, name in enumerate(values()):
         truth = np.array([name in row["values"].split("|") for row in rows])
-        found[name] = with_intervals(chance[:, place], truth) | {"captions": int(truth.sum())}
+        found[name] = with_intervals(measured, chance[:, place], truth) | {"captions": int(truth.sum())}
     if arguments.json:
         print(json.dumps({"benchmark": "values", "part": arguments.part, "measures": found}, indent=1))
         return
