@@ -148,35 +148,30 @@ def sliced(
 ) -> tuple[Pointers, Rows]:
     """The rows of `places`, only the people within the runs [start, end), renumbered so that runs follow on each other.
 
-    Runs are in rising order; `firsts` is the new number of each run's first person. Per row and run one binary search.
+    Runs are in rising order; `firsts` is the new number of each run's first person. A row is read up to the end of the
+    last run and no further. Room is asked for every pair; memory that nothing is written to is never really taken.
     """
     found = np.zeros(len(places) + 1, dtype=np.int64)
+    room = 0
+    for place in places:
+        room += indptr[place + 1] - indptr[place]
+    kept = np.empty(room, dtype=np.int32)
+    at = 0
     for place in range(len(places)):
         row = rows[indptr[places[place]] : indptr[places[place] + 1]]
-        low = 0
+        pair = 0
         for run in range(len(starts)):
-            low += np.searchsorted(row[low:], starts[run])
-            high = low + np.searchsorted(row[low:], ends[run])
-            found[place + 1] += high - low
-            low = high
-            if low == len(row):
-                break
-    for place in range(len(places)):
-        found[place + 1] += found[place]
-    kept = np.empty(found[-1], dtype=np.int32)
-    for place in range(len(places)):
-        row = rows[indptr[places[place]] : indptr[places[place] + 1]]
-        low, at = 0, found[place]
-        for run in range(len(starts)):
-            low += np.searchsorted(row[low:], starts[run])
-            high = low + np.searchsorted(row[low:], ends[run])
-            for pair in range(low, high):
-                kept[at] = row[pair] - starts[run] + firsts[run]
+            if pair < len(row) and row[pair] < starts[run]:
+                pair += np.searchsorted(row[pair:], starts[run])
+            shift = firsts[run] - starts[run]
+            while pair < len(row) and row[pair] < ends[run]:
+                kept[at] = row[pair] + shift
                 at += 1
-            low = high
-            if low == len(row):
+                pair += 1
+            if pair == len(row):
                 break
-    return found, kept
+        found[place + 1] = at
+    return found, kept[:at]
 
 
 @compiled
