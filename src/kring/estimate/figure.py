@@ -24,7 +24,10 @@ class Basis(StrEnum):
     @property
     def strength(self) -> int:
         """0 for the strongest basis, 4 for the weakest."""
-        return list(Basis).index(self)
+        return STRENGTH[self]
+
+
+STRENGTH = {basis: place for place, basis in enumerate(Basis)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def as_estimate(figure: Estimate | float) -> Estimate:
 
 def weakest(bases: list[Basis]) -> Basis:
     """The basis of a combination: that of its weakest part."""
-    return max(bases, key=lambda basis: basis.strength)
+    return max(bases, key=STRENGTH.__getitem__)
 
 
 def fewest(counts: list[int | None]) -> int | None:

@@ -76,6 +76,9 @@ def niche_of(category: str | None) -> str | None:
 
 def named(candidates: Sequence[Candidate], names: Iterable[str], field: str) -> list[str]:
     """The accounts meant by accounts, handles or names. Raises UnknownName, or BadInput when several are meant."""
+    names = list(names)
+    if not names:
+        return []
     by_spelling: dict[str, set[str]] = {}
     for candidate in candidates:
         for spelling in (candidate.account, candidate.handle, candidate.name, candidate.creator):

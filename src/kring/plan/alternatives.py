@@ -23,11 +23,11 @@ def alternatives(
 ) -> dict[int, tuple[int, float]]:
     """For each chosen creator that isn't required: the best other that fits in its place, and the change in value.
 
-    Left out where nobody fits or adds anything. `searched`: `instance.searched_from(chosen)` where that is there.
+    Left out where nobody fits or adds anything. `searched`: `one_out(instance, chosen)` where that is there.
     """
     from kring.plan.improve_kernel import move
 
-    problem, state = searched or instance.searched_from(chosen)
+    problem, state = searched or one_out(instance, chosen)
     value, cost = float(state.sums[0]), float(state.sums[1])
     found: dict[int, tuple[int, float]] = {}
     for creator in np.flatnonzero(chosen & ~instance.required):
@@ -39,6 +39,21 @@ def alternatives(
             found[int(creator)] = (other, float(state.sums[0] + gains[other] - value))
         move(problem, state, int(creator), 1)
     return found
+
+
+def one_out(instance: Instance, chosen: Chosen) -> tuple[SearchProblem, State]:
+    """The state of a search with these chosen, in which at most one of them may be taken out at a time.
+
+    Who is covered twice stays covered then, so only the others are looked at; the value counts only them.
+    """
+    from kring.plan.bound_kernel import covered_times
+    from kring.plan.kernels import filtered
+
+    looked_at = covered_times(instance.indptr, instance.rows, chosen.astype(float), len(instance.weights)) < 2
+    numbers = np.where(looked_at, np.cumsum(looked_at) - 1, -1).astype(np.int32)
+    indptr, rows = filtered(instance.indptr, instance.rows, np.arange(instance.creators), numbers)
+    smaller = replace(instance, indptr=indptr, rows=rows, weights=instance.weights[looked_at])
+    return smaller.searched_from(chosen)
 
 
 def other_offers(problem: Problem, chosen: Chosen) -> dict[int, tuple[int, float]]:
@@ -59,6 +74,6 @@ def other_offers(problem: Problem, chosen: Chosen) -> dict[int, tuple[int, float
 
 def in_order(instance: Instance, chosen: Chosen) -> list[int]:
     """The chosen creators, the one that adds most to those before it first; who adds nobody comes last."""
-    loose = replace(instance, budget=np.inf, least=0, most=instance.creators)
-    order = [int(one) for one in add_greedily(loose, np.zeros_like(chosen), per_euro=False, allowed=chosen)]
-    return order + [int(one) for one in np.flatnonzero(chosen) if int(one) not in set(order)]
+    nobody = np.zeros_like(chosen)
+    order = add_greedily(instance.without_limits, nobody, per_euro=False, allowed=chosen)
+    return [*order.tolist(), *np.setdiff1d(np.flatnonzero(chosen), order).tolist()]

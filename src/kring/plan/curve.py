@@ -62,6 +62,8 @@ def smaller_budgets(instance: Instance) -> list[tuple[CurvePoint, Chosen]]:
 def larger_budgets(instance: Instance, solution: Solution) -> list[CurvePoint]:
     """What two steps more budget would bring."""
     chosen, points = solution.chosen, []
+    if solution.value >= instance.whole_weight:
+        return [_same_set(solution, budget) for budget in rungs_above(instance.budget)]
     for budget in rungs_above(instance.budget):
         point, chosen = _at(instance, budget, chosen)
         points.append(point)
@@ -70,7 +72,10 @@ def larger_budgets(instance: Instance, solution: Solution) -> list[CurvePoint]:
 
 def own_point(instance: Instance, solution: Solution) -> CurvePoint:
     """The point of the plan itself."""
-    budget = instance.budget if np.isfinite(instance.budget) else None
+    return _same_set(solution, instance.budget if np.isfinite(instance.budget) else None)
+
+
+def _same_set(solution: Solution, budget: float | None) -> CurvePoint:
     return CurvePoint(budget, solution.cost, int(solution.chosen.sum()), solution.value)
 
 
@@ -92,16 +97,24 @@ class OtherBudgets:
     more: CurvePoint | None = None
 
 
-def a_tenth_around(instance: Instance, chosen: Chosen, below: Sequence[tuple[CurvePoint, Chosen]]) -> OtherBudgets:
-    """For plain coverage: quick sets, with less never worse than the sets at lower budgets, with more than this one."""
+def a_tenth_around(instance: Instance, solution: Solution, below: Sequence[tuple[CurvePoint, Chosen]]) -> OtherBudgets:
+    """For plain coverage: quick sets, with less never worse than the sets at lower budgets, with more than this one.
+
+    Of a set that reaches everybody a tenth more buys nothing, and a tenth less nothing worse as long as it is paid.
+    """
     if not np.isfinite(instance.budget):
         return OtherBudgets()
+    everybody = solution.value >= instance.whole_weight
+    more = instance.budget * 1.1
+    larger = _same_set(solution, more) if everybody else _at(instance, more, solution.chosen)[0]
+    if everybody and solution.cost <= instance.budget * 0.9:
+        return OtherBudgets(_same_set(solution, instance.budget * 0.9), larger)
     less, floor = instance.budget * 0.9, instance.cost(instance.required)
     reached = [start for point, start in below if point.budget is not None and point.budget <= less]
     cheapest = max(floor, float(instance.fees.min(initial=np.inf)))
     enough = less >= cheapest and (reached or instance.least <= 1)
     smaller = _at(instance, less, reached[-1] if reached else None)[0] if enough else None
-    return OtherBudgets(smaller, _at(instance, instance.budget * 1.1, chosen)[0])
+    return OtherBudgets(smaller, larger)
 
 
 class GeneralCurve:

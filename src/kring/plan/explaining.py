@@ -10,7 +10,7 @@ import numpy as np
 
 from kring.estimate import Basis, Estimate, as_estimate, ratio, total, weakest
 from kring.match.gates import NO_AUDIENCE, NO_FEE
-from kring.plan.alternatives import alternatives, in_order, other_offers
+from kring.plan.alternatives import alternatives, in_order, one_out, other_offers
 from kring.plan.curve import CurvePoint, OtherBudgets
 from kring.plan.gains import marginal_gains
 from kring.plan.instance import Floats
@@ -72,8 +72,8 @@ class _Explanation:
 
     @cached_property
     def searched(self) -> tuple[SearchProblem, State]:
-        """The state of a search with these chosen; only for a plain problem."""
-        return self.problem.instance.searched_from(self.answer.chosen)
+        """The state of a search with these chosen, to take out one at a time; only for a plain problem."""
+        return one_out(self.problem.instance, self.answer.chosen)
 
     @cached_property
     def accounts(self) -> list[str]:

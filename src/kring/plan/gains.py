@@ -15,16 +15,10 @@ from kring.reach.unique import weakest_basis
 
 def marginal_gains(audience: Audience, accounts: Sequence[str], group: TargetGroup) -> list[Estimate]:
     """The people of the target group that each account adds to those before it; they sum to the unique reach."""
-    seen = np.zeros(audience.people, dtype=bool)
+    from kring.reach.count_kernel import fresh_by_class
+
     known = [account for account in accounts if account in audience]
-    counter = Counter(group, weakest_basis(audience, known))
-    gains = []
-    for account in accounts:
-        if account not in audience:
-            gains.append(Estimate.unknown(NO_AUDIENCE.en))
-            continue
-        row = audience.row(account)
-        fresh = row[~seen[row]]
-        seen[fresh] = True
-        gains.append(counter.inside(np.bincount(group.classes[fresh], minlength=len(group.weights))))
-    return gains
+    places = np.array([audience.place(account) for account in known], dtype=np.int64)
+    counts = fresh_by_class(audience.indptr, audience.rows, places, group.classes, len(group.weights))
+    fresh = iter(Counter(group, weakest_basis(audience, known)).inside_each(counts))
+    return [next(fresh) if account in audience else Estimate.unknown(NO_AUDIENCE.en) for account in accounts]

@@ -65,10 +65,8 @@ def completed(instance: Instance, start: Chosen, *, per_euro: bool, allowed: Cho
     """A set with creators added greedily while the limits allow it."""
     chosen, left = start.copy(), instance.uncovered()
     _add(instance, chosen, left, per_euro, allowed)
-    if not len(left.bits):
-        return found(instance, chosen)
-    covered = 64 * len(left.bits) - int(np.bitwise_count(left.bits).sum(dtype=np.int64))
-    return Found(chosen, covered * float(left.worth[1]), instance.cost(chosen))
+    value = instance.value_without(left)
+    return Found(chosen, instance.value(chosen) if value is None else value, instance.cost(chosen))
 
 
 def add_greedily(

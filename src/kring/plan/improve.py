@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kring.plan.greedy import Found, best, found
-from kring.plan.instance import Chosen, Instance
+from kring.plan.instance import Instance
 from kring.plan.progress import Watched
 
 STARTS = 3
@@ -26,19 +26,19 @@ def improve(
             break
         problem, state = instance.searched_from(first.chosen)
         chosen = ruin_and_recreate(problem, state, bound, effort / starts, seed + start)
-        best_yet = best([best_yet, trimmed(instance, chosen)])
+        best_yet = best([best_yet, trimmed(instance, found(instance, chosen))])
         part = share[0] + (share[1] - share[0]) * (start + 1) / starts
         if watched is not None and not watched.goes_on(value=best_yet.value, done=part):
             break
     return best_yet
 
 
-def trimmed(instance: Instance, chosen: Chosen) -> Found:
-    """The set without creators who bring nobody the others don't, the dearest such first."""
+def trimmed(instance: Instance, whole: Found) -> Found:
+    """The set without creators who bring nobody the others don't, the dearest such first: its value stays the same."""
     from kring.plan.kernels import leave_out_idle
 
-    kept, free = chosen.copy(), chosen & ~instance.required
+    kept, free = whole.chosen.copy(), whole.chosen & ~instance.required
     dearest = instance.by_fee[free[instance.by_fee]][::-1].copy()
     spare = max(int(kept.sum()) - instance.least, 0)
     leave_out_idle(instance.indptr, instance.rows, instance.weights, dearest, spare, kept)
-    return found(instance, kept)
+    return Found(kept, whole.value, instance.cost(kept))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
 
-OF_THE_ROWS = ("whole", "by_fee", "alike", "alone", "whole_weight", "inverted", "graded")
+OF_THE_ROWS = ("whole", "by_fee", "alike", "alone", "whole_weight", "inverted", "graded", "_of_each_grade")
 
 FEW = 256
 """Up to so many different weights, 0 with them, people are counted by weight; with more the weights are added up."""
@@ -85,6 +85,11 @@ class Instance:
         return (number + 1).astype(np.int32), np.concatenate([[0.0], different])
 
     @cached_property
+    def _of_each_grade(self) -> NDArray[np.int64]:
+        grades, worth = self.graded
+        return np.bincount(grades, minlength=len(worth))
+
+    @cached_property
     def alike(self) -> bool:
         """Whether everybody counts the same."""
         from kring.plan.kernels import all_equal
@@ -138,6 +143,17 @@ class Instance:
             return float(covered_weight(self.indptr, self.rows, self.weights, chosen))
         return fsum(covered_people(self.indptr, self.rows, left, chosen) * left.worth)
 
+    def value_without(self, left: Uncovered) -> float | None:
+        """The weight of those who are covered now, of `uncovered()`; None with too many different weights to count."""
+        if len(left.worth) > FEW:
+            return None
+        if len(left.bits):
+            covered = 64 * len(left.bits) - int(np.bitwise_count(left.bits).sum(dtype=np.int64))
+            return covered * float(left.worth[1])
+        still = np.bincount(left.grades, minlength=len(left.worth))
+        still[0] = 0
+        return fsum((self._of_each_grade - still) * left.worth)
+
     def cost(self, chosen: Chosen) -> float:
         """What a set of creators costs."""
         return float(self.fees[chosen].sum())
@@ -165,7 +181,15 @@ class Instance:
 
     def with_budget(self, budget: float) -> Instance:
         """The same problem with another budget; what was computed of the rows goes along."""
-        other = replace(self, budget=budget)
+        return self._on_the_same_rows(replace(self, budget=budget))
+
+    @property
+    def without_limits(self) -> Instance:
+        """The same creators and people without a budget or a number; what was computed of the rows goes along."""
+        return self._on_the_same_rows(replace(self, budget=np.inf, least=0, most=self.creators))
+
+    def _on_the_same_rows(self, other: Instance) -> Instance:
+        _ = self.alone  # the first gains of every search
         other.__dict__.update({name: self.__dict__[name] for name in OF_THE_ROWS if name in self.__dict__})
         return other
 

@@ -176,22 +176,22 @@ def sliced(
 
 @compiled
 def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> tuple[Pointers, Rows]:
-    """The rows of `places`, only the people with a new number of 0 or more in `numbers` (people,)."""
-    found = np.zeros(len(places) + 1, dtype=np.int64)
+    """The rows of `places`, only the people with a new number of 0 or more in `numbers` (people,).
+
+    Every number is written and the next one goes over those below 0: to jump past them would cost more. Room as in
+    `sliced`.
+    """
+    found, room = np.zeros(len(places) + 1, dtype=np.int64), 1
+    for place in places:
+        room += indptr[place + 1] - indptr[place]
+    kept, at = np.empty(room, dtype=np.int32), 0
     for place in range(len(places)):
-        count = 0
         for pair in range(indptr[places[place]], indptr[places[place] + 1]):
-            if numbers[rows[pair]] >= 0:
-                count += 1
-        found[place + 1] = found[place] + count
-    kept = np.empty(found[-1], dtype=np.int32)
-    for place in range(len(places)):
-        at = found[place]
-        for pair in range(indptr[places[place]], indptr[places[place] + 1]):
-            if numbers[rows[pair]] >= 0:
-                kept[at] = numbers[rows[pair]]
-                at += 1
-    return found, kept
+            number = numbers[rows[pair]]
+            kept[at] = number
+            at += number >= 0
+        found[place + 1] = at
+    return found, kept[:at]
 
 
 @compiled

@@ -127,7 +127,7 @@ def _solved(
         own_point(instance, solution),
         *larger_budgets(instance, solution),
     )
-    return of_solution(problem, solution), curve_points, a_tenth_around(instance, solution.chosen, below)
+    return of_solution(problem, solution), curve_points, a_tenth_around(instance, solution, below)
 
 
 def _begun(problem: Problem, starts: Sequence[Sequence[str]]) -> list[Chosen]:

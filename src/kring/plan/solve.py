@@ -101,13 +101,17 @@ def _passes(effort: float) -> float:
 
 def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 0.0, seed: int = 0) -> Found:
     """A good set without a bound: greedy, or the best of `starts` filled up; with `effort` searched on a little."""
-    candidates = [greedy(instance)]
+    candidates = list[Found]()
     for start in starts:
         for per_euro in (True, False):
             filled = completed(instance, start | instance.required, per_euro=per_euro)
             if instance.allows(filled.chosen):
                 candidates.append(filled)
-    first = trimmed(instance, best(candidates).chosen)
+            if filled.value >= instance.whole_weight:
+                break
+    if not any(one.value >= instance.whole_weight for one in candidates):
+        candidates.insert(0, greedy(instance))
+    first = trimmed(instance, best(candidates))
     return (
         improve(instance, first, bound=instance.whole_weight, effort=effort, seed=seed, starts=1) if effort else first
     )
@@ -123,7 +127,7 @@ def rounded(instance: Instance, certificate: Certificate) -> list[Found]:
             tried.add(start.tobytes())
             candidates += [completed(instance, start, per_euro=order) for order in (True, False)]
     candidates = sorted((one for one in candidates if instance.allows(one.chosen)), key=lambda one: -one.value)
-    return [trimmed(instance, one.chosen) for one in candidates[:TRIMMED]]
+    return [trimmed(instance, one) for one in candidates[:TRIMMED]]
 
 
 def promising(instance: Instance, first: Found, certificate: Certificate) -> Chosen:

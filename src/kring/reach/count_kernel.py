@@ -57,3 +57,16 @@ def count_by_class(
                     by_times[often, code] += 1
                     times[person - start] = 0
     return by_times, each, exclusive
+
+
+@compiled
+def fresh_by_class(indptr: Pointers, rows: Rows, places: Pointers, codes: Codes, kinds: int) -> Pointers:
+    """The people of each row of `places` who are in none before it, by class, shape (places, kinds)."""
+    seen, fresh = np.zeros(len(codes), dtype=np.bool_), np.zeros((len(places), kinds), dtype=np.int64)
+    for place in range(len(places)):
+        for pair in range(indptr[places[place]], indptr[places[place] + 1]):
+            person = rows[pair]
+            if not seen[person]:
+                seen[person] = True
+                fresh[place, codes[person]] += 1
+    return fresh

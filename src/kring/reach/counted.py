@@ -29,17 +29,15 @@ class Counter:
 
     def inside(self, counts: Counts) -> Estimate:
         """How many of them belong to the target group."""
-        return self._estimate(counts, self.group.weights, INSIDE)
+        return self._estimates(counts[None, :], self.group.weights, INSIDE)[0]
 
     def inside_each(self, counts: Counts) -> tuple[Estimate, ...]:
         """How many of each row belong to the target group; `counts` (rows, classes)."""
-        if counts[:, INSIDE + 1 :].any():
-            return tuple(self.inside(row) for row in counts)
-        return tuple(Estimate.exact(known, known, self.basis) for known in counts[:, INSIDE].tolist())
+        return self._estimates(counts, self.group.weights, INSIDE)
 
     def outside(self, counts: Counts) -> Estimate:
         """How many of them don't."""
-        return self._estimate(counts, 1 - self.group.weights, OUTSIDE)
+        return self._estimates(counts[None, :], 1 - self.group.weights, OUTSIDE)[0]
 
     def everybody(self, counts: Counts) -> Estimate:
         """How many there are, in or out."""
@@ -65,21 +63,28 @@ class Counter:
         weights[INSIDE + 1 :] = shifted(weights[INSIDE + 1 :], factor)
         return np.nan_to_num(weights)
 
-    def _estimate(self, counts: Counts, weights: NDArray[np.float64], sure: int) -> Estimate:
-        doubtful = counts[INSIDE + 1 :]
-        known = int(counts[sure])
+    def _estimates(self, counts: Counts, weights: NDArray[np.float64], sure: int) -> tuple[Estimate, ...]:
+        """The estimate of each row of `counts` (rows, classes)."""
+        known, doubtful = counts[:, sure], counts[:, INSIDE + 1 :]
         if not doubtful.any():
+            return tuple(Estimate.exact(people, people, self.basis) for people in known.tolist())
+        untold, chance = np.isnan(weights[INSIDE + 1 :]), np.nan_to_num(weights[INSIDE + 1 :])
+        most = known + doubtful.sum(axis=1)
+        value = np.minimum(known + doubtful @ chance, most)
+        low, high = (known + doubtful @ shifted(chance, factor) for factor in (1 / ODDS, ODDS))
+        play = Z * np.sqrt(doubtful @ (chance * (1 - chance)))
+        parts = (value, np.maximum(low - play, known), np.minimum(high + play, most), known)
+        in_doubt, of_nobody = doubtful.sum(axis=1) > 0, doubtful[:, untold].sum(axis=1) > 0
+        rows = zip(*(part.tolist() for part in (*parts, in_doubt, of_nobody)), strict=True)
+        return tuple(self._of_row(*row) for row in rows)
+
+    def _of_row(self, value: float, low: float, high: float, known: int, in_doubt: bool, untold: bool) -> Estimate:
+        if not in_doubt:
             return Estimate.exact(known, known, self.basis)
-        some = doubtful > 0
-        people, chance = doubtful[some], weights[INSIDE + 1 :][some]
         basis = weakest([self.basis, Basis.MODELLED])
-        if np.isnan(chance).any():
+        if untold:
             return Estimate.unknown(f"of nobody is it known: {', '.join(self.group.unknown)}", basis)
-        value = known + float(people @ chance)
-        low, high = (known + float(people @ shifted(chance, factor)) for factor in (1 / ODDS, ODDS))
-        play = Z * float(np.sqrt(people @ (chance * (1 - chance))))
-        most = known + int(people.sum())
-        return Estimate(min(value, most), max(low - play, known), min(high + play, most), basis, known)
+        return Estimate(value, low, high, basis, known)
 
 
 def _mean(people: NDArray[np.float64], times: NDArray[np.int64]) -> float:

@@ -50,13 +50,14 @@ def simulated(
     chosen[order] = True
     draw = drawn(doubts, draws, rng)
     come, paid = _who_comes(draw, order, budget)
-    planned = problem.worth(chosen)
-    value = _values(problem, order, draw, come, chances, rng)
+    people = problem.people_worth(chosen)
+    value = _values(problem, order, draw, come, people, chances, rng)
     cost = np.where(come, draw.fees[:, order], 0.0).sum(axis=1)
     unknown = next((doubts.fees[place] for place in order if not doubts.fees[place].known), None)
     return Outlook(
         _spread(value, draws), _spread(cost, draws) if unknown is None else unknown,
-        _spread(come.sum(axis=1).astype(float), draws), float(paid.mean()), planned,
+        _spread(come.sum(axis=1).astype(float), draws), float(paid.mean()),
+        people + float(problem.value[chosen].sum()),
     )  # fmt: skip
 
 
@@ -76,10 +77,11 @@ def _values(
     order: Places,
     draw: Draws,
     come: NDArray[np.bool_],
+    exact: float,
     chances: Floats | None,
     rng: np.random.Generator,
 ) -> Floats:
-    """The objective's value in each draw, shape (draws,)."""
+    """The objective's value in each draw, shape (draws,). `exact`: what the people of the whole plan are worth."""
     own: Floats = (np.where(come, draw.values[:, order], 0.0) * problem.value[order]).sum(axis=1)
     people, indptr, rows = _seen(problem, order, rng)
     if not len(people):
@@ -89,7 +91,6 @@ def _values(
     doubtful = (chance > 0) & (chance < 1)
     as_planned = _contacts(problem, order, indptr, rows, np.ones((1, len(order))))[0]
     planned = float(weights @ problem.response.expected(as_planned))
-    exact = problem.people_worth(_flags(problem, order))
     scale = exact / planned if planned > 0 else 1.0
     shifts = np.exp(rng.standard_normal(len(come)) * np.log(ODDS) / WIDTH)
     noise = rng.standard_normal(len(come))
@@ -107,12 +108,6 @@ def _values(
         else:
             found[some] = scale * counted.sum(axis=1)
     return own + found
-
-
-def _flags(problem: Selection, order: Places) -> NDArray[np.bool_]:
-    chosen = np.zeros(problem.offers, dtype=bool)
-    chosen[order] = True
-    return chosen
 
 
 def _seen(problem: Selection, order: Places, rng: np.random.Generator) -> tuple[Places, Places, NDArray[np.int64]]:

@@ -61,11 +61,12 @@ class Selection:
 
     def contacts(self, chosen: Chosen) -> Floats:
         """The number of contacts (where certain) or the exposure of each person, shape (people,)."""
-        contacts = np.zeros(len(self.weights))
-        for offer in np.flatnonzero(chosen & (self.row_of >= 0)):
-            row = self.row_of[offer]
-            contacts[self.rows[self.indptr[row] : self.indptr[row + 1]]] += self.contacts_each[offer]
-        return contacts
+        from kring.plan.bound_kernel import covered_times
+
+        there = chosen & (self.row_of >= 0)
+        each = np.zeros(len(self.indptr) - 1)
+        np.add.at(each, self.row_of[there], self.contacts_each[there])
+        return covered_times(self.indptr, self.rows, each, len(self.weights))
 
     def people_worth(self, chosen: Chosen) -> float:
         """What the people count, without the offers' own values."""
