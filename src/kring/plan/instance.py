@@ -27,6 +27,9 @@ OF_THE_ROWS = ("whole", "by_fee", "alike", "alone", "whole_weight", "inverted", 
 FEW = 256
 """Up to so many different weights, 0 with them, people are counted by weight; with more the weights are added up."""
 
+FEW_RUNS = 16
+"""Up to so many runs of people with one weight, a creator's own weight is counted run by run."""
+
 CENT = 1e-6
 """What fees may differ by and still be the same amount: sums of cents are not exact in binary."""
 
@@ -109,12 +112,15 @@ class Instance:
     @cached_property
     def alone(self) -> Floats:
         """The weight each creator covers alone, shape (creators,)."""
-        from kring.plan.kernels import graded_sums
+        from kring.plan.kernels import graded_sums, sums_by_runs
 
         if self.alike:
             sums: Floats = np.diff(self.indptr) * self.weights[0]
             return sums
         grades, worth = self.graded
+        ends = np.append(np.flatnonzero(grades[1:] != grades[:-1]) + 1, len(grades))
+        if len(grades) and len(ends) <= FEW_RUNS:
+            return sums_by_runs(self.indptr, self.rows, ends, worth[grades[ends - 1]])
         return graded_sums(self.indptr, self.rows, grades, worth)
 
     @cached_property

@@ -85,6 +85,27 @@ def covered_weight(indptr: Pointers, rows: Rows, weights: Floats, chosen: NDArra
 
 
 @compiled
+def sums_by_runs(indptr: Pointers, rows: Rows, ends: Pointers, worth: Floats) -> Floats:
+    """The weight of each row, shape (creators,), where people of one weight follow on each other in a few runs.
+
+    `ends` (runs,): the number after the last person of each; `worth` (runs,): what a person there weighs. A row rises,
+    so it is walked once, and nothing is looked up for each person.
+    """
+    sums = np.zeros(len(indptr) - 1)
+    for creator in range(len(sums)):
+        pair, total = indptr[creator], 0.0
+        for run in range(len(ends)):
+            start = pair
+            while pair < indptr[creator + 1] and rows[pair] < ends[run]:
+                pair += 1
+            total += (pair - start) * worth[run]
+            if pair == indptr[creator + 1]:
+                break
+        sums[creator] = total
+    return sums
+
+
+@compiled
 def gains_in_order(indptr: Pointers, rows: Rows, weights: Floats, first: NDArray[np.bool_], order: Pointers) -> Floats:
     """What each creator of `order` adds to the `first` ones (creators,) and those before it, shape (order,)."""
     seen, gains = np.zeros(len(weights), dtype=np.bool_), np.zeros(len(order))
