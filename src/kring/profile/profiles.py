@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -36,18 +36,24 @@ from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
 from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.tiers import KRING, TierScheme
 
 DETAILS = "details"
 
 
 def profiles(
-    facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None, embedder: Embedder | None = None
+    facts: Facts,
+    scheme: TierScheme = KRING,
+    brands: Brands | None = None,
+    embedder: Embedder | None = None,
+    own_niches: Sequence[Niche] = (),
 ) -> Profiles:
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
     `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
-    are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
+    are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` reads 50,000 a second.
+    `own_niches` come beside those of the vocabulary.
     """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
@@ -78,12 +84,13 @@ def profiles(
         "niches": NICHE_SHARES.empty_table(),
     }
     if embedder is not None:
-        details["niches"], focus = niche_shares(_texts(facts, posts), niche_index(embedder))
+        details["niches"], focus = niche_shares(texts_of(facts, posts), niche_index(embedder, tuple(own_niches)))
         figures.append(focus)
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 
-def _texts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+def texts_of(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+    """What there is to read of every account, rows of `TEXTS`."""
     captions = facts.collect(posts.select("account", "caption", "hashtags"))
     return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
 
