@@ -37,14 +37,9 @@ class Shares:
 
 def mixture_weights(likelihood: Floats) -> Floats:
     """The weights of the mixture, shape (topics,), that sum to 1; `likelihood` has shape (texts, topics)."""
-    count = likelihood.shape[1]
-    weights = np.full(count, 1 / count)
-    for _ in range(ROUNDS):
-        joint = likelihood * weights
-        belongs = joint / joint.sum(axis=1, keepdims=True)
-        counted = belongs.sum(axis=0) + PRIOR
-        weights = counted / counted.sum()
-    return weights
+    from kring.profile.mixture_kernel import fitted_weights
+
+    return fitted_weights(np.ascontiguousarray(likelihood), PRIOR, ROUNDS)
 
 
 def mixture_shares(likelihood: Floats, drawn: DrawnShares | None = None) -> Shares:
@@ -66,22 +61,17 @@ def mixture_shares(likelihood: Floats, drawn: DrawnShares | None = None) -> Shar
 
 def _present(topics: Floats, background: Floats) -> Ints:
     """The topics that are present: each time the one that explains the texts best beside those already found."""
+    from kring.profile.mixture_kernel import log_evidence
+
     prior = np.log(EXPECTED_TOPICS / max(topics.shape[1] - EXPECTED_TOPICS, 1))
     found: list[int] = []
     while len(found) < min(MOST_TOPICS, topics.shape[1]):
         parts = np.column_stack([topics[:, found], background])
         mixture = parts @ mixture_weights(parts)
-        logs = _log_posterior(topics / mixture[:, None])
-        evidence = logs.max(axis=0) + np.log(np.exp(logs - logs.max(axis=0)).mean(axis=0))
+        evidence = log_evidence(topics / mixture[:, None], GRID)
         evidence[found] = -np.inf
         best = int(evidence.argmax())
         if evidence[best] + prior <= 0:
             break
         found.append(best)
     return np.array(sorted(found), dtype=np.int64)
-
-
-def _log_posterior(odds: Floats) -> Floats:
-    """Log likelihood of each share of the grid, shape (grid, topics)."""
-    logs: Floats = np.log1p(GRID[:, None, None] * (odds - 1)[None]).sum(axis=1)
-    return logs
