@@ -11,8 +11,8 @@ import kring
 from kring.errors import KringError
 from kring.facts.batch import delivered_schema
 from kring.profile.embedder import HashedWords, Vectors
+from kring.profile.remembered_texts import RememberedTexts
 from kring.workspace import Workspace
-from kring.workspace.reading import RememberedTexts
 from kring.workspace.settings import EXACT_TEXTS, Settings
 from tests.profile.observations import Row, account, posts
 
@@ -115,6 +115,26 @@ def test_profiles_use_them_at_once(pigeons: Workspace) -> None:
     assert any(each.why.nl.startswith("duivensport") for each in why)
 
 
+def test_an_import_reads_only_what_is_new_and_gives_what_scratch_gives(
+    pigeons: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Counted()
+    monkeypatch.setattr("kring.workspace.reading.best_embedder", lambda: reader)
+    pigeons.forget_conclusions()
+    pigeons.profiles()
+    once = reader.read
+    new = posts(1, "instagram:bas") + posts(1)
+    for number, row in enumerate(new):
+        row |= {"post": f"new/{number}", "caption": f"Een nieuw bericht over duiven, nummer {number}"}
+    pigeons.add("more", {"posts": as_table("posts", new)}, source="own export")
+    grown = pigeons.profiles()
+    assert reader.read == once + 2
+    pigeons.forget_conclusions()
+    scratch = pigeons.profiles()
+    assert grown.figures.equals(scratch.figures)
+    assert all(grown.details[name].equals(scratch.details[name]) for name in scratch.details)
+
+
 class Counted(HashedWords):
     """Counts what it reads."""
 
@@ -129,11 +149,11 @@ def test_a_text_is_read_once_and_forgotten_when_it_is_gone(tmp_path: Path) -> No
     reader, file = Counted(), tmp_path / "read.npz"
     first = RememberedTexts(reader, file)
     vectors = first.encode(["een tekst", "nog een tekst", "een tekst"])
-    first.save()
+    first.save(["een tekst", "nog een tekst"])
     assert reader.read == 2
     second = RememberedTexts(reader, file)
     again = second.encode(["een tekst", "nieuwe tekst"])
-    second.save()
+    second.save(["een tekst", "nieuwe tekst"])
     assert reader.read == 3
     assert np.array_equal(again[0], vectors[0])
     assert "tekst" not in file.read_bytes().decode("latin-1")

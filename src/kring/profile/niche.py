@@ -12,7 +12,7 @@ that resemble each other (fashion, second-hand) share their texts; the shares ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from kring.profile.embedder import Embedder
 from kring.profile.figure_rows import FIGURES, coded, figure_rows
 from kring.profile.mixtures import mixture_shares
 from kring.profile.readable import readable
+from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.topics import Calibration, Scores, Topic, TopicIndex, likelihoods
 from kring.vocabulary.niches import Niche, niches
 
@@ -71,9 +72,15 @@ def niche_topics(extra: Iterable[Niche] = ()) -> tuple[Topic, ...]:
     return tuple(Topic(niche.name, niche.words, niche.description, niche.also) for niche in known.values())
 
 
-@lru_cache(maxsize=8)
 def niche_index(embedder: Embedder, extra: tuple[Niche, ...] = ()) -> TopicIndex:
     """The index texts are compared with."""
+    if isinstance(embedder, RememberedTexts):
+        return replace(_index(embedder.reads, extra), embedder=embedder)
+    return _index(embedder, extra)
+
+
+@lru_cache(maxsize=8)
+def _index(embedder: Embedder, extra: tuple[Niche, ...]) -> TopicIndex:
     return TopicIndex.of(niche_topics(extra), embedder)
 
 

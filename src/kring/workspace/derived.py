@@ -43,15 +43,15 @@ class Derived:
             self._remove_older(name, target)
         return read(target)
 
-    def earlier(self, name: str, position: int) -> Path | None:
+    def earlier(self, name: str, position: int, under: str = "") -> Path | None:
         """Where the same conclusion of the newest earlier position is kept, by this version of Kring; or None."""
-        positions = [
-            int(folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}"))
-            for folder in self._folder.glob(f"{name}-*-{__version__}")
-            if folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}").isdecimal()
+        end = f"-{__version__}{under and f'-{under}'}"
+        middles = [
+            folder.name.removeprefix(f"{name}-").removesuffix(end) for folder in self._folder.glob(f"{name}-*{end}")
         ]
+        positions = [int(middle) for middle in middles if middle.isdecimal()]
         newest = max((found for found in positions if found < position), default=None)
-        return None if newest is None else self._folder / f"{name}-{newest}-{__version__}"
+        return None if newest is None else self._folder / f"{name}-{newest}{end}"
 
     @property
     def folder(self) -> Path:

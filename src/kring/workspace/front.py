@@ -111,7 +111,8 @@ class Workspace:
         settings = self.settings()
 
         def make(folder: Path) -> None:
-            make_profiles(self.facts(), settings, self._derived.folder).save(folder)
+            earlier = self._derived.earlier("profiles", self.position, settings.digest)
+            make_profiles(self.facts(), settings, folder, self._derived.folder, earlier)
 
         return self._kept("profiles", make, Profiles.open, settings.digest)
 

