@@ -37,8 +37,8 @@ from kring.profile.static_words import StaticWords
 from kring.world import Scale, netherlands
 
 IN_ONE_COUNTRY = 1_000
-PEOPLE_IN_ONE = 6_000
-SCALE = Scale(abroad=0.2, tail=1.2, smallest=60, stars=0.0, posts=15, comments=6, listed=0.2)
+PEOPLE_IN_ONE = 25_000
+SCALE = Scale(abroad=0.2, tail=1.2, smallest=700, stars=0.0, posts=18, comments=24, listed=0.2)
 MONTHS = 3
 NAMED = {"account", "creator", "post", "comment", "parent"}
 
@@ -133,7 +133,7 @@ def main() -> None:
         print(json.dumps(found))
         return
     for name, figure in found.items():
-        print(f"{name.replace('_', ' '):<24}{figure:>16,}" if not isinstance(figure, str) else figure)
+        print(f"{name.replace('_', ' '):<24}{figure if isinstance(figure, str | bool) else format(figure, ','):>16}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Traits that need nothing of other accounts: brands, collaborations, management, eligibility, niches.
+"""Traits that need nothing of other accounts: brands, clean feed, management, eligibility, niches.
 
 They read texts one by one and take most of the time, so they are made of some thousand accounts at once, which bounds
 the memory, and made again only for accounts of which something new was observed.
@@ -17,6 +17,7 @@ from kring.facts.facts import Facts
 from kring.facts.some_accounts import FactsOfAccounts
 from kring.profile.brands.observed import BRAND_TABLES, brand_details
 from kring.profile.brands.recognition import Recogniser
+from kring.profile.clean_feed import FIGURE_OF_KIND, clean_feed, commercial_counts
 from kring.profile.eligibility import ELIGIBILITY, eligibility
 from kring.profile.figure_rows import FIGURES
 from kring.profile.management import MANAGEMENT, management
@@ -24,7 +25,7 @@ from kring.profile.niche import NICHE_SHARES, niche_shares, texts_to_read
 from kring.profile.topics import TopicIndex
 
 AT_ONCE = 5_000
-OWN_FIGURES = ("self_made", "niche_focus")
+OWN_FIGURES = ("clean_feed", *FIGURE_OF_KIND.values(), "self_made", "niche_focus")
 OWN_DETAILS = {
     **BRAND_TABLES,
     "eligibility": ELIGIBILITY,
@@ -70,12 +71,13 @@ def texts_of(facts: Facts) -> pa.Table:
 
 def _part(facts: Facts, recogniser: Recogniser, index: TopicIndex | None) -> ByAccount:
     own, eligible = eligibility(facts)
+    clean = clean_feed(commercial_counts(facts, facts.newest("posts")))
     niches, focus = NICHE_SHARES.empty_table(), FIGURES.empty_table()
     if index is not None:
         niches, focus = niche_shares(texts_of(facts), index)
     seen = facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))
     details = {"eligibility": eligible, "management": management(seen), "niches": niches}
-    return ByAccount(pa.concat_tables([own, focus]), details | brand_details(facts, recogniser))
+    return ByAccount(pa.concat_tables([clean, own, focus]), details | brand_details(facts, recogniser))
 
 
 def _spliced(before: pa.Table, new: pa.Table, accounts: Sequence[str]) -> pa.Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
 from kring.profile.brands.recognition import Recogniser
 from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
-from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import answerable_comments, captured_comments, contact
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -31,7 +30,6 @@ from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
-from kring.profile.suspects import suspects
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
 from kring.vocabulary.brands import Brands, shipped_brands
@@ -55,7 +53,7 @@ def profiles(
     are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` reads 50,000 a second.
     `own_niches` come beside those of the vocabulary.
     """
-    recogniser = Recogniser(shipped_brands() if brands is None else brands)
+    recogniser = _recogniser(shipped_brands() if brands is None else brands)
     index = None if embedder is None else niche_index(embedder, tuple(own_niches))
     accounts = accounts_observed(facts, scheme)
     own = by_account(facts, accounts["account"].to_pylist(), recogniser, index)
@@ -76,7 +74,7 @@ def updated_profiles(
     What needs other accounts (growth, authenticity, contact, percentiles) is made again, what reads an account's own
     texts only for these. The other arguments must be those `before` was made with.
     """
-    recogniser = Recogniser(shipped_brands() if brands is None else brands)
+    recogniser = _recogniser(shipped_brands() if brands is None else brands)
     index = None if embedder is None else niche_index(embedder, tuple(own_niches))
     accounts = accounts_observed(facts, scheme)
     known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
@@ -84,6 +82,12 @@ def updated_profiles(
     kept = ByAccount(pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS})
     new = by_account(facts, changed, recogniser, index)
     return _with_peers(facts, scheme, accounts, replaced(kept, new, changed))
+
+
+@lru_cache(maxsize=4)
+def _recogniser(brands: Brands) -> Recogniser:
+    """Made once for a list of brands: it takes most of a second."""
+    return Recogniser(brands)
 
 
 def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount) -> Profiles:
@@ -97,7 +101,6 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
         engaged,
         posts_per_week(facts.collect(_spans(posts))),
         contact(*_contact_observed(facts, posts)),
-        clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
         *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
@@ -111,12 +114,6 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
         **own.details,
     }
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
-
-
-def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
-    """Per account the posts with each kind of commercial sign, and those that could have shown one."""
-    flagged = flagged_posts(facts.collect(suspects(posts)))
-    return sign_counts(flagged, facts.collect(readable_posts(posts)))
 
 
 def _followers_observed(facts: Facts) -> pa.Table:
