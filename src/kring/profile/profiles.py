@@ -50,7 +50,7 @@ def profiles(
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
     `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
-    are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` reads 50,000 a second.
+    are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` is for millions.
     `own_niches` come beside those of the vocabulary.
     """
     recogniser = _recogniser(shipped_brands() if brands is None else brands)

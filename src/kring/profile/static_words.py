@@ -33,7 +33,7 @@ Places = tuple[int, ...]
 
 
 class StaticWords:
-    """Means of kept word vectors, some 50,000 captions a CPU second; loaded at the first text."""
+    """Means of kept word vectors, loaded at the first text."""
 
     name = "e5-words"
 
