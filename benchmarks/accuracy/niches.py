@@ -1,12 +1,13 @@
 """How often the niche of a caption is found, on captions written and labelled by hand for this project.
 
-    python benchmarks/accuracy/niches.py [--data FOLDER] [--part test|dev] [--embedder e5-small|hashed-words] [--json]
+    python benchmarks/accuracy/niches.py [--data FOLDER] [--part test|dev] [--path exact|bulk|hashed] [--json]
 
 FOLDER holds `test.csv` and `dev.csv` in the form of benchmarks/accuracy/captions (the default). Steepness, threshold
-and the texts a niche is compared by were chosen on `dev`; `test` is only measured. Prints, by language and with 95 %
-intervals by bootstrap over captions: top-1 and top-3 among captions of a niche; macro-F1 over the niches, in which a
-caption left unnamed is missed and a niche named for a caption of none is wrong; for "no niche" the precision, recall
-and the error of its probability (Brier).
+and the texts a niche is compared by were chosen on `dev`; `test` is only measured. The paths: `exact` is the model, for
+accounts; `bulk` the vectors of single words, for millions of captions; `hashed` parts of words, without a model.
+Prints, by language and with 95 % intervals by bootstrap over captions: top-1 and top-3 among captions of a niche;
+macro-F1 over the niches, in which a caption left unnamed is missed and a niche named for a caption of none is wrong;
+for "no niche" the precision, recall and the error of its probability (Brier).
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from bootstrapped import with_intervals
 from kring.profile.embedder import Embedder, HashedWords, SmallE5
 from kring.profile.niche import chances, niche_index
 from kring.profile.readable import readable
+from kring.profile.static_words import StaticWords
 
 DATA = Path(__file__).parent / "captions"
-EMBEDDERS: dict[str, Callable[[], Embedder]] = {"e5-small": SmallE5, "hashed-words": HashedWords}
+PATHS: dict[str, Callable[[], Embedder]] = {"exact": SmallE5, "bulk": StaticWords, "hashed": HashedWords}
 Chances = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -84,17 +86,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with the captions")
     parser.add_argument("--part", choices=("test", "dev"), default="test", help="which captions")
-    parser.add_argument("--embedder", choices=tuple(EMBEDDERS), default="e5-small", help="what reads the captions")
+    parser.add_argument("--path", choices=tuple(PATHS), default="exact", help="what reads the captions")
     parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
     rows = read(arguments.data / f"{arguments.part}.csv")
-    index = niche_index(EMBEDDERS[arguments.embedder]())
+    index = niche_index(PATHS[arguments.path]())
     chance = chances([readable(row["caption"]) or "" for row in rows], index)
     truth, language = labelled(rows, index.names), np.array([row["language"] for row in rows])
     groups = {"nl": language == "nl", "en": language == "en", "both": np.full(len(rows), True)}
     found = {name: with_intervals(measured, chance[own], truth[own]) for name, own in groups.items()}
     if arguments.json:
-        said = {"benchmark": "niches", "embedder": arguments.embedder, "part": arguments.part, "captions": len(rows)}
+        said = {"benchmark": "niches", "path": arguments.path, "part": arguments.part, "captions": len(rows)}
         print(json.dumps(said | {"measures": found}, indent=1))
         return
     for name, own in groups.items():

@@ -115,3 +115,15 @@ def test_bytes_in_another_encoding_are_read_as_what_they_are(kring: Command, wor
     file = written(tmp_path, "c.csv", "Account;Platform;Name\nanna;instagram;Zoë\n".encode("latin-1"))
     assert kring(workspace, "import", file, "--yes").code == 0
     assert open_workspace(workspace).profiles().accounts["name"].to_pylist() == ["Zoë"]
+
+
+def test_settings_that_can_not_be_read(kring: Command, workspace: Path) -> None:
+    (workspace / "settings").mkdir()
+    written(workspace / "settings", "own.yaml", "niches:\n  duiven: kort\n")
+    for command in ("settings", "profile"):
+        assert_refused(kring(workspace, command), "own.yaml", "line 2", "sentence")
+    assert "regel 2" in kring(workspace, "settings", language="nl").err
+    written(workspace / "settings", "own.yaml", "niches:\n  duiven: Postduiven houden en duivenvluchten vliegen.\n")
+    shown = kring(workspace, "settings", language="nl")
+    assert shown.code == 0
+    assert "Postduiven" in shown.out

@@ -19,6 +19,7 @@ from kring.cli.quarantine import quarantine
 from kring.cli.reach import reach
 from kring.cli.scenarios import scenarios
 from kring.cli.serve import serve
+from kring.cli.settings import settings
 
 application = typer.Typer(
     name="kring",
@@ -42,6 +43,7 @@ application.command("compare")(compare)
 application.add_typer(quarantine, name="quarantine")
 application.command("serve")(serve)
 application.command("demo")(demo)
+application.command("settings")(settings)
 application.command("doctor")(doctor)
 
 

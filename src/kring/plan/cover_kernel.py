@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.kernels import Floats, Grades, Pointers, Rows
-from kring.reach.compiled import compiled
 
 
 class Uncovered(NamedTuple):

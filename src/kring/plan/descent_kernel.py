@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.bound_kernel import by_ratio, knapsack
-from kring.reach.compiled import compiled
 
 Floats = NDArray[np.float64]
 Pointers = NDArray[np.int64]

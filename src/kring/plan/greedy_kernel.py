@@ -12,8 +12,8 @@ import heapq
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.cover_kernel import Uncovered, gain_of, take
-from kring.reach.compiled import compiled
 
 Floats = NDArray[np.float64]
 Pointers = NDArray[np.int64]

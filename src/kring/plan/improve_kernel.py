@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.reach.compiled import compiled
+from kring.compiled import compiled
 
 Pointers = NDArray[np.int64]
 Numbers = NDArray[np.int32]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.improve_kernel import Floats, Pointers, Problem, State, move
-from kring.reach.compiled import compiled
 
 
 @compiled

@@ -18,9 +18,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.estimate import wilson
+from kring.facts.facts import Facts
 from kring.profile.figure_rows import FIGURES, figure_rows, floats
 from kring.profile.signs import SIGN_KINDS, signs_of_post
-from kring.profile.suspects import SUSPECT_COLUMNS
+from kring.profile.suspects import SUSPECT_COLUMNS, suspects
 
 COMMERCIAL = "commercial"
 FIGURE_OF_KIND = {
@@ -79,6 +80,12 @@ def sign_counts(flagged: pa.Table, readable: pa.Table) -> pa.Table:
     for kind in FIGURE_OF_KIND:
         joined = joined.set_column(joined.column_names.index(kind), kind, pc.fill_null(joined[kind], 0))
     return joined
+
+
+def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
+    """Per account the posts with each kind of commercial sign, and those that could have shown one."""
+    flagged = flagged_posts(facts.collect(suspects(posts)))
+    return sign_counts(flagged, facts.collect(readable_posts(posts)))
 
 
 def posts_and_flags(counts: pa.Table, kind: str) -> tuple[np.ndarray, np.ndarray]:

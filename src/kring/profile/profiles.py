@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,79 +19,101 @@ from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
-from kring.profile.brands.observed import brand_details
-from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
+from kring.profile.brands.recognition import Recogniser
+from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
 from kring.profile.contact import answerable_comments, captured_comments, contact
-from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
-from kring.profile.management import management
-from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, texts_to_read
+from kring.profile.figure_rows import FIGURES
+from kring.profile.niche import niche_index
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
-from kring.profile.suspects import suspects
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
 from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.tiers import KRING, TierScheme
 
 DETAILS = "details"
 
 
 def profiles(
-    facts: Facts, scheme: TierScheme = KRING, brands: Brands | None = None, embedder: Embedder | None = None
+    facts: Facts,
+    scheme: TierScheme = KRING,
+    brands: Brands | None = None,
+    embedder: Embedder | None = None,
+    own_niches: Sequence[Niche] = (),
 ) -> Profiles:
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
     `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
-    are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
+    are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` is for millions.
+    `own_niches` come beside those of the vocabulary.
     """
-    posts = facts.newest("posts")
+    recogniser = _recogniser(shipped_brands() if brands is None else brands)
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
     accounts = accounts_observed(facts, scheme)
-    followed = _followers_observed(facts)
+    own = by_account(facts, accounts["account"].to_pylist(), recogniser, index)
+    return _with_peers(facts, scheme, accounts, own)
+
+
+def updated_profiles(
+    before: Profiles,
+    facts: Facts,
+    changed: Sequence[str],
+    scheme: TierScheme = KRING,
+    brands: Brands | None = None,
+    embedder: Embedder | None = None,
+    own_niches: Sequence[Niche] = (),
+) -> Profiles:
+    """The same as `profiles`, to the byte, when since `before` only accounts in `changed` were observed anew.
+
+    What needs other accounts (growth, authenticity, contact, percentiles) is made again, what reads an account's own
+    texts only for these. The other arguments must be those `before` was made with.
+    """
+    recogniser = _recogniser(shipped_brands() if brands is None else brands)
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
+    accounts = accounts_observed(facts, scheme)
+    known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
+    order = [known.filter(pc.equal(known["figure"], name)).select(FIGURES.names) for name in OWN_FIGURES]
+    kept = ByAccount(pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS})
+    new = by_account(facts, changed, recogniser, index)
+    return _with_peers(facts, scheme, accounts, replaced(kept, new, changed))
+
+
+@lru_cache(maxsize=4)
+def _recogniser(brands: Brands) -> Recogniser:
+    """Made once for a list of brands: it takes most of a second."""
+    return Recogniser(brands)
+
+
+def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount) -> Profiles:
+    """All traits, from those made by account and those that need all accounts."""
+    posts, followed = facts.newest("posts"), _followers_observed(facts)
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
-    own, eligible = eligibility(facts)
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
         engaged,
         posts_per_week(facts.collect(_spans(posts))),
         contact(*_contact_observed(facts, posts)),
-        clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
-        own,
+        *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
     ]
     details = {
         "trajectory": grown.trajectories,
         "jumps": grown.jumps,
         "authenticity": real.checks,
         "pods": real.pods,
-        "eligibility": eligible,
-        **brand_details(facts, shipped_brands() if brands is None else brands),
-        "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
-        "niches": NICHE_SHARES.empty_table(),
+        **own.details,
     }
-    if embedder is not None:
-        details["niches"], focus = niche_shares(_texts(facts, posts), niche_index(embedder))
-        figures.append(focus)
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
-
-
-def _texts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
-    captions = facts.collect(posts.select("account", "caption", "hashtags"))
-    return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
-
-
-def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
-    """Per account the posts with each kind of commercial sign, and those that could have shown one."""
-    flagged = flagged_posts(facts.collect(suspects(posts)))
-    return sign_counts(flagged, facts.collect(readable_posts(posts)))
 
 
 def _followers_observed(facts: Facts) -> pa.Table:

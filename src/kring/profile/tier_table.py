@@ -22,12 +22,11 @@ from scipy.special import stdtrit
 from kring.estimate import LEVEL, Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
-from kring.profile.clean_feed import FIGURE_OF_KIND, posts_and_flags
+from kring.profile.clean_feed import FIGURE_OF_KIND, commercial_counts, posts_and_flags
 from kring.profile.clustered import share_over_clusters
 from kring.profile.contact import answerable_comments
 from kring.profile.engagement import followers_at_post
 from kring.profile.figure_rows import coded, divided, floats
-from kring.profile.profiles import commercial_counts
 from kring.vocabulary.tiers import KRING, TierScheme
 
 FIGURES_BY_TIER = ("engagement_per_follower", "answered_comments", *FIGURE_OF_KIND.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.reach.compiled import compiled
+from kring.compiled import compiled
 
 Pointers = NDArray[np.int64]
 Rows = NDArray[np.int32]

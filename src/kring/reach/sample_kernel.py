@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.reach.compiled import compiled
+from kring.compiled import compiled
 
 Floats = NDArray[np.float64]
 Pointers = NDArray[np.int64]

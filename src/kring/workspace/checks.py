@@ -119,6 +119,11 @@ def _is_kept(workspace: Workspace, batch_id: str) -> bool:
     return batch_id in workspace.warehouse.quarantine.batches()
 
 
+def _settings(workspace: Workspace) -> Check:
+    own = workspace.settings()
+    return Check("settings", Status.PASS, f"{len(own.niches)} own niches, {len(own.brands)} own brands")
+
+
 def _conclusions(workspace: Workspace) -> Check:
     profiles, audience = workspace.profiles(), workspace.audience()
     found = f"{profiles.accounts.num_rows:,} profiles, {audience.people:,} people in {audience.pairs:,} pairs"
@@ -132,5 +137,6 @@ CHECKS: dict[str, Callable[[Workspace], Check]] = {
     "observations": _observations,
     "batches": _batches,
     "quarantine": _put_aside,
+    "settings": _settings,
     "conclusions": _conclusions,
 }

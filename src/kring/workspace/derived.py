@@ -20,13 +20,15 @@ class Derived:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def made(self, name: str, position: int, make: Callable[[Path], None], read: Callable[[Path], T]) -> T:
-        """Reads the conclusion `name` at `position`; when it isn't there, makes it first.
+    def made(
+        self, name: str, position: int, make: Callable[[Path], None], read: Callable[[Path], T], under: str = ""
+    ) -> T:
+        """Reads the conclusion `name` at `position`, `under` settings of that digest; when it isn't there, makes it.
 
         `make` fills a folder; the folder takes its place only when it is whole, so that a stopped run leaves nothing.
         Older positions of the same conclusion are removed.
         """
-        target = self._folder / f"{name}-{position}-{__version__}"
+        target = self._folder / f"{name}-{position}-{__version__}{under and f'-{under}'}"
         if not target.is_dir():
             self._folder.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=self._folder))
@@ -41,15 +43,20 @@ class Derived:
             self._remove_older(name, target)
         return read(target)
 
-    def earlier(self, name: str, position: int) -> Path | None:
+    def earlier(self, name: str, position: int, under: str = "") -> Path | None:
         """Where the same conclusion of the newest earlier position is kept, by this version of Kring; or None."""
-        positions = [
-            int(folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}"))
-            for folder in self._folder.glob(f"{name}-*-{__version__}")
-            if folder.name.removeprefix(f"{name}-").removesuffix(f"-{__version__}").isdecimal()
+        end = f"-{__version__}{under and f'-{under}'}"
+        middles = [
+            folder.name.removeprefix(f"{name}-").removesuffix(end) for folder in self._folder.glob(f"{name}-*{end}")
         ]
+        positions = [int(middle) for middle in middles if middle.isdecimal()]
         newest = max((found for found in positions if found < position), default=None)
-        return None if newest is None else self._folder / f"{name}-{newest}-{__version__}"
+        return None if newest is None else self._folder / f"{name}-{newest}{end}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the conclusions lie."""
+        return self._folder
 
     def forget(self) -> None:
         """Throws all conclusions away; they are made again when they are asked for."""

@@ -4,6 +4,7 @@ kring.yaml      the format of this workspace
 warehouse/      observations, ledger and quarantine
 keys/           one secret an organisation, for the keys of third persons; never inside the warehouse
 mappings/       confirmed mappings of headings
+settings/       one file an organisation: its own niches and brands
 derived/        conclusions; may be thrown away at any time
 kring.db        decisions people made (the application's database)
 """
@@ -84,6 +85,10 @@ class WorkspaceFolder:
     def key_file(self, organisation: str) -> Path:
         """The secret that makes one organisation's person keys."""
         return self.path / "keys" / f"{organisation}.key"
+
+    def settings_file(self, organisation: str) -> Path:
+        """Own niches, brands and limits of one organisation; there need not be one."""
+        return self.path / "settings" / f"{organisation}.yaml"
 
     def derived(self, organisation: str) -> Path:
         """Conclusions of one organisation."""

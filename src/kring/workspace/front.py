@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kring.reach import Audience, Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.reach.levels.knowledge import Knowledge
     from kring.workspace.loading import Answers, LoadReport
+    from kring.workspace.settings import Settings
 
 
 class Workspace:
@@ -47,7 +48,7 @@ class Workspace:
         self.organisation = organisation
         self.warehouse = Warehouse.open(folder.warehouse, organisation)
         self._derived = Derived(folder.derived(organisation))
-        self._held: dict[str, tuple[int, Any]] = {}
+        self._held: dict[str, tuple[tuple[int, str], Any]] = {}
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder.path)!r}, organisation={self.organisation!r}, position={self.position})"
@@ -104,12 +105,22 @@ class Workspace:
 
     def profiles(self) -> Profiles:
         """What we conclude of every account."""
-        from kring.profile import Profiles, profiles
+        from kring.profile import Profiles
+        from kring.workspace.reading import make_profiles
+
+        settings = self.settings()
 
         def make(folder: Path) -> None:
-            profiles(self.facts()).save(folder)
+            earlier = self._derived.earlier("profiles", self.position, settings.digest)
+            make_profiles(self.facts(), settings, folder, self._derived.folder, earlier)
 
-        return self._kept("profiles", make, Profiles.open)
+        return self._kept("profiles", make, Profiles.open, settings.digest)
+
+    def settings(self) -> Settings:
+        """Own niches and brands; raises `BadInput` with file and line for settings that can't be read."""
+        from kring.workspace.settings import Settings
+
+        return Settings.read(self.folder.settings_file(self.organisation))
 
     def profile(self, account: str) -> Profile:
         """What we conclude of one account; raises `UnknownName` with accounts that look like it."""
@@ -121,7 +132,7 @@ class Workspace:
         from kring.profile import evidence
 
         self.check([account])
-        return evidence(self.facts(), account, figure, limit)
+        return evidence(self.facts(), account, figure, limit, self.settings().niches)
 
     def audience(self) -> Audience:
         """Who follows (or likes, or comments on) whom, in the form that reach and plans use."""
@@ -293,11 +304,11 @@ class Workspace:
         self._held.clear()
         self._derived.forget()
 
-    def _kept(self, name: str, make: Callable[[Path], None], read: Callable[[Path], T]) -> T:
-        return self._held_at(name, lambda: self._derived.made(name, self.position, make, read))
+    def _kept(self, name: str, make: Callable[[Path], None], read: Callable[[Path], T], under: str = "") -> T:
+        return self._held_at(name, lambda: self._derived.made(name, self.position, make, read, under), under)
 
-    def _held_at(self, name: str, make: Callable[[], T]) -> T:
-        position = self.position
+    def _held_at(self, name: str, make: Callable[[], T], under: str = "") -> T:
+        position = (self.position, under)
         held = self._held.get(name)
         if held is None or held[0] != position:
             held = (position, make())

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.improve_kernel import is_better, who_goes
-from kring.reach.compiled import compiled
 
 Pointers = NDArray[np.int64]
 Numbers = NDArray[np.int32]

@@ -34,9 +34,11 @@ class BrandNames:
             return
         blanked = _NO_TEXT.sub(lambda found: " " * len(found[0]), text)
         found = [(word[0].replace("’", "'"), word.start(), word.end()) for word in _WORD.finditer(blanked)]
-        at = 0
+        small, first, at = self._begin_small, self._by_first_word, 0
         while at < len(found):
-            taken = self._longest_at(found, at)
+            word = found[at][0]
+            begins = word in small if word.islower() else word.lower() in first
+            taken = self._longest_at(found, at) if begins or word.endswith("'s") else None
             if taken:
                 brand, words = taken
                 yield brand, found[at][1], found[at + words - 1][2]
@@ -60,12 +62,21 @@ class BrandNames:
         if not self._may_begin(found[at][0].removesuffix("'s")) and not self._may_begin(found[at][0]):
             return None
         first = found[at][0].lower()
-        for form in dict.fromkeys((first, first.removesuffix("'s"))):
-            for words, shown, brand in self._by_first_word.get(form, ()):
-                seen = [word for word, _, _ in found[at : at + len(words)]]
-                if _alike(seen, words) and _with_capitals(seen, shown):
-                    return brand, len(words)
+        for form in (first,) if not first.endswith("'s") else (first, first.removesuffix("'s")):
+            for length in self._lengths.get(form, ()):
+                seen = [word for word, _, _ in found[at : at + length]]
+                for shown, brand in self._spelled([word.lower() for word in seen]) if len(seen) == length else ():
+                    if shown[0].lower() == form and _with_capitals(seen, shown):
+                        return brand, length
         return None
+
+    def _spelled(self, said: list[str]) -> list[tuple[tuple[str, ...], Brand]]:
+        """The spellings of these words, the last one perhaps with the 's of what it owns, in the order of the list."""
+        whole = self._by_words.get(tuple(said), [])
+        if not said[-1].endswith("'s"):
+            return [(shown, brand) for _, shown, brand in whole]
+        owned = self._by_words.get((*said[:-1], said[-1].removesuffix("'s")), [])
+        return [(shown, brand) for _, shown, brand in sorted([*whole, *owned], key=lambda entry: entry[0])]
 
     def _may_begin(self, word: str) -> bool:
         """Whether a word, written so, is the first of a name."""
@@ -93,6 +104,23 @@ class BrandNames:
                         index.setdefault(words[0], []).append((words, form, brand))
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        return index
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the spellings with that first word have, the most first."""
+        return {
+            first: tuple(sorted({len(words) for words, _, _ in entries}, reverse=True))
+            for first, entries in self._by_first_word.items()
+        }
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, ...], list[tuple[int, tuple[str, ...], Brand]]]:
+        """Spellings by all their words in lower case, with their place among those of the same first word."""
+        index: dict[tuple[str, ...], list[tuple[int, tuple[str, ...], Brand]]] = {}
+        for entries in self._by_first_word.values():
+            for place, (words, shown, brand) in enumerate(entries):
+                index.setdefault(words, []).append((place, shown, brand))
         return index
 
     @cached_property
@@ -131,12 +159,6 @@ def _own(name: str, brand: Brand) -> bool:
     """Whether the brand's handle or website is its name and nothing else."""
     sites = [brand.host.rsplit(".", 1)[0]] if brand.host else []
     return squeezed(name) in map(squeezed, (*brand.handles.values(), *sites))
-
-
-def _alike(seen: list[str], words: tuple[str, ...]) -> bool:
-    """Whether these are the words of the spelling, the last one perhaps with the 's of what it owns."""
-    said = [word.lower() for word in seen]
-    return len(said) == len(words) and said[:-1] == list(words[:-1]) and said[-1] in (words[-1], words[-1] + "'s")
 
 
 def _with_capitals(seen: list[str], shown: tuple[str, ...]) -> bool:

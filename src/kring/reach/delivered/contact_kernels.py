@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.reach.compiled import compiled
+from kring.compiled import compiled
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]

@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 
 from kring.app.web.presenters.told import Told, told_of
 from kring.estimate import Estimate
+from kring.profile.niche import niche_topics
 from kring.vocabulary.figures import Figure, figures
 
 if TYPE_CHECKING:
     from kring.profile import Profile, Profiles
+    from kring.vocabulary.text import Words
     from kring.workspace import Workspace
 
 FIRST_FIGURES = ("engagement_per_follower", "answered_comments", "clean_feed")
@@ -40,6 +42,7 @@ class CreatorShown:
     others: tuple[Profile, ...]
     known_people: Estimate
     told: Told
+    niches: tuple[tuple[Words, Estimate], ...] = ()
 
     @property
     def title(self) -> str:
@@ -65,6 +68,7 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
         others=_others(profiles, profile),
         known_people=_known_people(workspace, account),
         told=told_of(profile),
+        niches=_niches(workspace, profile),
     )
 
 
@@ -79,6 +83,12 @@ def line_of(profile: Profile, figure: Figure) -> FigureLine:
         peers=standing.peers if standing else 0,
         note=profile.notes.get(figure.name) or "",
     )
+
+
+def _niches(workspace: Workspace, profile: Profile) -> tuple[tuple[Words, Estimate], ...]:
+    """The niches of an account, the largest first, under their labels; an organisation's own among them."""
+    labels = {topic.name: topic.words for topic in niche_topics(workspace.settings().niches)}
+    return tuple((labels[found.niche], found.share) for found in profile.niches if found.niche in labels)
 
 
 def _others(profiles: Profiles, profile: Profile) -> tuple[Profile, ...]:

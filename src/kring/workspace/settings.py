@@ -1,0 +1,159 @@
+"""`Settings`: what one organisation adds of its own: niches, brands, and how much is read by the model.
+
+A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
+
+    exact_texts: 2000
+    niches:
+      duivensport: Postduiven houden, duivenvluchten en duivenhokken.
+      kantklossen:
+        label: {nl: kantklossen, en: bobbin lace}
+        description: {nl: Kant maken met klosjes., en: Making lace with bobbins.}
+        also: [kant, bobbins]
+    brands:
+      Bakkerij De Ster: {handles: {instagram: bakkerijdester}, host: bakkerijdester.nl, category: bakery}
+
+A niche is a sentence; nothing is trained. One of the same name replaces a niche or brand of Kring.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kring.errors import BadInput
+from kring.match.lined import Lined, lined, text_of
+from kring.vocabulary.brands import HANDLE_PLATFORMS, Brand
+from kring.vocabulary.niches import Niche
+from kring.vocabulary.text import Words
+
+T = TypeVar("T")
+EXACT_TEXTS = 500
+FEWEST_LETTERS = 12
+FIELDS = ("exact_texts", "niches", "brands")
+NICHE_FIELDS = ("label", "description", "also")
+BRAND_FIELDS = tuple(field.name for field in fields(Brand) if field.name != "name")
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Own niches and brands; `exact_texts`: up to how many texts in all are read by the model, more in bulk.
+
+    `digest` changes when anything of it does.
+    """
+
+    niches: tuple[Niche, ...] = ()
+    brands: tuple[Brand, ...] = ()
+    exact_texts: int = EXACT_TEXTS
+    digest: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> Settings:
+        """The settings in a file, those of Kring where there is none. Raises BadInput with file and line."""
+        if not path.is_file():
+            return cls()
+        file, text = text_of(path)
+        found = lined(text, file).fields(FIELDS, "the settings")
+        most = found["exact_texts"].read("exact_texts", _count) if "exact_texts" in found else EXACT_TEXTS
+        return cls(
+            _each(found.get("niches"), "'niches'", _niche),
+            _each(found.get("brands"), "'brands'", _brand),
+            most,
+            hashlib.sha256(text.encode()).hexdigest()[:12],
+        )
+
+
+def _each(of: Lined | None, where: str, how: Callable[[str, Lined], T]) -> tuple[T, ...]:
+    if of is None:
+        return ()
+    of.fields(None, where)
+    return tuple(how(name, one) for name, one in of.value.items())
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise _refused(f"'{value}' is not a number of texts.", "Write a whole number, such as 2000.",
+                   f"'{value}' is geen aantal teksten.", "Schrijf een geheel getal, zoals 2000.")  # fmt: skip
+
+
+def _niche(name: str, of: Lined) -> Niche:
+    of.read(f"niches: {name}", lambda _: _check_name(name))
+    if isinstance(of.value, str):
+        return Niche(name, Words(name, name), of.read(f"niches: {name}", _sentences), (), ())
+    given = of.fields(NICHE_FIELDS, "a niche")
+    if "description" not in given:
+        of.read(f"niches: {name}", lambda _: _no_sentence())
+    described = given["description"].read(f"{name}: description", _sentences)
+    label = given["label"].read(f"{name}: label", _words) if "label" in given else Words(name, name)
+    also = given["also"].read(f"{name}: also", _list) if "also" in given else ()
+    return Niche(name, label, described, also, ())
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise _refused(f"'{name}' can't be the name of a niche.", "Use letters, figures, - and _.",
+                       f"'{name}' kan geen naam van een niche zijn.",
+                       "Gebruik letters, cijfers, - en _.")  # fmt: skip
+
+
+def _words(value: Any) -> Words:
+    """One text for both languages, or one each; a language that is left out takes the other."""
+    given = {"nl": value, "en": value} if isinstance(value, str) else value
+    known = {"nl", "en"}
+    if not isinstance(given, dict) or not given or not given.keys() <= known:
+        raise _refused("is neither a text nor a text in nl and en.", "Write {nl: ..., en: ...}.",
+                       "is geen tekst en geen tekst in nl en en.", "Schrijf {nl: ..., en: ...}.")  # fmt: skip
+    texts = {language: str(text).strip() for language, text in given.items() if text is not None}
+    if not any(texts.values()):
+        return _no_sentence()
+    return Words(texts.get("nl") or texts["en"], texts.get("en") or texts["nl"])
+
+
+def _sentences(value: Any) -> Words:
+    found = _words(value)
+    if any(sum(map(str.isalpha, text)) < FEWEST_LETTERS for text in (found.nl, found.en)):
+        return _no_sentence()
+    return found
+
+
+def _no_sentence() -> Words:
+    raise _refused("needs a sentence that describes it.", "Say in six words or more what its posts are about.",
+                   "heeft een zin nodig die de niche beschrijft.",
+                   "Zeg in zes woorden of meer waar de berichten over gaan.")  # fmt: skip
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
+        return tuple(str(one) for one in value)
+    raise _refused("is not a list of words.", "Write [one, another].", "is geen lijst van woorden.",
+                   "Schrijf [een, ander].")  # fmt: skip
+
+
+def _brand(name: str, of: Lined) -> Brand:
+    given = {} if of.value is None else of.fields(BRAND_FIELDS, "a brand")
+    lists = {part: given[part].read(f"{name}: {part}", _list) for part in ("names", "everyday", "countries")
+             if part in given}  # fmt: skip
+    texts = {part: str(given[part].value) for part in ("host", "category", "wikidata") if part in given}
+    handles = given["handles"].read(f"{name}: handles", _handles) if "handles" in given else {}
+    return Brand(
+        name, tuple(dict.fromkeys((name, *lists.get("names", ())))), frozenset(lists.get("everyday", ())), handles,
+        texts.get("host"), texts.get("category"), tuple(code.lower() for code in lists.get("countries", ())),
+        texts.get("wikidata"),
+    )  # fmt: skip
+
+
+def _handles(value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and value.keys() <= set(HANDLE_PLATFORMS):
+        return {platform: str(handle).lower().lstrip("@") for platform, handle in value.items()}
+    there = ", ".join(HANDLE_PLATFORMS)
+    raise _refused("is not a handle by platform.", f"Write {{instagram: name}}; there are: {there}.",
+                   "is geen naam per platform.", f"Schrijf {{instagram: naam}}; er zijn: {there}.")  # fmt: skip
+
+
+def _refused(message: str, advice: str, nl: str, nl_advice: str) -> BadInput:
+    return BadInput(message, advice, nl=nl, nl_advice=nl_advice)
