@@ -21,7 +21,7 @@ from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
 from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
-from kring.profile.contact import answerable_comments, captured_comments, contact
+from kring.profile.contact import contact, contact_observed
 from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -60,7 +60,7 @@ def profiles(
         followers(accounts),
         engaged,
         posts_per_week(facts.collect(_spans(posts))),
-        contact(*_contact_observed(facts, posts)),
+        contact(*contact_observed(facts)),
         clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
@@ -96,12 +96,6 @@ def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
 
 def _followers_observed(facts: Facts) -> pa.Table:
     return facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-
-
-def _contact_observed(facts: Facts, posts: nw.LazyFrame[Any]) -> tuple[pa.Table, pa.Table]:
-    comments = facts.newest("comments").select("comment", "post", "parent", "by_creator", "published_at", "source")
-    roots = facts.collect(answerable_comments(comments, posts))
-    return roots, facts.collect(captured_comments(comments, posts))
 
 
 def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
