@@ -14,7 +14,9 @@ from kring.profile.brands.collaborations import Collaboration
 from kring.profile.eligibility import Eligibility
 from kring.profile.management import Management
 from kring.profile.niche import NicheShare
+from kring.profile.posts_offering import Offered
 from kring.profile.trajectory import Jump, Trajectory
+from kring.profile.value_mix import ValueShare
 from kring.vocabulary.figures import figure, figures
 from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
 
@@ -67,6 +69,17 @@ class Profile:
     def niches(self) -> tuple[NicheShare, ...]:
         """What the account is about, the largest share first; empty when unknown or not read."""
         return tuple(NicheShare.of(row) for row in self._detail("niches"))
+
+    @property
+    def values(self) -> tuple[ValueShare, ...]:
+        """What followers get from the posts, the largest share first; several at once, so they don't add up to 1."""
+        found = (ValueShare.of(row) for row in self._detail("values"))
+        return tuple(sorted(found, key=lambda one: -float(one.share)))
+
+    @property
+    def offers(self) -> tuple[Offered, ...]:
+        """The codes, percentages and links in the posts, exactly as written."""
+        return tuple(Offered(**row) for row in self._detail("offers"))
 
     @property
     def collaborations(self) -> tuple[Collaboration, ...]:

@@ -26,14 +26,17 @@ from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.management import management
-from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, texts_to_read
+from kring.profile.meaning import meaning
+from kring.profile.niche import NICHE_SHARES
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
+from kring.profile.posts_offering import captions_counted, captions_with_code, offers, posts_offering
 from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
 from kring.profile.suspects import suspects
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
+from kring.profile.value_mix import code_shares
 from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.tiers import KRING, TierScheme
@@ -47,7 +50,7 @@ def profiles(
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
     `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
-    are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
+    and feelings are only read with an `embedder`, because a good one takes a second for 20 to 50 texts.
     """
     posts = facts.newest("posts")
     accounts = accounts_observed(facts, scheme)
@@ -76,16 +79,20 @@ def profiles(
         "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
         "niches": NICHE_SHARES.empty_table(),
+        **_offered(facts, posts),
     }
     if embedder is not None:
-        details["niches"], focus = niche_shares(_texts(facts, posts), niche_index(embedder))
+        details["niches"], focus, read = meaning(facts, embedder)
+        details["values"] = pa.concat_tables([details["values"], read]).sort_by("account")
         figures.append(focus)
     return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
 
 
-def _texts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
-    captions = facts.collect(posts.select("account", "caption", "hashtags"))
-    return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
+def _offered(facts: Facts, posts: nw.LazyFrame[Any]) -> dict[str, pa.Table]:
+    """The details offers and values, the latter as far as it is exact."""
+    offering = facts.collect(posts_offering(posts))
+    counted = captions_with_code(offering, facts.collect(captions_counted(posts)))
+    return {"offers": offers(offering), "values": code_shares(counted)}
 
 
 def commercial_counts(facts: Facts, posts: nw.LazyFrame[Any]) -> pa.Table:
