@@ -22,11 +22,15 @@ from kring.profile.figure_rows import coded, floats
 from kring.profile.niche import niche_index, niche_of_each
 from kring.profile.quoted import QUOTE_LENGTH, Evidence, quoted
 from kring.profile.readable import readable
+from kring.profile.role import role_evidence
 from kring.profile.signs import signs_of_post
+from kring.profile.value_evidence import value_evidence
+from kring.vocabulary.conclusions import figure_or_conclusion
 from kring.vocabulary.eligibility import caption_patterns
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.niches import niche
 from kring.vocabulary.text import Words
+from kring.vocabulary.values import values
 
 FROM_SNAPSHOTS = ("followers", "monthly_growth", "followers_in_a_year", "next_tier_chance")
 
@@ -36,9 +40,10 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
-    with their likeliest niche. Raises `UnknownName` for no such figure.
+    with their likeliest niche. `figure` may also be a conclusion, such as the role or a kind of value
+    (`kring.vocabulary.conclusions`). Raises `UnknownName` for no such figure.
     """
-    figure_named(figure)
+    figure_or_conclusion(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
     if figure in FROM_SNAPSHOTS:
         found = _observations(facts, account)
@@ -48,6 +53,10 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
         found = thread_evidence(facts, posts, figure)
     elif figure in OF_ANSWERS:
         found = answer_evidence(facts, posts, figure)
+    elif figure == "role":
+        found = role_evidence(facts, account)
+    elif figure in values():
+        found = value_evidence(facts, posts, figure)
     elif figure == "authenticity":
         found = _followers(facts, account)
     elif figure == "self_made":

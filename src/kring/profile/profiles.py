@@ -22,6 +22,7 @@ from kring.profile.authenticity import authenticities
 from kring.profile.brands.observed import brand_details
 from kring.profile.clean_feed import clean_feed, flagged_posts, readable_posts, sign_counts
 from kring.profile.contact import contact, contact_observed
+from kring.profile.data_trust import data_trust
 from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
@@ -33,6 +34,7 @@ from kring.profile.posting import posts_per_week
 from kring.profile.posts_offering import captions_counted, captions_with_code, offers, posts_offering
 from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
+from kring.profile.role import role_of_each
 from kring.profile.suspects import suspects
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
@@ -58,12 +60,13 @@ def profiles(
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
     own, eligible = eligibility(facts)
+    contacts = contact(*contact_observed(facts))
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
         engaged,
         posts_per_week(facts.collect(_spans(posts))),
-        contact(*contact_observed(facts)),
+        contacts,
         clean_feed(commercial_counts(facts, posts)),
         grown.figures,
         real.figures,
@@ -76,6 +79,7 @@ def profiles(
         "pods": real.pods,
         "eligibility": eligible,
         **brand_details(facts, shipped_brands() if brands is None else brands),
+        "role": role_of_each(facts, contacts),
         "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
         "niches": NICHE_SHARES.empty_table(),
@@ -85,7 +89,9 @@ def profiles(
         details["niches"], focus, read = meaning(facts, embedder)
         details["values"] = pa.concat_tables([details["values"], read]).sort_by("account")
         figures.append(focus)
-    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
+    every = pa.concat_tables(figures)
+    details["trust"], details["next_steps"] = data_trust(facts, accounts, every)
+    return Profiles(accounts, with_percentiles(every, accounts).sort_by("account"), details)
 
 
 def _offered(facts: Facts, posts: nw.LazyFrame[Any]) -> dict[str, pa.Table]:
