@@ -1,4 +1,4 @@
-"""No trait claims anything from nothing: with all evidence removed every figure and every detail is unknown or empty."""
+"""No trait claims anything from nothing: with all evidence removed every figure and detail is unknown or empty."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def known() -> Facts:
     captions = [f"Week {place} van de cursus, 15% met VRIEND15 bij de bakker" for place in (1, 1, 2, 2, 3, 3)]
     rows = [comment("c", f"{ANNA}/0"), comment("d", f"{ANNA}/0", parent="c", by_creator=True)]
     earlier = account(followers=900, observed_at=NOON.replace(month=1))
-    shared = posts(6, caption=captions, likes=9, mentions=["hema"], paid_label=True)
+    shared = posts(6, caption=captions, likes=9, mentions=[["hema"]] * 6, paid_label=True)
     return facts(
         accounts=[earlier, account(bio="Ik ben Anna, coach. Mail anna@gmail.com")], posts=shared, comments=rows
     )
