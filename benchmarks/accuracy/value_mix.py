@@ -3,11 +3,12 @@
     python benchmarks/accuracy/value_mix.py [--data FOLDER] [--texts N] [--accounts N] [--world N] [--json]
     python benchmarks/accuracy/value_mix.py --coefficients
 
-FOLDER holds `test.csv` and `dev.csv` in the form of benchmarks/accuracy/captions (the default). Makes accounts of N
-captions drawn from `test`, each with its own share of captions of a kind (uniform, 0 to 1), and prints for each kind
-how often the 95 % interval holds the true share (Wilson), the mean width, the mean error, and how many are told at all.
---world N does the same for N accounts of the synthetic world instead. --coefficients prints the counts on `dev` that
-`src/kring/vocabulary/value_reading.yaml` holds; `test` is never fitted to.
+FOLDER holds `test.csv` and `dev.csv` in the form of benchmarks/accuracy/captions (the default). Of `test` every second
+caption is judged by; the others, with `dev`, are what --coefficients counts on, and prints for
+`src/kring/vocabulary/value_reading.yaml`. Makes accounts of N captions drawn from those judged by, each with its own
+share of captions of a kind (uniform, 0 to 1), and prints for each kind how often the 95 % interval holds the true share
+(Wilson), the mean width, the mean error, and how many are told at all. --world N does the same for N accounts of the
+synthetic world instead.
 """
 
 from __future__ import annotations
@@ -32,10 +33,14 @@ DATA = Path(__file__).parent / "captions"
 Scored = tuple[np.ndarray, np.ndarray]
 
 
-def judged(folder: Path, part: str) -> Scored:
-    """Score and truth of each readable caption, both of shape (captions, kinds)."""
-    with (folder / f"{part}.csv").open(encoding="utf-8", newline="") as opened:
-        rows = [row for row in csv.DictReader(opened) if readable(row["caption"])]
+def judged(folder: Path, fitting: bool) -> Scored:
+    """Score and truth of each readable caption, both of shape (captions, kinds): those to fit on, or to judge by."""
+    rows = []
+    for part in ("dev", "test") if fitting else ("test",):
+        with (folder / f"{part}.csv").open(encoding="utf-8", newline="") as opened:
+            every = list(csv.DictReader(opened))
+        rows += every if part == "dev" else every[0::2] if fitting else every[1::2]
+    rows = [row for row in rows if readable(row["caption"])]
     truth = np.array([[name in row["values"].split("|") for name in values()] for row in rows])
     return scores([readable(row["caption"]) or "" for row in rows]), truth
 
@@ -101,7 +106,7 @@ def measured(true: np.ndarray, value: np.ndarray, low: np.ndarray, high: np.ndar
 
 def coefficients(folder: Path) -> None:
     """Prints the lines of value_reading.yaml."""
-    score, truth = judged(folder, "dev")
+    score, truth = judged(folder, fitting=True)
     for place, (name, value) in enumerate(values().items()):
         if value.name != "discount_code":
             one = reading_of(score[:, place], truth[:, place])
@@ -125,7 +130,7 @@ def main() -> None:
     if arguments.world:
         drawn = world_accounts(arguments.world)
     else:
-        score, truth = judged(arguments.data, "test")
+        score, truth = judged(arguments.data, fitting=False)
         drawn = {}
         for name, reading in value_readings(SmallE5.name).items():
             place, sizes = list(values()).index(name), (arguments.texts, arguments.accounts)
@@ -135,10 +140,9 @@ def main() -> None:
         print(json.dumps({"benchmark": "value_mix", "world": bool(arguments.world), "measures": found}, indent=1))
         return
     for name, measures in found.items():
-        print(
-            name,
-            *(f"{key} {part if not isinstance(part, float) else round(part, 3)}" for key, part in measures.items()),
-        )
+        held, low, high = measures.pop("held")
+        parts = ", ".join(f"{key} {part:.2f}" for key, part in measures.items() if part is not None)
+        print(f"{name:<12} held {held:.1%} ({low:.1%} to {high:.1%}), {parts}")
 
 
 if __name__ == "__main__":

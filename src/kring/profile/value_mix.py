@@ -7,8 +7,9 @@ judged captions allow (adjusted count: Forman, Quantifying counts and costs via 
 Knowledge Discovery 2008; its uncertainty: Rogan and Gladen, American Journal of Epidemiology 1978), each of which
 counts for `CARRIED`. A post can give several, so shares don't add up to 1. An interval wider than `WIDEST` says
 nothing, and is unknown.
-Source: counts on benchmarks/accuracy/captions/dev.csv by benchmarks/accuracy/value_mix.py --coefficients.
-Limits: feelings are read badly (few judged captions have one), so their intervals are wide; irony and pictures are not
+Source: counts on captions judged by hand (benchmarks/accuracy/captions) by benchmarks/accuracy/value_mix.py, which
+judges by others than it counts on.
+Limits: feelings are read badly, so their intervals are wide and often too wide to be told; irony and pictures are not
 read; how well a creator's own style is read may differ. Codes in other words than the vocabulary's are missed.
 """
 
