@@ -12,12 +12,13 @@ from kring.vocabulary.values import values
 from tests.profile.observations import NOON, account, facts, posts
 
 ANNA = "instagram:anna"
+WORDS = HashedWords()
 SHARP = Reading(0.5, 380, 400, 40, 800)
 
 
 def of_anna(captions: list[str | None]) -> Profile:
     shared = posts(len(captions), caption=captions) if captions else []
-    return profiles(facts(accounts=[account()], posts=shared), embedder=HashedWords()).of(ANNA)
+    return profiles(facts(accounts=[account()], posts=shared), embedder=WORDS).of(ANNA)
 
 
 def test_codes_are_counted_over_the_captions_that_are_known() -> None:

@@ -3,12 +3,14 @@
 import pytest
 
 from kring.facts.facts import Facts
-from kring.profile import Profile, Profiles, profiles
+from kring.profile import Profile, Profiles, evidence, profiles
 from kring.profile.embedder import HashedWords
+from kring.vocabulary.conclusions import conclusions
 from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
 
 ANNA = "instagram:anna"
+WORDS = HashedWords()
 REPORTS = ("trust", "next_steps", "authenticity")
 """Details that say what is not known: a report on the data, advice, and checks whose outcome is unknown."""
 
@@ -40,7 +42,7 @@ def known() -> Facts:
 
 @pytest.fixture(scope="module", params=[named_only, emptied])
 def made(request: pytest.FixtureRequest) -> Profiles:
-    return profiles(request.param(), embedder=HashedWords())
+    return profiles(request.param(), embedder=WORDS)
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +76,13 @@ def test_every_conclusion_is_unknown(profile: Profile) -> None:
     assert profile.prices == {}
 
 
+@pytest.mark.parametrize("name", list(conclusions()))
+def test_no_conclusion_has_evidence(name: str) -> None:
+    assert evidence(emptied(), ANNA, name) == ()
+
+
 def test_with_evidence_the_details_are_there() -> None:
-    found = profiles(known(), embedder=HashedWords()).of(ANNA)
+    found = profiles(known(), embedder=WORDS).of(ANNA)
     assert found.role is not None
     assert found.trajectory is not None
     assert found.eligibility is not None
