@@ -5,7 +5,7 @@ import pytest
 
 from kring.profile import Profile, profiles
 from kring.profile.embedder import HashedWords
-from kring.profile.posts_offering import may_offer
+from kring.profile.posts_offering import posts_offering
 from kring.profile.value_mix import WIDEST, shares_behind
 from kring.vocabulary.value_reading import Reading, value_readings
 from kring.vocabulary.values import values
@@ -43,11 +43,18 @@ def test_without_captions_nothing_is_said(captions: list[str | None]) -> None:
     assert of_anna(captions).offers == ()
 
 
-@pytest.mark.parametrize("caption", ["１５% met VRIEND15", "code: ZOMER", "www.x.nl", "12,5 procent"])
-def test_no_offer_escapes_the_engine(caption: str) -> None:
-    import re
+CAPTIONS = ["\uff11\uff15% met VRIEND15", "code: ZOMER", "www.x.nl", "12,5 procent", "c\u200bode ZOMER"]
 
-    assert re.search(may_offer().replace(r"\x{2fff}", "\u2fff"), caption)
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_no_offer_escapes_the_engine(caption: str) -> None:
+    seen = facts(posts=posts(1, caption=caption))
+    assert seen.collect(posts_offering(seen.newest("posts"))).num_rows == 1
+
+
+def test_captions_without_an_offer_are_not_read() -> None:
+    seen = facts(posts=posts(2, caption=["Zon en zee 🌊❤️", "Koffie in Assen"]))
+    assert seen.collect(posts_offering(seen.newest("posts"))).num_rows == 0
 
 
 def test_intervals_hold_the_share_behind_what_was_found() -> None:

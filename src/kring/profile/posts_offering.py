@@ -16,6 +16,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from kring.profile.offers import Offers, offers_of
+from kring.profile.suspects import UNUSUAL
 from kring.profile.value import has_code
 from kring.vocabulary.commerce import code_words
 
@@ -47,7 +48,7 @@ def may_offer() -> str:
     """The pattern of captions that may hold a code, a percentage or a link."""
     words = sorted({*code_words().names, *code_words().plain})
     spaced = [r"\s*".join(map(re.escape, word.split())) for word in words]
-    return rf"(?i:{'|'.join(spaced)}|https?://|www\.|[0-9]\s?(?:%|procent|percent))|[^\x00-\x{{2fff}}]"
+    return rf"(?i:{'|'.join(spaced)}|https?://|www\.|[0-9]\s?(?:%|procent|percent))|{'|'.join(UNUSUAL)}"
 
 
 def posts_offering(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
