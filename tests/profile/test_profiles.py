@@ -45,6 +45,11 @@ def everything() -> Facts:
             comment(f"a{place}", f"{ANNA}/{place}", 2 + place, parent=f"c{place}", by_creator=True),
         )
     ]
+    thread += [
+        comment(f"b{place}{again}", f"{ANNA}/{place}", 20, parent=f"c{place}", by_creator=True, text=text)
+        for place in range(3)
+        for again, text in enumerate(["Wat fijn dat je hier meeleest", f"Hoe ging dat bij jou {place}?", "Dank je"])
+    ] + [comment(f"b3{again}", f"{ANNA}/0", 20, parent="c0", by_creator=True, text="Dank je") for again in range(2)]
     praise = [
         comment(f"p{name}{place}{person}", f"{name}/{place}", text="Mooi!", author_key=person)
         for name in (ANNA, BEA)

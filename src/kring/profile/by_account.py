@@ -1,4 +1,4 @@
-"""Traits that need nothing of other accounts: brands, clean feed, management, eligibility, niches.
+"""Traits that need nothing of other accounts: brands, clean feed, management, eligibility, niches, values, offers.
 
 They read texts one by one and take most of the time, so they are made of some thousand accounts at once, which bounds
 the memory, and made again only for accounts of which something new was observed.
@@ -21,8 +21,11 @@ from kring.profile.clean_feed import FIGURE_OF_KIND, clean_feed, commercial_coun
 from kring.profile.eligibility import ELIGIBILITY, eligibility
 from kring.profile.figure_rows import FIGURES
 from kring.profile.management import MANAGEMENT, management
-from kring.profile.niche import NICHE_SHARES, niche_shares, texts_to_read
+from kring.profile.meaning import meaning
+from kring.profile.niche import NICHE_SHARES, texts_to_read
+from kring.profile.posts_offering import OFFERS, captions_counted, captions_with_code, offers, posts_offering
 from kring.profile.topics import TopicIndex
+from kring.profile.value_mix import VALUE_SHARES, code_shares
 
 AT_ONCE = 5_000
 OWN_FIGURES = ("clean_feed", *FIGURE_OF_KIND.values(), "self_made", "niche_focus")
@@ -31,6 +34,8 @@ OWN_DETAILS = {
     "eligibility": ELIGIBILITY,
     "management": MANAGEMENT,
     "niches": NICHE_SHARES,
+    "offers": OFFERS,
+    "values": VALUE_SHARES,
 }
 
 
@@ -72,11 +77,18 @@ def texts_of(facts: Facts) -> pa.Table:
 def _part(facts: Facts, recogniser: Recogniser, index: TopicIndex | None) -> ByAccount:
     own, eligible = eligibility(facts)
     clean = clean_feed(commercial_counts(facts, facts.newest("posts")))
+    posts = facts.newest("posts")
+    offering = facts.collect(posts_offering(posts))
+    values = code_shares(captions_with_code(offering, facts.collect(captions_counted(posts))))
     niches, focus = NICHE_SHARES.empty_table(), FIGURES.empty_table()
     if index is not None:
-        niches, focus = niche_shares(texts_of(facts), index)
+        niches, focus, felt = meaning(facts, index)
+        values = pa.concat_tables([values, felt]).sort_by("account")
     seen = facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))
-    details = {"eligibility": eligible, "management": management(seen), "niches": niches}
+    details = {
+        "eligibility": eligible, "management": management(seen), "niches": niches, "offers": offers(offering),
+        "values": values,
+    }  # fmt: skip
     return ByAccount(pa.concat_tables([clean, own, focus]), details | brand_details(facts, recogniser))
 
 

@@ -9,10 +9,12 @@ pooled over all groups. For one group made of many clusters the design effect co
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import gammaincinv, stdtrit
 
 from kring.estimate import LEVEL, Basis, Estimate, wilson
 from kring.profile.figure_rows import Floats, Whole
+
+LEAST_DISPERSION = 0.2
 
 
 def intraclass_correlation(groups: Whole, successes: Floats, trials: Floats, count: int) -> float:
@@ -65,3 +67,24 @@ def share_over_clusters(successes: Floats, trials: Floats) -> Estimate:
         effect = max(variance * heavier / (value * (1 - value) / trials_in_all), 1.0)
     low, high = wilson(value * trials_in_all / effect, trials_in_all / effect)
     return Estimate.between(value, min(float(low), value), max(float(high), value), Basis.MEASURED, int(trials_in_all))
+
+
+def clustered_rates(
+    groups: Whole, counts: Floats, exposures: Floats, count: int
+) -> tuple[Floats, Floats, Floats, Whole]:
+    """Events per unit of exposure of each group: value, low, high and the exposure; NaN for a group without any.
+
+    One entry a cluster, each with some exposure. Jeffreys' interval of a Poisson rate (Brown, Cai and DasGupta,
+    Interval estimation in exponential families, Statistica Sinica 2003) with the counts divided by their dispersion
+    over clusters, pooled over all groups (quasi-Poisson; McCullagh and Nelder, Generalized Linear Models, 1989, 6.2.3).
+    """
+    total, seen = np.bincount(groups, exposures, minlength=count), np.bincount(groups, counts, minlength=count)
+    rate = np.divide(seen, total, out=np.full(count, np.nan), where=total > 0)
+    expected = rate[groups] * exposures
+    spread = float((expected * (1 - exposures / total[groups])).sum())
+    dispersion = float(((counts - expected) ** 2).sum()) / spread if spread > 0 else 1.0
+    dispersion = max(dispersion, LEAST_DISPERSION)
+    tail = (1 - LEVEL) / 2
+    low, high = (dispersion * gammaincinv(seen / dispersion + 0.5, end) / total for end in (tail, 1 - tail))
+    low = np.where(seen > 0, low, 0.0)
+    return rate, np.minimum(low, rate), np.maximum(high, rate), total.astype(np.int64)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import narwhals as nw
@@ -17,31 +15,24 @@ from kring.profile.authenticity.audience import LIKE_A_FAKE, looks_of_followers
 from kring.profile.authenticity.commenting import FIGURE_OF_FLAG, telling_comments
 from kring.profile.clean_feed import FIGURE_OF_KIND
 from kring.profile.contact import answerable_comments
+from kring.profile.contact.evidence import OF_ANSWERS, OF_THREADS, answer_evidence, thread_evidence
 from kring.profile.embedder import best_embedder
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
 from kring.profile.niche import niche_index, niche_of_each, niche_topics
+from kring.profile.quoted import QUOTE_LENGTH, Evidence, quoted
 from kring.profile.readable import readable
+from kring.profile.role import role_evidence
 from kring.profile.signs import signs_of_post
+from kring.profile.value_evidence import value_evidence
+from kring.vocabulary.conclusions import figure_or_conclusion
 from kring.vocabulary.eligibility import caption_patterns
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
+from kring.vocabulary.values import values
 
-QUOTE_LENGTH = 160
 FROM_SNAPSHOTS = ("followers", "monthly_growth", "followers_in_a_year", "next_tier_chance")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One observation behind a figure: its kind (post, comment, account), moment, words, and why it counts."""
-
-    kind: str
-    name: str
-    moment: datetime | None
-    quote: str
-    rule: str
-    why: Words
 
 
 def evidence(
@@ -51,14 +42,23 @@ def evidence(
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
-    with their likeliest niche, an organisation's `own` among them. Raises `UnknownName` for no such figure.
+    with their likeliest niche, an organisation's `own` among them. `figure` may also be a conclusion, such as the role
+    or a kind of value (`kring.vocabulary.conclusions`). Raises `UnknownName` for no such figure.
     """
-    figure_named(figure)
+    figure_or_conclusion(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
     if figure in FROM_SNAPSHOTS:
         found = _observations(facts, account)
     elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
+    elif figure in OF_THREADS:
+        found = thread_evidence(facts, posts, figure)
+    elif figure in OF_ANSWERS:
+        found = answer_evidence(facts, posts, figure)
+    elif figure == "role":
+        found = role_evidence(facts, account)
+    elif figure in values():
+        found = value_evidence(facts, posts, figure)
     elif figure == "authenticity":
         found = _followers(facts, account)
     elif figure == "self_made":
@@ -106,7 +106,7 @@ def _posts(facts: Facts, posts: nw.LazyFrame[Any], account: str, figure: str) ->
     engaged, _ = engagements(table, groups, 1)
     by = followers_at_post(table, seen)[0] if figure not in DIVISORS else floats(table[DIVISORS[figure]])
     for place, row in enumerate(table.to_pylist()):
-        quote = " ".join((row["caption"] or "").split())[:QUOTE_LENGTH]
+        quote = quoted(row["caption"])
         if figure == "posts_per_week":
             yield Evidence("post", row["post"], row["published_at"], quote, "", figure_named(figure).words)
         elif engaged[place] == engaged[place] and by[place] > 0:
@@ -133,7 +133,7 @@ def _comments(facts: Facts, posts: nw.LazyFrame[Any], answered_only: bool) -> It
     texts = dict(zip(*_columns(facts.collect(under.select("comment", "text")), "comment", "text"), strict=True))
     for row in roots.to_pylist():
         if row["answered"] or not answered_only:
-            quote = " ".join((texts.get(row["comment"]) or "").split())[:QUOTE_LENGTH]
+            quote = quoted(texts.get(row["comment"]))
             yield Evidence("comment", row["comment"], row["commented_at"], quote, "thread", _answer(row))
 
 
@@ -149,13 +149,13 @@ def _captions(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
     credited = any(row["credits"] for row in rows)
     for row in rows:
         if row["credits"] or not credited:
-            quote = " ".join(row["caption"].split())[:QUOTE_LENGTH]
+            quote = quoted(row["caption"])
             yield Evidence("post", row["post"], row["published_at"], quote, "credit", why[row["credits"]])
 
 
 def _telling(facts: Facts, account: str, figure: str) -> Iterator[Evidence]:
     for row in telling_comments(facts, account, figure).to_pylist():
-        quote = " ".join(row["text"].split())[:QUOTE_LENGTH]
+        quote = quoted(row["text"])
         yield Evidence("comment", row["comment"], row["published_at"], quote, figure, figure_named(figure).words)
 
 

@@ -11,10 +11,14 @@ from kring.estimate import Basis, Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.brands.collaborations import Collaboration
+from kring.profile.data_trust import DataTrust, NextStep
 from kring.profile.eligibility import Eligibility
 from kring.profile.management import Management
 from kring.profile.niche import NicheShare
+from kring.profile.posts_offering import Offered
+from kring.profile.role import RoleOf
 from kring.profile.trajectory import Jump, Trajectory
+from kring.profile.value_mix import ValueShare
 from kring.vocabulary.figures import figure, figures
 from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
 
@@ -69,6 +73,17 @@ class Profile:
         return tuple(NicheShare.of(row) for row in self._detail("niches"))
 
     @property
+    def values(self) -> tuple[ValueShare, ...]:
+        """What followers get from the posts, the largest share first; several at once, so they don't add up to 1."""
+        found = (ValueShare.of(row) for row in self._detail("values"))
+        return tuple(sorted(found, key=lambda one: -float(one.share)))
+
+    @property
+    def offers(self) -> tuple[Offered, ...]:
+        """The codes, percentages and links in the posts, exactly as written."""
+        return tuple(Offered(**row) for row in self._detail("offers"))
+
+    @property
     def collaborations(self) -> tuple[Collaboration, ...]:
         """The brands the account works or worked with, the last one first."""
         return tuple(Collaboration.of(row) for row in self._detail("collaborations"))
@@ -97,6 +112,21 @@ class Profile:
     def eligibility(self) -> Eligibility | None:
         """Whether this is an influencer by the definition, and what kind of account; None without any sign."""
         return next((Eligibility(**row) for row in self._detail("eligibility")), None)
+
+    @property
+    def role(self) -> RoleOf | None:
+        """How the creator stands towards followers, with probabilities; None where nothing tells."""
+        return next((RoleOf(**row) for row in self._detail("role")), None)
+
+    @property
+    def data_trust(self) -> DataTrust | None:
+        """How fresh and complete what is known is, and where it comes from."""
+        return next((DataTrust(**row) for row in self._detail("trust")), None)
+
+    @property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """What would make more known, the most helpful first."""
+        return tuple(NextStep(**row) for row in self._detail("next_steps"))
 
     @property
     def authenticity_checks(self) -> tuple[AuthenticityCheck, ...]:

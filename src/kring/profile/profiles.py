@@ -21,7 +21,8 @@ from kring.profile.accounts import accounts_observed
 from kring.profile.authenticity import authenticities
 from kring.profile.brands.recognition import Recogniser
 from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
-from kring.profile.contact import answerable_comments, captured_comments, contact
+from kring.profile.contact import contact, contact_observed
+from kring.profile.data_trust import data_trust
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.figure_rows import FIGURES
@@ -30,6 +31,7 @@ from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
 from kring.profile.price import prices
 from kring.profile.profile import Profile, Standing
+from kring.profile.role import role_of_each
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
 from kring.vocabulary.brands import Brands, shipped_brands
@@ -50,7 +52,8 @@ def profiles(
     """What is concluded of every account that was observed, itself or by a post, at the moment of `facts`.
 
     `brands` are those to recognise in posts, the shipped list when none is given (`Brands.with_own` adds to it). Niches
-    are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` is for millions.
+    and feelings are only read with an `embedder`: the model takes a second for 20 to 50 texts, `StaticWords` is for
+    millions.
     `own_niches` come beside those of the vocabulary.
     """
     recogniser = _recogniser(shipped_brands() if brands is None else brands)
@@ -95,12 +98,13 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
     posts, followed = facts.newest("posts"), _followers_observed(facts)
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
+    contacts = contact(*contact_observed(facts))
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
         engaged,
         posts_per_week(facts.collect(_spans(posts))),
-        contact(*_contact_observed(facts, posts)),
+        contacts,
         grown.figures,
         real.figures,
         *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
@@ -110,20 +114,17 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
         "jumps": grown.jumps,
         "authenticity": real.checks,
         "pods": real.pods,
+        "role": role_of_each(facts, contacts),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
         **own.details,
     }
-    return Profiles(accounts, with_percentiles(pa.concat_tables(figures), accounts).sort_by("account"), details)
+    every = pa.concat_tables(figures)
+    details["trust"], details["next_steps"] = data_trust(facts, accounts, every)
+    return Profiles(accounts, with_percentiles(every, accounts).sort_by("account"), details)
 
 
 def _followers_observed(facts: Facts) -> pa.Table:
     return facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-
-
-def _contact_observed(facts: Facts, posts: nw.LazyFrame[Any]) -> tuple[pa.Table, pa.Table]:
-    comments = facts.newest("comments").select("comment", "post", "parent", "by_creator", "published_at", "source")
-    roots = facts.collect(answerable_comments(comments, posts))
-    return roots, facts.collect(captured_comments(comments, posts))
 
 
 def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

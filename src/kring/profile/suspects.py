@@ -19,7 +19,7 @@ from kring.vocabulary.disclosure import disclosure_words
 
 SUSPECT_COLUMNS = ("account", "post", "caption", "link", "hashtags", "paid_label", "sponsor")
 _SPACE = r"[\s\x{0B}\x{1C}-\x{1F}\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]"
-_UNUSUAL = (
+UNUSUAL = (
     r"[\x{AD}\x{200B}\x{200C}\x{200E}\x{200F}\x{2060}\x{FEFF}]",
     r"[A-Za-z0-9_#:\[(|@-][\x{200D}\x{FE0E}\x{FE0F}]",
     r"[\x{AA}\x{B2}\x{B3}\x{B9}\x{BA}\x{132}\x{133}\x{17F}\x{1C4}-\x{1CC}\x{1F1}-\x{1F3}\x{2B0}-\x{2B8}\x{2E1}-\x{2E3}]",
@@ -49,7 +49,7 @@ def caption_pattern() -> str:
     ]
     codes = [_spaced(name.split(), "*") for name in code_words().names]
     parts = [f"#_*(?:{'|'.join(tags)})", *phrases, *codes, *code_words().plain, link_pattern()]
-    return f"(?i:{'|'.join(parts)})|{'|'.join(_UNUSUAL)}"
+    return f"(?i:{'|'.join(parts)})|{'|'.join(UNUSUAL)}"
 
 
 def _spaced(words: list[str], how_many: str) -> str:

@@ -5,7 +5,7 @@ comparing the text with the description of each kind of value (`kring.profile.to
 niches in general, so that what is compared is how something is told and not what about. A post can have several.
 Source: design data; threshold and steepness chosen on benchmarks/accuracy/captions/dev.csv.
 Limits: of the feelings few are found, and half of what is called so is wrong (benchmarks/accuracy/values.py); irony and
-pictures are not read. So no mix per creator is concluded from feelings.
+pictures are not read. The mix per creator allows for that (`kring.profile.value_mix`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from kring.profile.embedder import Embedder
+from kring.profile.embedder import Embedder, Vectors
 from kring.profile.niche import niche_index
 from kring.profile.offers import offers_of
 from kring.profile.readable import readable
@@ -46,15 +46,20 @@ def value_chances(captions: Sequence[str | None], embedder: Embedder) -> Scores:
     NaN where there is no text to read. The kind by code is 1 or 0 wherever the caption is known.
     """
     texts = [readable(caption) for caption in captions]
-    vectors = embedder.encode([text or "" for text in texts])
     names = list(values())
-    standard = value_index(embedder).standard_of(vectors)
-    standard = standard - niche_index(embedder).standard_of(vectors).mean(axis=1, keepdims=True)
+    standard = value_standard(embedder.encode([text or "" for text in texts]), embedder)
     middle = np.array([THRESHOLDS.get(name, np.inf) for name in names])
     chance: Scores = 1 / (1 + np.exp(-STEEPNESS * (standard - middle)))
     chance[[text is None for text in texts]] = np.nan
     chance[:, names.index(BY_CODE)] = [np.nan if text is None else float(has_code(text)) for text in captions]
     return chance
+
+
+def value_standard(vectors: Vectors, embedder: Embedder) -> Scores:
+    """How near texts are to each kind of value, less how near to niches in general, shape (texts, kinds)."""
+    standard = value_index(embedder).standard_of(vectors)
+    nearness: Scores = standard - niche_index(embedder).standard_of(vectors).mean(axis=1, keepdims=True)
+    return nearness
 
 
 def has_code(caption: str) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.world.answers import worded
 from kring.world.chance import Flags, Floats, Ints, chance
 from kring.world.creators import Creators
 from kring.world.engagement import Figures
@@ -67,7 +68,7 @@ def converse(
     )  # fmt: skip
     rate = creators.answer_rate[posts.creator[post]] * _ANSWER_FACTORS[kind]
     answered = np.flatnonzero(rng.random(len(post)) < rate)
-    answers = _answers(rng, creators, posts, first, kind, answered)
+    answers = _answers(rng, creators, posts, first, kind, answered, seed)
     follow_ups = _follow_ups(rng, posts, first, answers, answered, kind)
     return _observed(_joined([first, answers, follow_ups]), int(history.moments[-1]))
 
@@ -135,7 +136,7 @@ def _delays(rng: np.random.Generator, creators: Creators, creator: Ints) -> Ints
 
 
 def _answers(
-    rng: np.random.Generator, creators: Creators, posts: Posts, first: Comments, kind: Ints, answered: Ints
+    rng: np.random.Generator, creators: Creators, posts: Posts, first: Comments, kind: Ints, answered: Ints, seed: int
 ) -> Comments:
     """What creators answer: words to personal comments, thanks to others; one in twenty not in the thread."""
     post = first.post[answered]
@@ -144,6 +145,7 @@ def _answers(
     language = posts.language[post]
     words_of_answer = _by_language("answers").draw(rng, language)
     text = pc.if_else(pa.array(talks), words_of_answer, _by_language("thanks").draw(rng, language, typos=0))
+    text = worded(text, talks, creators.standard_answers, posts, post, seed)
     apart = rng.random(len(post)) < 0.05
     text = pc.binary_join_element_wise(
         pc.if_else(pa.array(apart), "@***", pa.scalar(None, pa.string())), text, " ", null_handling="skip"

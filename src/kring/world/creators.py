@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kring.vocabulary.places import municipality_table
+from kring.world.answers import standard_shares
 from kring.world.chance import Flags, Floats, Ints, chance, pick, pick_by_row, positions_within
 from kring.world.grammar import subjects
 from kring.world.people import PLATFORMS, SUBS, People, leanings
@@ -31,7 +32,7 @@ _ENGAGEMENT_FACTOR = (1.0, 1.9, 0.6)
 class Creators:
     """One entry a creator. `niches` and `niche_shares` have shape (creators, 3); -1 and 0 where there are fewer.
 
-    `pod`: the group that praises each other's posts, -1 for none.
+    `pod`: the group that praises each other's posts, -1 for none. `standard_answers`: the share of standard texts.
     """
 
     niches: Ints
@@ -56,6 +57,7 @@ class Creators:
     engagement: Floats
     warmth: Floats
     pod: Ints
+    standard_answers: Floats
 
     @property
     def count(self) -> int:
@@ -103,7 +105,7 @@ def make_creators(count: int, people: People, scale: Scale, seed: int) -> Creato
         growth, monthly, rng.random(count) < 0.05, np.where(rng.random(count) < 0.09, rng.uniform(0.1, 0.45, count), 0),
         np.clip(answered, 0, 0.95), np.exp(rng.normal(np.log(5), 0.9, count)), rng.beta(1.2, 1.2 / commercial - 1.2),
         rng.beta(1.1, 1.1, count), np.exp(np.interp(log_size, SIZES, ENGAGEMENT) + rng.normal(0, 0.45, count)), warmth,
-        np.where(rng.random(count) < 0.06, rng.integers(0, 1 + count // 100, count), -1),
+        np.where(rng.random(count) < 0.06, rng.integers(0, 1 + count // 100, count), -1), standard_shares(count, seed),
     )  # fmt: skip
 
 

@@ -30,8 +30,8 @@ from kring.world.posts_seen import post_ids
 class Truth:
     """The truth as Arrow tables.
 
-    `creators`: creator, home, role, growth, monthly_growth, viral, answer_rate, answer_hours, commercial_share,
-    locality, language, star, bought_share, pod, community. `niches`: creator, niche, share.
+    `creators`: creator, home, role, growth, monthly_growth, viral, answer_rate, answer_hours, standard_answers,
+    commercial_share, locality, language, star, bought_share, pod, community. `niches`: creator, niche, share.
     `accounts`: account, creator, platform, followers, bots, bought, jump_month, engagement.
     `posts`: post, commercial, brand, values, niche, plain, collaboration, reach.
     `people`: person (its number), person_key, bot, country, municipality, postcode_area, age, age_band, gender,
@@ -72,6 +72,7 @@ def creators_truth(creators: Creators, names: Names) -> pa.Table:
             "viral": creators.viral,
             "answer_rate": creators.answer_rate,
             "answer_hours": creators.answer_hours,
+            "standard_answers": creators.standard_answers,
             "commercial_share": creators.commercial_share,
             "locality": creators.locality,
             "language": named(("nl", "en"), creators.language),

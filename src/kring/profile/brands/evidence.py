@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kring.profile.evidence import Evidence
+from kring.profile.quoted import Evidence
 from kring.vocabulary.relations import brand_signs
 from kring.vocabulary.text import Words
 

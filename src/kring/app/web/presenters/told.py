@@ -1,25 +1,36 @@
-"""What a creator's page tells beside figures: growth, checks on authenticity, kind, brands, fees, contact."""
+"""What a creator's page tells beside figures: growth, checks, kind, brands, fees, contact, role, value, data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kring.vocabulary.data_steps import DataStep, data_steps
 from kring.vocabulary.eligibility import account_kinds
+from kring.vocabulary.figures import Figure, figure
 from kring.vocabulary.management import contact_routes, management_labels
 from kring.vocabulary.platforms import deliverables
 from kring.vocabulary.relations import benefits
+from kring.vocabulary.role_signs import role_reading
+from kring.vocabulary.roles import no_proven_uplift, roles
 from kring.vocabulary.trajectory import TRAJECTORIES, trajectory_terms
+from kring.vocabulary.values import Value, values
 
 if TYPE_CHECKING:
     from kring.estimate import Estimate
     from kring.profile import Profile
     from kring.profile.authenticity import AuthenticityCheck
     from kring.profile.brands.collaborations import Collaboration
+    from kring.profile.data_trust import DataTrust, NextStep
+    from kring.profile.posts_offering import Offered
+    from kring.profile.role import RoleOf
     from kring.profile.trajectory import Jump, Trajectory
     from kring.vocabulary.text import Words
 
 MOST_COLLABORATIONS = 12
+MOST_OFFERS = 8
+MOST_STEPS = 3
+CONTACT_FIGURES = ("replies_per_thread", "continued_threads", "standard_answers", "personal_answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,18 @@ class CollaborationLine:
 
     of: Collaboration
     benefit: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleShown:
+    """The role's label, None where it is unclear; the chance of each role; and the signs with what they were found by.
+
+    `signs`: a label and the words found, None for a sign of contact.
+    """
+
+    named: Words | None
+    chances: tuple[tuple[Words, float], ...]
+    signs: tuple[tuple[Words, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +67,16 @@ class Told:
     collaborations: tuple[CollaborationLine, ...]
     more_collaborations: int
     fees: tuple[tuple[Words, Estimate], ...]
+    contact: tuple[tuple[Figure, Estimate], ...]
+    role: RoleShown | None
+    no_proven_uplift: Words
+    values: tuple[tuple[Value, Estimate], ...]
+    feelings_read: bool
+    offers: tuple[Offered, ...]
+    more_offers: int
+    trust: DataTrust | None
+    days_old: int | None
+    next_steps: tuple[tuple[DataStep, NextStep], ...]
 
 
 def told_of(profile: Profile) -> Told:
@@ -51,6 +84,8 @@ def told_of(profile: Profile) -> Told:
     trajectory, labels = profile.trajectory, trajectory_terms().labels
     kinds = account_kinds()
     kind = kinds.get(profile.eligibility.kind) if profile.eligibility else None
+    trust = profile.data_trust
+    offers, read = profile.offers, {one.value: one.share for one in profile.values}
     brands = [CollaborationLine(one, benefits().get(one.benefit)) for one in profile.collaborations]
     return Told(
         trajectory=trajectory,
@@ -63,4 +98,29 @@ def told_of(profile: Profile) -> Told:
         collaborations=tuple(brands[:MOST_COLLABORATIONS]),
         more_collaborations=max(len(brands) - MOST_COLLABORATIONS, 0),
         fees=tuple((deliverables()[name].words, fee) for name, fee in profile.prices.items()),
+        contact=tuple((figure(name), profile.estimate(name)) for name in CONTACT_FIGURES),
+        role=role_shown(profile.role) if profile.role else None,
+        no_proven_uplift=no_proven_uplift(),
+        values=tuple((kind, read[name]) for name, kind in values().items() if name in read),
+        feelings_read=any(kind.family == "feeling" for name, kind in values().items() if name in read),
+        offers=offers[:MOST_OFFERS],
+        more_offers=max(len(offers) - MOST_OFFERS, 0),
+        trust=trust,
+        days_old=None if trust is None or trust.days_old is None else round(trust.days_old),
+        next_steps=tuple((data_steps()[step.step], step) for step in profile.next_steps[:MOST_STEPS]),
     )
+
+
+def role_shown(role: RoleOf) -> RoleShown:
+    """A role in words."""
+    return RoleShown(
+        named=roles()[role.role].words if role.role in roles() else None,
+        chances=tuple((one.words, getattr(role, name)) for name, one in roles().items()),
+        signs=tuple(map(_sign, role.signs)),
+    )
+
+
+def _sign(sign: str) -> tuple[Words, str | None]:
+    kind, _, found = sign.partition(":")
+    reading = role_reading()
+    return (reading.interactions[found].words, None) if kind == "contact" else (reading.words[kind].words, found)

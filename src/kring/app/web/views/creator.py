@@ -12,7 +12,7 @@ from kring.app.web.presenters.creator import creator_shown
 from kring.app.web.presenters.problems import said
 from kring.app.web.presenters.side_by_side import side_by_side
 from kring.errors import UnknownName
-from kring.vocabulary.figures import figure as figure_named
+from kring.vocabulary.conclusions import figure_or_conclusion
 
 
 @require_GET
@@ -27,9 +27,9 @@ def creator(request: HttpRequest, account: str) -> HttpResponse:
 
 @require_GET
 def evidence(request: HttpRequest, account: str, figure: str) -> HttpResponse:
-    """The observations behind one figure, the newest first; a fragment when htmx asks."""
+    """The observations behind one figure or conclusion, the newest first; a fragment when htmx asks."""
     try:
-        named = figure_named(figure)
+        named = figure_or_conclusion(figure)
         found = workspace_of(request).evidence(account, figure)
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None

@@ -33,10 +33,7 @@ def answerable_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -
     `comments` needs comment, post, parent, by_creator, published_at and source; `posts` account and post. Comments
     of sources that deliver no threads, or don't say who is the creator, are left out. Columns: `ROOTS`.
     """
-    threaded = comments.with_columns(
-        first_level=nw.coalesce(nw.col("parent"), nw.lit("")) == "",
-        threads=(nw.coalesce(nw.col("parent"), nw.lit("")) != "").cast(nw.Int64).max().over("source"),
-    ).filter(nw.col("threads") == 1, ~nw.col("by_creator").is_null())
+    threaded = with_threads(comments)
     replies = (
         threaded.filter(nw.col("by_creator"), ~nw.col("first_level"))
         .group_by("parent")
@@ -49,6 +46,15 @@ def answerable_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -
         .with_columns(commented_at=nw.col("published_at"), answered=~nw.col("replies").is_null())
         .select(*ROOTS)
     )
+
+
+def with_threads(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The comments of sources that deliver threads and say who is the creator, with whether each is first_level."""
+    parent = nw.coalesce(nw.col("parent"), nw.lit(""))
+    told = comments.with_columns(
+        first_level=parent == "", threads=(parent != "").cast(nw.Int64).max().over("source")
+    ).filter(nw.col("threads") == 1, ~nw.col("by_creator").is_null())
+    return told.drop("threads")
 
 
 def captured_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -69,8 +75,8 @@ def captured_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> 
     )
 
 
-def contact(roots: pa.Table, captured: pa.Table) -> pa.Table:
-    """The contact figures of all accounts, from collected `answerable_comments` and `captured_comments`.
+def answered_figures(roots: pa.Table, captured: pa.Table) -> pa.Table:
+    """The figures of all accounts, from collected `answerable_comments` and `captured_comments`.
 
     Returns rows of `FIGURES`: answered_comments, hours_to_answer, comments_captured.
     """

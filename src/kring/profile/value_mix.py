@@ -1,0 +1,121 @@
+"""Trait: value, per creator. In which share of the posts followers get a discount code, tips, or a feeling.
+
+Method: discount codes are counted exactly (`kring.profile.offers`, `kring.profile.signs`; Wilson's interval). Tips and
+feelings are counted with what the model is known to miss and to see wrongly on judged captions: the share under which
+the counted captions are likeliest, over a uniform prior of the share and the sensitivity and false alarms that the
+judged captions allow (adjusted count: Forman, Quantifying counts and costs via classification, Data Mining and
+Knowledge Discovery 2008; its uncertainty: Rogan and Gladen, American Journal of Epidemiology 1978), each of which
+counts for `CARRIED`. A post can give several, so shares don't add up to 1. An interval wider than `WIDEST` says
+nothing, and is unknown.
+Source: counts on captions judged by hand (benchmarks/accuracy/captions) by benchmarks/accuracy/value_mix.py, which
+judges by others than it counts on.
+Limits: feelings are read badly, so their intervals are wide and often too wide to be told; irony and pictures are not
+read; how well a creator's own style is read may differ. Codes in other words than the vocabulary's are missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kring.estimate import LEVEL, Basis, Estimate, wilson
+from kring.profile.embedder import Embedder, Vectors
+from kring.profile.figure_rows import Floats, Whole, coded
+from kring.profile.value import BY_CODE, value_standard
+from kring.vocabulary.value_reading import Reading, value_readings
+from kring.vocabulary.values import values
+
+FEWEST_TEXTS = 5
+WIDEST = 0.75
+DRAWS = 400
+CARRIED = 0.25  # what one judged caption counts for in reading another hand: a creator's style is not the judges'
+GRID: Floats = np.linspace(0, 1, 201)
+VALUE_SHARES = pa.schema(
+    [
+        ("account", pa.string()),
+        ("value", pa.string()),
+        ("share", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("texts", pa.int64()),
+        ("basis", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueShare:
+    """The share of an account's captions that give one kind of value."""
+
+    value: str
+    share: Estimate
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> ValueShare:
+        """A row of `VALUE_SHARES`, with or without the account."""
+        share = Estimate.between(row["share"], row["low"], row["high"], Basis(row["basis"]), row["texts"])
+        return cls(row["value"], share)
+
+
+def code_shares(counts: pa.Table) -> pa.Table:
+    """Rows of `VALUE_SHARES` for the kind by code; `counts` has account, captions and with_code."""
+    seen = counts.filter(pc.greater(counts["captions"], 0)).sort_by("account")
+    n = np.asarray(seen["captions"].to_numpy(), dtype=np.float64)
+    found = np.asarray(seen["with_code"].to_numpy(), dtype=np.float64)
+    low, high = wilson(found, n)
+    columns = (seen["account"].combine_chunks(), found / np.maximum(n, 1), low, high, n.astype(np.int64))
+    return _rows(BY_CODE, *columns, Basis.MEASURED)
+
+
+def read_shares(account: pa.ChunkedArray, vectors: Vectors, embedder: Embedder) -> pa.Table:
+    """Rows of `VALUE_SHARES` for the kinds that are read, from the vectors of readable captions by account."""
+    names, groups = coded(account)
+    n = np.bincount(groups, minlength=len(names))
+    rows = [VALUE_SHARES.empty_table()]
+    standard = value_standard(vectors, embedder)
+    for name, reading in value_readings(embedder.name).items():
+        said = standard[:, list(values()).index(name)] >= reading.threshold
+        found = np.bincount(groups, said, minlength=len(names)).astype(np.int64)
+        value, low, high = shares_behind(found, n, reading)
+        told = (n >= FEWEST_TEXTS) & (high - low <= WIDEST)
+        told_names = names.filter(pa.array(told))
+        rows.append(_rows(name, told_names, value[told], low[told], high[told], n[told], Basis.MODELLED))
+    return pa.concat_tables(rows)
+
+
+def shares_behind(found: Whole, n: Whole, reading: Reading) -> tuple[Floats, Floats, Floats]:
+    """The true share, with its interval, behind so many of `n` captions that were found to have a kind of value."""
+    value, low, high = (np.full(len(n), np.nan) for _ in range(3))
+    pairs, which = np.unique(np.stack([found, n]), axis=1, return_inverse=True)
+    log_yes, log_no = _log_chances(reading)
+    for place, (yes, every) in enumerate(pairs.T.tolist()):
+        logs = yes * log_yes + (every - yes) * log_no
+        mass = np.exp(logs - logs.max()).mean(axis=1)
+        below = np.cumsum(mass) / mass.sum()
+        low[which == place], high[which == place] = np.interp([0.5 - LEVEL / 2, 0.5 + LEVEL / 2], below, GRID)
+        value[which == place] = GRID[int(mass.argmax())]
+    return value, np.minimum(low, value), np.maximum(high, value)
+
+
+@cache
+def _log_chances(reading: Reading) -> tuple[Floats, Floats]:
+    """Logarithms of the chance that a caption is found to have the kind, and not, shape (grid, draws)."""
+    chance = np.random.default_rng(0)
+    missed, quiet = reading.having - reading.hits, reading.lacking - reading.alarms
+    hit = chance.beta(1 + CARRIED * reading.hits, 1 + CARRIED * missed, DRAWS)
+    alarm = chance.beta(1 + CARRIED * reading.alarms, 1 + CARRIED * quiet, DRAWS)
+    hit, alarm = hit[hit > alarm], alarm[hit > alarm]  # a score never speaks against the kind it is a score of
+    yes: Floats = GRID[:, None] * hit + (1 - GRID[:, None]) * alarm
+    return np.log(yes), np.log1p(-yes)
+
+
+def _rows(value: str, account: pa.Array, share: Floats, low: Floats, high: Floats, n: Whole, basis: Basis) -> pa.Table:
+    count = len(account)
+    names = account.cast(pa.string())
+    return pa.table([names, [value] * count, share, low, high, n, [str(basis)] * count], schema=VALUE_SHARES)
