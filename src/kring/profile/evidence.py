@@ -20,6 +20,7 @@ from kring.profile.contact import answerable_comments
 from kring.profile.embedder import best_embedder
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
+from kring.profile.locality.signs import place_signs
 from kring.profile.niche import niche_index, niche_of_each
 from kring.profile.readable import readable
 from kring.profile.signs import signs_of_post
@@ -49,7 +50,7 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
-    with their likeliest niche. Raises `UnknownName` for no such figure.
+    with their likeliest niche; local_share what names or tells a place. Raises `UnknownName` for no such figure.
     """
     figure_named(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
@@ -57,6 +58,8 @@ def evidence(facts: Facts, account: str, figure: str, limit: int = 20) -> tuple[
         found = _observations(facts, account)
     elif figure in ("answered_comments", "hours_to_answer", "comments_captured"):
         found = _comments(facts, posts, answered_only=figure == "hours_to_answer")
+    elif figure == "local_share":
+        found = _places(facts, account)
     elif figure == "authenticity":
         found = _followers(facts, account)
     elif figure == "self_made":
@@ -181,6 +184,12 @@ def _answer(row: dict[str, Any]) -> Words:
         return Words("beantwoord in de draad", "answered in the thread")
     hours = (row["answered_at"] - row["commented_at"]).total_seconds() / 3600
     return Words(f"beantwoord na {number(hours, 'nl', 1)} uur", f"answered after {number(hours, 'en', 1)} hours")
+
+
+def _places(facts: Facts, account: str) -> Iterator[Evidence]:
+    """The posts, the profile, the platform's shares and the people that say where followers or the creator live."""
+    for one in place_signs(facts, account):
+        yield Evidence(one.kind, one.name, one.moment, one.quote[:QUOTE_LENGTH], one.rule, one.why)
 
 
 def _observations(facts: Facts, account: str) -> Iterator[Evidence]:

@@ -25,6 +25,7 @@ from kring.profile.contact import answerable_comments, captured_comments, contac
 from kring.profile.eligibility import eligibility
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
+from kring.profile.locality import localities
 from kring.profile.management import management
 from kring.profile.niche import NICHE_SHARES, niche_index, niche_shares, texts_to_read
 from kring.profile.peers import with_percentiles
@@ -55,6 +56,7 @@ def profiles(
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
     own, eligible = eligibility(facts)
+    lived = localities(facts, grown.trajectories)
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
@@ -65,6 +67,7 @@ def profiles(
         grown.figures,
         real.figures,
         own,
+        lived.figures,
     ]
     details = {
         "trajectory": grown.trajectories,
@@ -72,6 +75,10 @@ def profiles(
         "authenticity": real.checks,
         "pods": real.pods,
         "eligibility": eligible,
+        "locality": lived.shares,
+        "home": lived.homes,
+        "local_hero": lived.heroes,
+        "whereabouts": lived.whereabouts,
         **brand_details(facts, shipped_brands() if brands is None else brands),
         "management": management(facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
@@ -153,6 +160,12 @@ class Profiles:
                 if label not in table.column_names:
                     table = table.append_column(label, rows[part].take(place))
         return table
+
+    def share_within(self, lon: float, lat: float, km: float, accounts: list[str] | None = None) -> dict[str, Estimate]:
+        """By account, the share of followers that lives within `km` of a point; see `kring.profile.locality`."""
+        from kring.profile.locality import WHEREABOUTS, share_within
+
+        return share_within(self.details.get("whereabouts", WHEREABOUTS.empty_table()), lon, lat, km, accounts)
 
     def save(self, folder: Path) -> None:
         """Writes all tables as Parquet into `folder`, made when it isn't there."""

@@ -1,4 +1,4 @@
-"""What a creator's page tells beside figures: growth, checks on authenticity, kind, brands, fees, contact."""
+"""What a creator's page tells beside figures: growth, places, authenticity, kind, brands, fees, contact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kring.vocabulary.eligibility import account_kinds
+from kring.vocabulary.locality import locality_terms
 from kring.vocabulary.management import contact_routes, management_labels
 from kring.vocabulary.platforms import deliverables
 from kring.vocabulary.relations import benefits
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kring.profile import Profile
     from kring.profile.authenticity import AuthenticityCheck
     from kring.profile.brands.collaborations import Collaboration
+    from kring.profile.locality import Home, LocalHero, LocalityShare
     from kring.profile.trajectory import Jump, Trajectory
     from kring.vocabulary.text import Words
 
@@ -28,6 +30,14 @@ class CollaborationLine:
 
     of: Collaboration
     benefit: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One municipality with its share of the followers, and the words for what that rests on."""
+
+    of: LocalityShare
+    rests_on: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,15 @@ class Told:
     collaborations: tuple[CollaborationLine, ...]
     more_collaborations: int
     fees: tuple[tuple[Words, Estimate], ...]
+    home: Home | None
+    places: tuple[PlaceLine, ...]
+    local_hero: LocalHero | None
 
 
 def told_of(profile: Profile) -> Told:
     """What is known of one account."""
     trajectory, labels = profile.trajectory, trajectory_terms().labels
-    kinds = account_kinds()
+    kinds, sources = account_kinds(), locality_terms().sources
     kind = kinds.get(profile.eligibility.kind) if profile.eligibility else None
     brands = [CollaborationLine(one, benefits().get(one.benefit)) for one in profile.collaborations]
     return Told(
@@ -63,4 +76,7 @@ def told_of(profile: Profile) -> Told:
         collaborations=tuple(brands[:MOST_COLLABORATIONS]),
         more_collaborations=max(len(brands) - MOST_COLLABORATIONS, 0),
         fees=tuple((deliverables()[name].words, fee) for name, fee in profile.prices.items()),
+        home=profile.home,
+        places=tuple(PlaceLine(one, tuple(sources[name] for name in one.rests_on)) for one in profile.locality),
+        local_hero=profile.local_hero,
     )
