@@ -15,7 +15,7 @@ from kring.estimate import LEVEL, Basis, Estimate
 from kring.profile.figure_rows import Floats
 
 CLOSE = 0.25
-STEPS = 40
+STEPS = 20
 SMALLEST = 1e-9
 
 

@@ -221,10 +221,10 @@ class Posterior:
         fit = np.zeros(len(means))
         count = np.where(there, self.seen.counts, 0.0)
         if count.any():
-            expected = np.maximum(means, FEWEST_DRAWN * there) * count.sum()
-            held = np.flatnonzero(count)
+            expected = np.maximum(means[:, there], FEWEST_DRAWN) * count.sum()
+            held = np.flatnonzero(count[there])
             fit -= (self.shape * np.log1p(expected / self.shape)).sum(axis=1)
-            fit += np.log(expected[:, held] / (self.shape + expected[:, held])) @ count[held]
+            fit += np.log(expected[:, held] / (self.shape + expected[:, held])) @ count[there][held]
         elif len(self.seen.told_places):
             country = self._countries[0][self.seen.country] if self.seen.told_of_all else 1.0
             told = self.seen.told / country

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,7 @@ class Seen:
             geotag_places, geotags, named,
         )  # fmt: skip
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """What is known, the strongest first."""
         there = {
@@ -74,7 +75,7 @@ class Seen:
         }  # fmt: skip
         return tuple(name for name, known in there.items() if known)
 
-    @property
+    @cached_property
     def observations(self) -> int:
         """How many people, told places, posts and names all this rests on."""
         people = int(self.counted.sum())
