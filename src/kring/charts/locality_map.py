@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from kring.charts.look import LIGHT, MAIN
 from kring.charts.picture import finished
 from kring.charts.reach_map import HEIGHT, WIDTH, borders_of, outlines
 from kring.estimate import Estimate, Language, in_words, percent
@@ -19,7 +20,7 @@ from kring.estimate import Estimate, Language, in_words, percent
 if TYPE_CHECKING:
     from kring.profile import Profile
 
-LIMITS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.25)
+LIMITS = (0.0, 0.01, 0.03, 0.1, 0.25)
 SURE, FAIR = 0.5, 1.2
 OPACITY = {"sure": 1.0, "fair": 0.65, "unsure": 0.35}
 WORDS: dict[Language, dict[str, str]] = {
@@ -88,13 +89,14 @@ def _map(shares: list[tuple[str, Estimate]], language: Language) -> alt.LayerCha
         for name, share in shares
     ]
     found = alt.LookupData(data=alt.InlineData(values=values), key="id", fields=["class", "certainty"])
-    legend: dict[str, Any] = {"orient": "top-left", "direction": "vertical", "symbolStrokeWidth": 0, "offset": 0}
+    legend: dict[str, Any] = {"direction": "vertical", "symbolStrokeWidth": 0, "offset": 0}
     shade = alt.Color(
         "class:O", title=None, sort=labels, scale=alt.Scale(domain=labels),
-        legend=alt.Legend(symbolType="square", **legend),
+        legend=alt.Legend(symbolType="square", orient="top-left", **legend),
     )  # fmt: skip
     opacity = alt.Opacity(
-        "certainty:N", title=None, legend=alt.Legend(symbolType="square", **legend),
+        "certainty:N", title=None, 
+        legend=alt.Legend(symbolType="square", orient="bottom-right", symbolFillColor=LIGHT["palette"][MAIN], **legend),
         scale=alt.Scale(domain=[words[name] for name in OPACITY], range=list(OPACITY.values())),
     )  # fmt: skip
     areas = (

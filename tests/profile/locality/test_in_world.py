@@ -21,7 +21,7 @@ KINDS = ("insights", "geotags", "bio", "engaged", "followers", "all")
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return netherlands(creators=110, people=30_000, seed=61, months=12)
+    return netherlands(creators=100, people=25_000, seed=61, months=12)
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,8 @@ from kring.vocabulary.locality import NEAR_STEP, LocalityTerms
 NOWHERE = -1
 SHAPE_ELSEWHERE = 1.0
 """In the other country a municipality's share may lie as far from its population's as that is large: an assumption."""
+MOST_AGAINST = -4.0
+"""How much one municipality can speak against a home, in logarithms: one odd figure does not decide it alone."""
 TOLD_FIT = 0.5
 """A list of the largest places was chosen for being large, so it says less of home than its figures seem to."""
 REST = 10
@@ -223,16 +225,20 @@ class Posterior:
         if count.any():
             expected = np.maximum(means[:, there], FEWEST_DRAWN) * count.sum()
             held = np.flatnonzero(count[there])
-            fit -= (self.shape * np.log1p(expected / self.shape)).sum(axis=1)
-            fit += np.log(expected[:, held] / (self.shape + expected[:, held])) @ count[there][held]
+            each = -self.shape * np.log1p(expected / self.shape)
+            n = count[there][held]
+            each[:, held] += n * np.log(expected[:, held] / (self.shape + expected[:, held]))
+            each[:, held] -= n * np.log(n / (self.shape + n)) - self.shape * np.log1p(n / self.shape)
+            fit += np.maximum(each, MOST_AGAINST).sum(axis=1)
         elif len(self.seen.told_places):
             country = self._countries[0][self.seen.country] if self.seen.told_of_all else 1.0
             told = self.seen.told / country
             expected = np.maximum(means[:, self.seen.told_places], FEWEST_DRAWN)
-            fit += TOLD_FIT * (self.shape * (np.log(told / expected) - told / expected)).sum(axis=1)
+            each = self.shape * (np.log(told / expected) + 1 - told / expected)
+            fit += TOLD_FIT * np.maximum(each, MOST_AGAINST).sum(axis=1)
             rest, left = 1 - expected.sum(axis=1), max(1 - float(told.sum()), FEWEST_DRAWN)
             rest = np.maximum(rest, FEWEST_DRAWN)
-            fit += TOLD_FIT * REST * self.shape * (np.log(left / rest) - left / rest)
+            fit += TOLD_FIT * np.maximum(REST * self.shape * (np.log(left / rest) + 1 - left / rest), MOST_AGAINST)
         return fit
 
 
