@@ -95,7 +95,7 @@ def _map(shares: list[tuple[str, Estimate]], language: Language) -> alt.LayerCha
         legend=alt.Legend(symbolType="square", orient="top-left", **legend),
     )  # fmt: skip
     opacity = alt.Opacity(
-        "certainty:N", title=None, 
+        "certainty:N", title=None,
         legend=alt.Legend(symbolType="square", orient="bottom-right", symbolFillColor=LIGHT["palette"][MAIN], **legend),
         scale=alt.Scale(domain=[words[name] for name in OPACITY], range=list(OPACITY.values())),
     )  # fmt: skip
