@@ -1,6 +1,6 @@
 """Where followers live, judged on the synthetic world: error and coverage by kind of evidence.
 
-    python benchmarks/accuracy/locality.py [--fit] [--train 41 42] [--test 51 52] [--creators 200] [--json]
+    python benchmarks/accuracy/locality.py [--fit] [--train 41 42] [--test 71 72] [--creators 200] [--json]
 
 `--fit` fits the terms of `kring.vocabulary.locality` on the training worlds; the creators of other worlds are judged,
 so that no creator is in both. The world hides where people live behind gaps, noise and suppressed shares; its truth is
@@ -266,7 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true", help="fit the terms on the training worlds too")
     parser.add_argument("--train", type=int, nargs="+", default=[41, 42], help="seeds of the worlds to fit on")
-    parser.add_argument("--test", type=int, nargs="+", default=[51, 52], help="seeds of the worlds that are judged")
+    parser.add_argument("--test", type=int, nargs="+", default=[71, 72], help="seeds of the worlds that are judged")
     parser.add_argument("--creators", type=int, default=200, help="creators a world")
     parser.add_argument("--people", type=int, default=40_000, help="people a world")
     parser.add_argument("--json", action="store_true", help="print JSON on one line")
