@@ -73,6 +73,25 @@ def test_a_wrong_filter_is_explained_and_filters_nothing(planner: Client, worksp
     assert answer.context["page"].paginator.count == workspace.profiles().accounts.num_rows
 
 
+def test_where_followers_live_is_told_and_drawn_on_request(planner: Client, workspace: Workspace) -> None:
+    homes = workspace.profiles().details["home"].to_pylist()
+    account = max(homes, key=lambda row: row["probability"])["account"]
+    shown = planner.get(reverse("creator", args=[account])).content.decode()
+    profile = workspace.profiles().of(account)
+    assert "Where the followers live" in shown
+    assert profile.home is not None
+    assert escape(profile.home.municipality) in shown
+    drawn = planner.get(reverse("creator_places", args=[account]), headers={"hx-request": "true"}).content.decode()
+    assert drawn.lstrip().startswith("<figure")
+    assert planner.get(reverse("creator_places", args=["instagram:nobody"])).status_code == 404
+
+
+def test_the_least_share_near_home_filters(workspace: Workspace) -> None:
+    rows = table_of.matching(table_of.wide(workspace), Filters(local=0.2))["local_share"].to_pylist()
+    assert rows
+    assert min(rows) >= 0.2
+
+
 def test_htmx_gets_only_the_table(planner: Client, workspace: Workspace) -> None:
     answer = planner.get(reverse("creators"), headers={"hx-request": "true"})
     assert answer.content.decode().startswith('<section class="card card-flush" id="creators"')

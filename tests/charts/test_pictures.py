@@ -18,11 +18,12 @@ from kring.match import Brief
 from kring.plan import Plan, many_against_one, plan_brief
 from kring.plan.calendar import Calendar, make_calendar
 from kring.plan.scenarios import Scenarios
-from kring.profile import TierLine, TierTable
+from kring.profile import Profile, TierLine, TierTable, profiles
 from kring.reach import Audience, Segment, overlap, reached_by_municipality
 from kring.world import planted_agenda
 from tests.plan.calendar.agendas import asked_of
 from tests.plan.scenarios.test_scenarios import made
+from tests.profile.observations import account, facts
 from tests.reach.people import accounts, follower_lists, pairs, people
 
 LISTS = {f"x:{name}": range(place * 90, place * 90 + 100 + 15 * place) for place, name in enumerate("abcdefgh")}
@@ -32,7 +33,7 @@ KNOWN = {
 }
 NAMES = [
     "reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map",
-    "scenarios", "calendar",
+    "scenarios", "calendar", "locality",
 ]  # fmt: skip
 
 
@@ -62,6 +63,13 @@ def placed() -> Calendar:
     return make_calendar(asked_of(planted_agenda(names, seed=2)), seconds=0, effort=20)
 
 
+@cache
+def somewhere() -> Profile:
+    """An account whose profile names a place."""
+    named = facts(accounts=[account(city="Utrecht", language="nl")])
+    return profiles(named).of("instagram:anna")
+
+
 def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.Chart:
     table = accounts({account: 60_000 if account == "x:a" else 15_000 for account in LISTS})
     three = Brief.from_yaml("name: x\ncreators: 3")
@@ -77,6 +85,7 @@ def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.C
         "comparison": lambda: charts.comparison_picture(many_against_one(there, table, "x:a", draws=20), language),
         "map": lambda: charts.reach_map(reached_by_municipality(there, list(LISTS), plan.brief.target), language),
         "scenarios": lambda: charts.scenarios_picture(compared(), language),
+        "locality": lambda: charts.locality_map(somewhere(), language),
         "calendar": lambda: charts.calendar_picture(placed(), language),
         "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
     }  # fmt: skip

@@ -63,7 +63,7 @@ def everything() -> Facts:
     followed = [{"account": ANNA, "person_key": person, "relation": "follower"} for person in range(60)]
     earlier = account(followers=900, observed_at=NOON - timedelta(days=31))
     return facts(
-        accounts=[earlier, account()], posts=rows, comments=thread + praise + repeated, people=people,
+        accounts=[earlier, account(city="Utrecht")], posts=rows, comments=thread + praise + repeated, people=people,
         audience_people=followed,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from kring.charts.calendar import calendar_picture
 from kring.charts.comparison import comparison_picture
 from kring.charts.frequency import frequency
 from kring.charts.gains import marginal_gains
+from kring.charts.locality_map import locality_map
 from kring.charts.overlap import overlap_picture
 from kring.charts.picture import described, table
 from kring.charts.reach_curve import reach_curve
@@ -16,6 +17,6 @@ from kring.charts.scenarios import scenarios_picture
 from kring.charts.tiers import tier_table_picture
 
 __all__ = [
-    "calendar_picture", "comparison_picture", "described", "frequency", "marginal_gains", "overlap_picture", "png",
-    "reach_curve", "reach_map", "scenarios_picture", "svg", "table", "tier_table_picture",
+    "calendar_picture", "comparison_picture", "described", "frequency", "locality_map", "marginal_gains",
+    "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg", "table", "tier_table_picture",
 ]  # fmt: skip

@@ -58,7 +58,7 @@ def reach_map(reached: PlacesReached, language: Language = "en") -> alt.Chart:
     limits = class_limits(list(known.values()))
     labels = _labels(limits, language)
     classes = [{"id": name, "class": labels[_class_of(people, limits)]} for name, people in known.items()]
-    drawn = alt.layer(_areas(classes, [words["nobody"], *labels]), _outlines()).properties(width=WIDTH, height=HEIGHT)
+    drawn = alt.layer(_areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
     return finished(
         drawn.project("identity", reflectY=True), language, title=words["title"], described=_said(reached, language),
         headings=[words["municipality"], words["people"], words["share"]], rows=_rows(reached, language),
@@ -89,7 +89,7 @@ def _labels(limits: list[float], language: Language) -> list[str]:
 
 
 def _areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
-    areas = _borders("municipalities", feature="municipalities")
+    areas = borders_of("municipalities", feature="municipalities")
     found = alt.LookupData(data=alt.InlineData(values=classes), key="id", fields=["class"])
     shade = alt.Color(
         "class:O", title=None, sort=labels, scale=alt.Scale(domain=labels),
@@ -103,11 +103,12 @@ def _areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
     )
 
 
-def _outlines() -> alt.Chart:
-    return alt.Chart(_borders("provinces", mesh="provinces")).mark_geoshape(filled=False, style="outline")
+def outlines() -> alt.Chart:
+    """The provinces, drawn over the municipalities."""
+    return alt.Chart(borders_of("provinces", mesh="provinces")).mark_geoshape(filled=False, style="outline")
 
 
-def _borders(name: str, **part: str) -> alt.InlineData:
+def borders_of(name: str, **part: str) -> alt.InlineData:
     """A part of the borders. Their text goes to Vega as it is: Altair would look at every coordinate."""
     return alt.InlineData(values=places.borders(), name=name, format=alt.TopoDataFormat(type="topojson", **part))
 

@@ -19,6 +19,7 @@ from kring.profile.contact.evidence import OF_ANSWERS, OF_THREADS, answer_eviden
 from kring.profile.embedder import best_embedder
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.figure_rows import coded, floats
+from kring.profile.locality.signs import place_signs
 from kring.profile.niche import niche_index, niche_of_each, niche_topics
 from kring.profile.quoted import QUOTE_LENGTH, Evidence, quoted
 from kring.profile.readable import readable
@@ -42,8 +43,9 @@ def evidence(
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
-    with their likeliest niche, an organisation's `own` among them. `figure` may also be a conclusion, such as the role
-    or a kind of value (`kring.vocabulary.conclusions`). Raises `UnknownName` for no such figure.
+    with their likeliest niche, an organisation's `own` among them; local_share what names or tells a place. `figure`
+    may also be a conclusion, such as the role or a kind of value (`kring.vocabulary.conclusions`). Raises `UnknownName`
+    for no such figure.
     """
     figure_or_conclusion(figure)
     posts = facts.newest("posts").filter(nw.col("account") == account)
@@ -59,6 +61,8 @@ def evidence(
         found = role_evidence(facts, account)
     elif figure in values():
         found = value_evidence(facts, posts, figure)
+    elif figure == "local_share":
+        found = _places(facts, account)
     elif figure == "authenticity":
         found = _followers(facts, account)
     elif figure == "self_made":
@@ -184,6 +188,12 @@ def _answer(row: dict[str, Any]) -> Words:
         return Words("beantwoord in de draad", "answered in the thread")
     hours = (row["answered_at"] - row["commented_at"]).total_seconds() / 3600
     return Words(f"beantwoord na {number(hours, 'nl', 1)} uur", f"answered after {number(hours, 'en', 1)} hours")
+
+
+def _places(facts: Facts, account: str) -> Iterator[Evidence]:
+    """The posts, the profile, the platform's shares and the people that say where followers or the creator live."""
+    for one in place_signs(facts, account):
+        yield Evidence(one.kind, one.name, one.moment, one.quote[:QUOTE_LENGTH], one.rule, one.why)
 
 
 def _observations(facts: Facts, account: str) -> Iterator[Evidence]:

@@ -13,6 +13,7 @@ from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.brands.collaborations import Collaboration
 from kring.profile.data_trust import DataTrust, NextStep
 from kring.profile.eligibility import Eligibility
+from kring.profile.locality import Home, LocalHero, LocalityShare
 from kring.profile.management import Management
 from kring.profile.niche import NicheShare
 from kring.profile.posts_offering import Offered
@@ -23,6 +24,8 @@ from kring.vocabulary.figures import figure, figures
 from kring.vocabulary.management import UNKNOWN as UNKNOWN_MANAGEMENT
 
 _BY_NAME = ("figures", "notes", "standings", "details")
+_FOR_COMPUTING = ("whereabouts",)
+"""Details that only the code reads: numbers of cells, no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,21 @@ class Profile:
     def offers(self) -> tuple[Offered, ...]:
         """The codes, percentages and links in the posts, exactly as written."""
         return tuple(Offered(**row) for row in self._detail("offers"))
+
+    @property
+    def locality(self) -> tuple[LocalityShare, ...]:
+        """The municipalities most followers live in, the largest share first; empty when nothing is known."""
+        return tuple(LocalityShare.of(row) for row in self._detail("locality"))
+
+    @property
+    def home(self) -> Home | None:
+        """The likeliest municipality of the creator, `known` or not; None when nothing points at one."""
+        return next((Home.of(row) for row in self._detail("home")), None)
+
+    @property
+    def local_hero(self) -> LocalHero | None:
+        """Whether the account is stable and strong near home; None when home or trajectory is not known."""
+        return next((LocalHero(**row) for row in self._detail("local_hero")), None)
 
     @property
     def collaborations(self) -> tuple[Collaboration, ...]:
@@ -146,7 +164,9 @@ class Profile:
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: every figure with its interval, note and standing; what is unknown is null."""
         who = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _BY_NAME}
-        told = {name: [_plain(row) for row in self._detail(name)] for name in self.details}
+        told = {
+            name: [_plain(row) for row in self._detail(name)] for name in self.details if name not in _FOR_COMPUTING
+        }
         return who | {"figures": {name: self._figure_as_dict(name) for name in figures()}, "details": told}
 
     def _detail(self, name: str) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from kring.profile.data_trust import data_trust
 from kring.profile.embedder import Embedder
 from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.figure_rows import FIGURES
+from kring.profile.locality import localities
 from kring.profile.niche import niche_index
 from kring.profile.peers import with_percentiles
 from kring.profile.posting import posts_per_week
@@ -99,6 +100,7 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
     grown = trajectories(followed, scheme)
     engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
     contacts = contact(*contact_observed(facts))
+    lived = localities(facts, grown.trajectories)
     real = authenticities(facts, accounts, engaged, grown)
     figures = [
         followers(accounts),
@@ -108,12 +110,17 @@ def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAcc
         grown.figures,
         real.figures,
         *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
+        lived.figures,
     ]
     details = {
         "trajectory": grown.trajectories,
         "jumps": grown.jumps,
         "authenticity": real.checks,
         "pods": real.pods,
+        "locality": lived.shares,
+        "home": lived.homes,
+        "local_hero": lived.heroes,
+        "whereabouts": lived.whereabouts,
         "role": role_of_each(facts, contacts),
         "prices": prices(accounts, facts.collect(facts.newest("rates"))),
         **own.details,
@@ -176,6 +183,12 @@ class Profiles:
                 if label not in table.column_names:
                     table = table.append_column(label, rows[part].take(place))
         return table
+
+    def share_within(self, lon: float, lat: float, km: float, accounts: list[str] | None = None) -> dict[str, Estimate]:
+        """By account, the share of followers that lives within `km` of a point; see `kring.profile.locality`."""
+        from kring.profile.locality import WHEREABOUTS, share_within
+
+        return share_within(self.details.get("whereabouts", WHEREABOUTS.empty_table()), lon, lat, km, accounts)
 
     def save(self, folder: Path) -> None:
         """Writes all tables as Parquet into `folder`, made when it isn't there."""

@@ -14,12 +14,13 @@ from kring.vocabulary.platforms import platforms
 from kring.vocabulary.tiers import KRING
 
 ANY = ("", pgettext_lazy("no filter", "any"))
-FOLDED = ("followers_min", "followers_max", "engagement", "answered", "clean")
+FOLDED = ("followers_min", "followers_max", "engagement", "answered", "clean", "local")
+SHARES = ("engagement", "answered", "clean", "local")
 PERCENT = {"inputmode": "decimal", "step": "0.1", "min": "0", "max": "100"}
 
 
 class FiltersForm(forms.Form):
-    """Search text, who and where, size, and the least of three figures in percent."""
+    """Search text, who and where, size, and the least of four figures in percent."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.SearchInput())
     platform = forms.ChoiceField(label=_("Platform"), required=False)
@@ -38,6 +39,10 @@ class FiltersForm(forms.Form):
     clean = forms.FloatField(
         label=_("Clean feed from, %"), required=False, min_value=0, max_value=100, widget=forms.NumberInput(PERCENT)
     )
+    local = forms.FloatField(
+        label=_("Followers near home from, %"), required=False, min_value=0, max_value=100,
+        widget=forms.NumberInput(PERCENT),
+    )  # fmt: skip
 
     def __init__(self, data: Any, categories: list[str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -51,7 +56,7 @@ class FiltersForm(forms.Form):
         """The filters that make sense; a field with an error filters nothing, and says what is wrong."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-        shares = {name: given[name] / 100 for name in ("engagement", "answered", "clean") if name in given}
+        shares = {name: given[name] / 100 for name in SHARES if name in given}
         return Filters(**{**given, **shares})
 
     @property

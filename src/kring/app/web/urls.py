@@ -18,6 +18,7 @@ urlpatterns = [
     path("creators/download.csv", creators.download, name="creators_download"),
     path("creators/compare/", creator.compare, name="creators_compare"),
     path("creators/<account:account>/evidence/<slug:figure>/", creator.evidence, name="creator_evidence"),
+    path("creators/<account:account>/places/", creator.places, name="creator_places"),
     path("creators/<account:account>/", creator.creator, name="creator"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("language/", open_to_all(set_language), name="set_language"),

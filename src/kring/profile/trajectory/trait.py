@@ -4,8 +4,8 @@ Method: `kring.profile.trajectory.growth` for the rate and its interval, `outloo
 falling are cuts on growth a month (`kring.vocabulary.trajectory`), each with the probability that the account's growth
 lies there. From two snapshots up: the fewer, the wider. Jumps are listed apart and not counted as growth.
 Source: design, words (trajectory) and claim 9 ("a nano often grows into a micro, but not always").
-Limits: growth says nothing of who came; whether a jump was organic is a matter of authenticity. *Local hero* also needs
-to know where followers live.
+Limits: growth says nothing of who came; whether a jump was organic is a matter of authenticity. *Local hero* is
+concluded with locality.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kring.workspace import Workspace
 
 SHOWN_FIGURES = ("engagement_per_follower", "answered_comments", "clean_feed")
+FILTERED_FIGURES = (*SHOWN_FIGURES, "local_share")
 SORTS = {
     "name": "handle",
     "followers": "followers",
@@ -41,6 +42,7 @@ class Filters:
     engagement: float | None = None
     answered: float | None = None
     clean: float | None = None
+    local: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class CreatorLine:
 def wide(workspace: Workspace) -> pa.Table:
     """Every account with its figures as columns; a figure nobody has is a column of unknowns."""
     table = workspace.profiles().wide()
-    for name in SHOWN_FIGURES:
+    for name in FILTERED_FIGURES:
         for column in (name, f"{name}_low", f"{name}_high"):
             if column not in table.column_names:
                 table = table.append_column(column, pa.nulls(table.num_rows, pa.float64()))
@@ -104,8 +106,8 @@ def _exact(filters: Filters) -> tuple[tuple[str, str], ...]:
 
 
 def _least(filters: Filters) -> tuple[tuple[str, float | None], ...]:
-    asked = (filters.engagement, filters.answered, filters.clean)
-    return ("followers", filters.followers_min), *zip(SHOWN_FIGURES, asked, strict=True)
+    asked = (filters.engagement, filters.answered, filters.clean, filters.local)
+    return ("followers", filters.followers_min), *zip(FILTERED_FIGURES, asked, strict=True)
 
 
 def _all_hold(conditions: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:

@@ -1,4 +1,4 @@
-"""What a creator's page tells beside figures: growth, checks, kind, brands, fees, contact, role, value, data."""
+"""What a creator's page tells beside figures: growth, places, checks, kind, brands, fees, role, value, data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kring.vocabulary.data_steps import DataStep, data_steps
 from kring.vocabulary.eligibility import account_kinds
 from kring.vocabulary.figures import Figure, figure
+from kring.vocabulary.locality import locality_terms
 from kring.vocabulary.management import contact_routes, management_labels
 from kring.vocabulary.platforms import deliverables
 from kring.vocabulary.relations import benefits
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kring.profile.authenticity import AuthenticityCheck
     from kring.profile.brands.collaborations import Collaboration
     from kring.profile.data_trust import DataTrust, NextStep
+    from kring.profile.locality import Home, LocalHero, LocalityShare
     from kring.profile.posts_offering import Offered
     from kring.profile.role import RoleOf
     from kring.profile.trajectory import Jump, Trajectory
@@ -54,6 +56,14 @@ class RoleShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One municipality with its share of the followers, and the words for what that rests on."""
+
+    of: LocalityShare
+    rests_on: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Everything that is no single figure; what is not known is None or empty."""
 
@@ -77,12 +87,15 @@ class Told:
     trust: DataTrust | None
     days_old: int | None
     next_steps: tuple[tuple[DataStep, NextStep], ...]
+    home: Home | None
+    places: tuple[PlaceLine, ...]
+    local_hero: LocalHero | None
 
 
 def told_of(profile: Profile) -> Told:
     """What is known of one account."""
     trajectory, labels = profile.trajectory, trajectory_terms().labels
-    kinds = account_kinds()
+    kinds, sources = account_kinds(), locality_terms().sources
     kind = kinds.get(profile.eligibility.kind) if profile.eligibility else None
     trust = profile.data_trust
     offers, read = profile.offers, {one.value: one.share for one in profile.values}
@@ -108,6 +121,9 @@ def told_of(profile: Profile) -> Told:
         trust=trust,
         days_old=None if trust is None or trust.days_old is None else round(trust.days_old),
         next_steps=tuple((data_steps()[step.step], step) for step in profile.next_steps[:MOST_STEPS]),
+        home=profile.home,
+        places=tuple(PlaceLine(one, tuple(sources[name] for name in one.rests_on)) for one in profile.locality),
+        local_hero=profile.local_hero,
     )
 
 

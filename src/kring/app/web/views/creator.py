@@ -1,4 +1,4 @@
-"""The page of one account, the posts and comments that a figure of it rests on, and accounts side by side."""
+"""The page of one account, where its followers live, what a figure rests on, and accounts side by side."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
+from kring.app.web.language import page_language
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.creator import creator_shown
+from kring.app.web.presenters.places import places_picture
 from kring.app.web.presenters.problems import said
 from kring.app.web.presenters.side_by_side import side_by_side
 from kring.errors import UnknownName
@@ -36,6 +38,19 @@ def evidence(request: HttpRequest, account: str, figure: str) -> HttpResponse:
     shown = {"account": account, "figure": named, "evidence": found}
     template = "creators/evidence.html" if request.htmx else "creators/evidence_page.html"
     response = render(request, template, shown)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_GET
+def places(request: HttpRequest, account: str) -> HttpResponse:
+    """Where the followers of the account live, as a map with its intervals; a fragment when htmx asks."""
+    try:
+        picture = places_picture(workspace_of(request), account, page_language())
+    except UnknownName as unknown:
+        raise Http404(" ".join(said(unknown)).strip()) from None
+    template = "creators/places.html" if request.htmx else "creators/places_page.html"
+    response = render(request, template, {"account": account, "picture": picture})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
