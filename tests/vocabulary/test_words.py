@@ -35,7 +35,8 @@ def test_no_key_lacks_a_language(name: str) -> None:
     assert nodes
     for node in nodes:
         assert set(node) == {"nl", "en"}
-        assert all(isinstance(text, str) and text.strip() for text in node.values())
+        texts = [text for part in node.values() for text in (part if isinstance(part, list) else [part])]
+        assert all(node.values()) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
 @pytest.mark.parametrize(

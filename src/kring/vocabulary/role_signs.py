@@ -50,12 +50,7 @@ class RoleReading:
 def role_reading() -> RoleReading:
     """The reading of the vocabulary."""
     data = entries("roles")["reading"]
-    words = {
-        role: RoleWords(
-            role, Words.of(entry["label"]), float(entry["bits"]), tuple(map(str, entry["nl"] + entry["en"]))
-        )
-        for role, entry in data["words"].items()
-    }
+    words = {role: _words(role, entry) for role, entry in data["words"].items()}
     interactions = {
         name: Interaction(
             name, entry["figure"], entry.get("from"), entry.get("to"), MappingProxyType(entry["bits"]),
@@ -70,5 +65,5 @@ def role_reading() -> RoleReading:
 
 
 def _words(role: str, entry: dict[str, Any]) -> RoleWords:
-    phrases = tuple(str(phrase) for language in ("nl", "en") for phrase in entry[language])
+    phrases = tuple(str(phrase) for language in ("nl", "en") for phrase in entry["phrases"][language])
     return RoleWords(role, Words.of(entry["label"]), float(entry["bits"]), phrases)
