@@ -36,7 +36,8 @@ def test_no_key_lacks_a_language(name: str) -> None:
     for node in nodes:
         assert set(node) == {"nl", "en"}
         texts = [text for part in node.values() for text in (part if isinstance(part, list) else [part])]
-        assert all(node.values()) and all(isinstance(text, str) and text.strip() for text in texts)
+        assert all(node.values())
+        assert all(isinstance(text, str) and text.strip() for text in texts)
 
 
 @pytest.mark.parametrize(
