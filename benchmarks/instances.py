@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.compiled import compiled
 from kring.plan.instance import Floats, Instance
 from kring.plan.kernels import sliced
-from kring.reach.compiled import compiled
 
 NICHES, SUB_NICHES, REGIONS, SEGMENTS = 60, 10, 40, 6
 CELLS = NICHES * SUB_NICHES * REGIONS
