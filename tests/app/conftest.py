@@ -44,8 +44,12 @@ PASSWORD = "a long enough password"
 def workspace() -> Workspace:
     """A workspace with a small synthetic world, the one that the application serves."""
     from kring.world import netherlands
+    from kring.world.brand_settings import brand_settings
 
     made = open_workspace(FOLDER, create=True)
+    settings = made.folder.settings_file(made.organisation)
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text(brand_settings(), encoding="utf-8")
     made.add(
         "world", netherlands(creators=60, people=6_000, seed=1).tables, source="synthetic", legal_basis="synthetic"
     )

@@ -14,6 +14,7 @@ PAGES = [
     "/creators/?tier=micro",
     "creator",
     "compared",
+    "/fans/?brand=nothing-here",
     "/briefs/",
     "/briefs/new/",
     "/briefs/new/yaml/",

@@ -11,6 +11,7 @@ from kring.cli.calendar import calendar
 from kring.cli.compare import compare
 from kring.cli.demo import demo
 from kring.cli.doctor import doctor
+from kring.cli.fans import fans
 from kring.cli.importing import import_files
 from kring.cli.initialise import init
 from kring.cli.plan import plan
@@ -35,6 +36,7 @@ application.command("init")(init)
 application.command("import")(import_files)
 application.command("profile")(profile)
 application.command("tiers")(tiers)
+application.command("fans")(fans)
 application.command("reach")(reach)
 application.command("plan")(plan)
 application.command("calendar")(calendar)

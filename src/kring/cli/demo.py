@@ -49,10 +49,15 @@ def demo(
 def _load_world(here: Workspace, creators: int, people: int, seed: int) -> None:
     from kring.workspace import Answers
     from kring.world import netherlands
+    from kring.world.brand_settings import brand_settings
 
     say(f"Making a synthetic country of {people:,} people and {creators:,} creators ...")
     sheets = here.folder.path / "sheets"
     files = netherlands(creators=creators, people=people, seed=seed).write_sheets(sheets)
+    settings = here.folder.settings_file(here.organisation)
+    settings.parent.mkdir(exist_ok=True)
+    if not settings.exists():
+        settings.write_text(brand_settings(), encoding="utf-8")
     say("Taking its sheets in, as anybody's sheets would be ...")
     with watched() as watch:
         report = here.load(*files, answers=Answers(source="synthetic", legal_basis="synthetic", watch=watch))

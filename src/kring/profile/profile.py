@@ -11,6 +11,7 @@ from kring.estimate import Basis, Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.brands.collaborations import Collaboration
+from kring.profile.brands.fans import Fan, brands_liked
 from kring.profile.data_trust import DataTrust, NextStep
 from kring.profile.eligibility import Eligibility
 from kring.profile.locality import Home, LocalHero, LocalityShare
@@ -105,6 +106,11 @@ class Profile:
     def collaborations(self) -> tuple[Collaboration, ...]:
         """The brands the account works or worked with, the last one first."""
         return tuple(Collaboration.of(row) for row in self._detail("collaborations"))
+
+    @property
+    def brands_liked(self) -> tuple[Fan, ...]:
+        """The brands the account speaks well of, unpaid and before any relation, the surest first."""
+        return brands_liked(self._detail("brand_posts"), self.account)
 
     @property
     def management(self) -> Management:

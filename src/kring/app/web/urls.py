@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from kring.app.accounts.permissions import open_to_all
 from kring.app.web.converters import AccountConverter
-from kring.app.web.views import creator, creators, glossary, overview, preferences
+from kring.app.web.views import brands, creator, creators, glossary, overview, preferences
 
 register_converter(AccountConverter, "account")
 
@@ -19,7 +19,9 @@ urlpatterns = [
     path("creators/compare/", creator.compare, name="creators_compare"),
     path("creators/<account:account>/evidence/<slug:figure>/", creator.evidence, name="creator_evidence"),
     path("creators/<account:account>/places/", creator.places, name="creator_places"),
+    path("creators/<account:account>/brand/", brands.posts, name="creator_brand"),
     path("creators/<account:account>/", creator.creator, name="creator"),
+    path("fans/", brands.fans, name="fans"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("language/", open_to_all(set_language), name="set_language"),
     path("theme/", preferences.theme, name="theme"),

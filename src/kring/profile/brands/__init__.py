@@ -8,7 +8,8 @@ from kring.profile.brands.collaborations import (
     collaborations,
     with_competitors_of,
 )
-from kring.profile.brands.fans import Fan, Mention, fans
+from kring.profile.brands.evidence import brand_evidence
+from kring.profile.brands.fans import Fan, Mention, brands_liked, fans
 from kring.profile.brands.recognition import BrandSign, Post, Recogniser
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Mention",
     "Post",
     "Recogniser",
+    "brand_evidence",
     "brand_posts",
+    "brands_liked",
     "collaborations",
     "fans",
     "with_competitors_of",

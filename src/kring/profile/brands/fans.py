@@ -10,6 +10,7 @@ only the picture shows has no feeling.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -43,8 +44,14 @@ class Fan:
     """One account that speaks well of a brand: the share of its unpaid mentions that are positive, and all of them."""
 
     account: str
+    brand: str
     positive: Estimate
     mentions: tuple[Mention, ...]
+
+    @property
+    def sure(self) -> float:
+        """How many positive posts can be relied on: the low end of their share times the number."""
+        return self.positive.low * len(self.mentions)
 
     @property
     def positive_mentions(self) -> int:
@@ -60,13 +67,24 @@ def fans(shown: pa.Table, brand: str, *, least: int = 1, agreed: pa.Table | None
     """
     rows = shown.filter(pc.equal(shown["brand"], brand)).to_pylist()
     starts = _agreed_starts(agreed, brand)
-    found = [_fan(account, list(posts), starts.get(account)) for account, posts in groupby(rows, _account)]
+    found = [_fan(account, brand, list(posts), starts.get(account)) for account, posts in groupby(rows, _account)]
     enough = [fan for fan in found if fan.positive_mentions >= least]
-    return tuple(sorted(enough, key=lambda fan: (-fan.positive.low * len(fan.mentions), fan.account)))
+    return tuple(sorted(enough, key=lambda fan: (-fan.sure, fan.account)))
 
 
-def _account(row: dict[str, Any]) -> str:
+def brands_liked(rows: Sequence[Mapping[str, Any]], account: str) -> tuple[Fan, ...]:
+    """The brands of which an account is a fan, the surest first; `rows` of `BRAND_POSTS`, all of that account."""
+    by_brand = groupby(sorted(rows, key=_brand), _brand)
+    found = [_fan(account, brand, list(posts), None) for brand, posts in by_brand]
+    return tuple(sorted((fan for fan in found if fan.positive_mentions), key=lambda fan: (-fan.sure, fan.brand)))
+
+
+def _account(row: Mapping[str, Any]) -> str:
     return str(row["account"])
+
+
+def _brand(row: Mapping[str, Any]) -> str:
+    return str(row["brand"])
 
 
 def _agreed_starts(agreed: pa.Table | None, brand: str) -> dict[str, str]:
@@ -79,7 +97,7 @@ def _agreed_starts(agreed: pa.Table | None, brand: str) -> dict[str, str]:
     return starts
 
 
-def _fan(account: str, posts: list[dict[str, Any]], agreed: str | None) -> Fan:
+def _fan(account: str, brand: str, posts: list[Mapping[str, Any]], agreed: str | None) -> Fan:
     first_paid = min((str(post["published_at"] or "") for post in posts if post["commercial"]), default=None)
     bounds = [bound for bound in (first_paid, agreed) if bound is not None]
     unpaid = [post for post in posts if not post["commercial"] and _before(post["published_at"], bounds)]
@@ -88,7 +106,7 @@ def _fan(account: str, posts: list[dict[str, Any]], agreed: str | None) -> Fan:
         for post in reversed(unpaid)
     )
     positive = sum(mention.positive for mention in mentions)
-    return Fan(account, share(positive, len(mentions)), mentions)
+    return Fan(account, brand, share(positive, len(mentions)), mentions)
 
 
 def _before(moment: datetime | None, bounds: list[str]) -> bool:

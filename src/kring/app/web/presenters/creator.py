@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from kring.app.web.presenters.in_short import InShort, in_short
 from kring.app.web.presenters.told import Told, told_of
 from kring.estimate import Estimate
 from kring.profile.niche import niche_topics
@@ -42,7 +43,8 @@ class CreatorShown:
     others: tuple[Profile, ...]
     known_people: Estimate
     told: Told
-    niches: tuple[tuple[Words, Estimate], ...] = ()
+    niches: tuple[tuple[Words, Estimate], ...]
+    in_short: InShort
 
     @property
     def title(self) -> str:
@@ -60,6 +62,7 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
     """What is known of an account; raises `UnknownName` for one that is not there."""
     profiles = workspace.profiles()
     profile = profiles.of(account)
+    told, niches = told_of(profile), _niches(workspace, profile)
     lines = [line_of(profile, figure) for figure in figures().values() if figure.name != "followers"]
     return CreatorShown(
         profile=profile,
@@ -67,8 +70,9 @@ def creator_shown(workspace: Workspace, account: str) -> CreatorShown:
         rest=tuple(line for line in lines if line.figure.name not in FIRST_FIGURES),
         others=_others(profiles, profile),
         known_people=_known_people(workspace, account),
-        told=told_of(profile),
-        niches=_niches(workspace, profile),
+        told=told,
+        niches=niches,
+        in_short=in_short(profile, told, niches),
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kring.profile import Profile
     from kring.profile.authenticity import AuthenticityCheck
     from kring.profile.brands.collaborations import Collaboration
+    from kring.profile.brands.fans import Fan
     from kring.profile.data_trust import DataTrust, NextStep
     from kring.profile.locality import Home, LocalHero, LocalityShare
     from kring.profile.posts_offering import Offered
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kring.vocabulary.text import Words
 
 MOST_COLLABORATIONS = 12
+MOST_LIKED = 8
 MOST_OFFERS = 8
 MOST_STEPS = 3
 CONTACT_FIGURES = ("replies_per_thread", "continued_threads", "standard_answers", "personal_answers")
@@ -76,6 +78,7 @@ class Told:
     routes: tuple[Words, ...]
     collaborations: tuple[CollaborationLine, ...]
     more_collaborations: int
+    liked: tuple[Fan, ...]
     fees: tuple[tuple[Words, Estimate], ...]
     contact: tuple[tuple[Figure, Estimate], ...]
     role: RoleShown | None
@@ -110,6 +113,7 @@ def told_of(profile: Profile) -> Told:
         routes=tuple(contact_routes()[route] for route in profile.management.routes),
         collaborations=tuple(brands[:MOST_COLLABORATIONS]),
         more_collaborations=max(len(brands) - MOST_COLLABORATIONS, 0),
+        liked=profile.brands_liked[:MOST_LIKED],
         fees=tuple((deliverables()[name].words, fee) for name, fee in profile.prices.items()),
         contact=tuple((figure(name), profile.estimate(name)) for name in CONTACT_FIGURES),
         role=role_shown(profile.role) if profile.role else None,
