@@ -5,6 +5,7 @@ import pytest
 from kring.facts.facts import Facts
 from kring.profile import Profile, Profiles, evidence, profiles
 from kring.profile.embedder import HashedWords
+from kring.profile.evidence.evidence import WAYS
 from kring.vocabulary.conclusions import conclusions
 from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
@@ -89,3 +90,7 @@ def test_with_evidence_the_details_are_there() -> None:
     assert found.values
     assert found.offers
     assert found.management.management == "own"
+
+
+def test_every_figure_and_conclusion_has_a_way_to_its_evidence() -> None:
+    assert set(WAYS) == {*figures(), *conclusions()}

@@ -75,11 +75,13 @@ def code_shares(counts: pa.Table) -> pa.Table:
 
 def read_shares(account: pa.ChunkedArray, vectors: Vectors, embedder: Embedder) -> pa.Table:
     """Rows of `VALUE_SHARES` for the kinds that are read, from the vectors of readable captions by account."""
+    rows, readings = [VALUE_SHARES.empty_table()], value_readings(embedder.name)
+    if not readings:
+        return rows[0]
     names, groups = coded(account)
     n = np.bincount(groups, minlength=len(names))
-    rows = [VALUE_SHARES.empty_table()]
     standard = value_standard(vectors, embedder)
-    for name, reading in value_readings(embedder.name).items():
+    for name, reading in readings.items():
         said = standard[:, list(values()).index(name)] >= reading.threshold
         found = np.bincount(groups, said, minlength=len(names)).astype(np.int64)
         value, low, high = shares_behind(found, n, reading)
