@@ -78,7 +78,7 @@ def by_number(lists: Lists, most: int) -> Instance:
     """Everybody counts one, and no more than so many creators."""
     creators = len(lists.fees)
     nobody = np.zeros(creators, dtype=bool)
-    return Instance(lists.indptr, lists.rows, np.ones(lists.people), lists.fees, np.inf, 0, most, nobody)
+    return Instance(lists.indptr, lists.rows, np.broadcast_to(1.0, lists.people), lists.fees, np.inf, 0, most, nobody)
 
 
 def by_budget(lists: Lists, budget: float) -> Instance:

@@ -65,8 +65,12 @@ def build(workspace: Path, creators: int, people: int) -> None:
     from kring.app import create_member
     from kring.workspace import open_workspace
     from kring.world import netherlands
+    from kring.world.brand_settings import brand_settings
 
     made = open_workspace(workspace, create=True)
+    settings = made.folder.settings_file(made.organisation)
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text(brand_settings(), encoding="utf-8")
     tables = netherlands(creators=creators, people=people, seed=1).tables
     made.add("world", tables, source="synthetic", legal_basis="synthetic")
     create_member(workspace, EMAIL, PASSWORD, "owner")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.plan.alternatives import alternatives, one_out
-from kring.plan.greedy import completed
+from kring.plan.greedy import completed, greedy
 from kring.plan.instance import Instance
+from kring.plan.solve import solve
 from tests.plan.instances import instance, small_instances
 
 
@@ -73,3 +75,12 @@ def test_the_best_in_the_place_of_one_is_that_of_trying_all(problem: Instance, p
     gains = one_out(problem, chosen)[1].gains
     for other in np.flatnonzero(~chosen):
         assert gains[other] == pytest.approx(problem.value(chosen | (np.arange(problem.creators) == other)) - value)
+
+
+def test_everybody_counting_one_needs_no_weight_in_memory_for_each() -> None:
+    rows = [set(range(0, 40, 2)), set(range(30)), set(range(25, 60))]
+    spelled = instance(rows, [3.0, 4.0, 5.0], budget=8.0)
+    brief = replace(spelled, weights=np.broadcast_to(1.0, spelled.weights.shape))
+    assert greedy(brief).value == greedy(spelled).value
+    assert solve(brief).chosen.tolist() == solve(spelled).chosen.tolist()
+    assert solve(brief).bound == solve(spelled).bound

@@ -39,8 +39,8 @@ class Instance:
     """One problem.
 
     `indptr` (creators + 1,), `rows` (pairs,): the people of each creator, rising. `weights` (people,): what a person
-    counts, above 0. `fees` (creators,): in euros. `budget` may be infinite. `least`, `most`: number of creators.
-    `required` (creators,): who must be in.
+    counts, above 0; `np.broadcast_to(1.0, people)` where everybody counts one. `fees` (creators,): in euros. `budget`
+    may be infinite. `least`, `most`: number of creators. `required` (creators,): who must be in.
     """
 
     indptr: NDArray[np.int64]
@@ -97,6 +97,8 @@ class Instance:
         """Whether everybody counts the same."""
         from kring.plan.kernels import all_equal
 
+        if self.weights.strides == (0,):
+            return len(self.weights) > 0
         return bool(all_equal(self.weights))
 
     def uncovered(self) -> Uncovered:
@@ -193,6 +195,13 @@ class Instance:
     def without_limits(self) -> Instance:
         """The same creators and people without a budget or a number; what was computed of the rows goes along."""
         return self._on_the_same_rows(replace(self, budget=np.inf, least=0, most=self.creators))
+
+    @property
+    def spread(self) -> Instance:
+        """The same problem with a weight in memory for each person, as the compiled loops take them."""
+        if self.weights.strides != (0,):
+            return self
+        return self._on_the_same_rows(replace(self, weights=np.ascontiguousarray(self.weights)))
 
     def _on_the_same_rows(self, other: Instance) -> Instance:
         _ = self.alone  # the first gains of every search

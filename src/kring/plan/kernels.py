@@ -16,6 +16,9 @@ Rows = NDArray[np.int32]
 Grades = NDArray[np.uint8] | NDArray[np.int32]
 
 
+AT_ONCE = 4_096
+
+
 @compiled
 def row_sums(indptr: Pointers, rows: Rows, values: Floats) -> Floats:
     """The sum of `values` (people,) over each row, shape (creators,)."""
@@ -30,9 +33,12 @@ def row_sums(indptr: Pointers, rows: Rows, values: Floats) -> Floats:
 
 @compiled
 def all_equal(values: Floats) -> bool:
-    """Whether there are values and all are the same."""
-    for value in values:
-        if value != values[0]:
+    """Whether there are values and all are the same; some thousand are compared at once, without a jump for each."""
+    for start in range(0, len(values), AT_ONCE):
+        different = 0
+        for value in values[start : start + AT_ONCE]:
+            different += value != values[0]
+        if different > 0:
             return False
     return len(values) > 0
 

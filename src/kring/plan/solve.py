@@ -59,7 +59,7 @@ def solve(
     no more than `near`. `watch` hears of the value and
     the bound so far and can stop the work: the answer is then the best set yet, with a bound that is valid.
     """
-    watched = Watched(watch)
+    watched, instance = Watched(watch), instance.spread
     first = quick(instance, starts=starts)
     if first.value >= instance.whole_weight:  # everybody there is
         return _solved(first, first.value)
@@ -101,7 +101,7 @@ def _passes(effort: float) -> float:
 
 def quick(instance: Instance, *, starts: Sequence[Chosen] = (), effort: float = 0.0, seed: int = 0) -> Found:
     """A good set without a bound: greedy, or the best of `starts` filled up; with `effort` searched on a little."""
-    candidates = list[Found]()
+    instance, candidates = instance.spread, list[Found]()
     for start in starts:
         for per_euro in (True, False):
             filled = completed(instance, start | instance.required, per_euro=per_euro)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kring.app.web.presenters.told import PlaceLine, Told
 from kring.estimate import Estimate
 from kring.vocabulary.figures import Figure, figure
+from kring.vocabulary.platforms import deliverables
 
 if TYPE_CHECKING:
     from kring.profile import Profile
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 STANDING_OUT = ("authenticity", "commercial_share")
 MOST_NICHES, MOST_PLACES = 2, 3
 LEAST_SHARE = 0.15
+ASKED_MOST = ("post", "video", "reel", "story")
+"""Deliverables whose fee is said, the first of them that is known."""
 SAID_FROM = 0.6
 """From which chance on a trajectory is said in a few words; the page gives all chances below."""
 
@@ -26,7 +29,7 @@ class InShort:
     """What a reader should know first; what is not known is None or empty.
 
     `niches`, the largest first. `grows`: the likeliest trajectory with its chance. `places`: where most followers live.
-    `figures` that stand out and are known. `fee`: of the first deliverable, with its words. `step`: what helps most.
+    `figures` that stand out and are known. `fee`: of one deliverable, with its words. `step`: what helps most.
     """
 
     niches: tuple[Words, ...]
@@ -50,6 +53,11 @@ def in_short(profile: Profile, told: Told, niches: tuple[tuple[Words, Estimate],
         places=told.places[:MOST_PLACES],
         near_home=profile.estimate("local_share"),
         figures=tuple(one for one in known if one[1].known),
-        fee=next((one for one in told.fees if one[1].known), None),
+        fee=_fee(profile),
         step=told.next_steps[0][0] if told.next_steps else None,
     )
+
+
+def _fee(profile: Profile) -> tuple[Words, Estimate] | None:
+    known = profile.prices
+    return next(((deliverables()[name].words, known[name]) for name in (*ASKED_MOST, *known) if name in known), None)
