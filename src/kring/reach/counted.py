@@ -55,6 +55,9 @@ class Counter:
             return people
         if people.value == 0:
             return Estimate.unknown("nobody of the target group is reached", self.basis)
+        if not by_times[:, INSIDE + 1 :].any():
+            mean = _mean(by_times[:, INSIDE], times)
+            return Estimate(mean, mean, mean, people.basis, people.n)
         means = [_mean(by_times @ self._weights(factor), times) for factor in (1 / ODDS, 1.0, ODDS)]
         return Estimate(means[1], min(means), max(means), people.basis, people.n)
 
@@ -67,7 +70,8 @@ class Counter:
         """The estimate of each row of `counts` (rows, classes)."""
         known, doubtful = counts[:, sure], counts[:, INSIDE + 1 :]
         if not doubtful.any():
-            return tuple(Estimate.exact(people, people, self.basis) for people in known.tolist())
+            basis, counted = self.basis, zip(known.astype(float).tolist(), known.tolist(), strict=True)
+            return tuple([Estimate(people, people, people, basis, n) for people, n in counted])
         untold, chance = np.isnan(weights[INSIDE + 1 :]), np.nan_to_num(weights[INSIDE + 1 :])
         most = known + doubtful.sum(axis=1)
         value = np.minimum(known + doubtful @ chance, most)
@@ -87,5 +91,5 @@ class Counter:
         return Estimate(value, low, high, basis, known)
 
 
-def _mean(people: NDArray[np.float64], times: NDArray[np.int64]) -> float:
+def _mean(people: NDArray[np.float64] | Counts, times: NDArray[np.int64]) -> float:
     return float(times @ people / people.sum())

@@ -20,7 +20,7 @@ from kring.reach.counts import Counts, count
 from kring.reach.figures import Reach
 from kring.reach.segment import Segment
 from kring.reach.target_group import TargetGroup, target_group
-from kring.reach.unique import reach_of, weakest_basis
+from kring.reach.unique import Named, reach_of
 
 MOST_CODES = 256
 """The most combinations of classes that are counted together: a byte a person, and small tables of counts."""
@@ -92,11 +92,10 @@ class Prepared:
     def unique_reach(self, accounts: Sequence[str]) -> tuple[Reach, ...]:
         """For each target group what `kring.reach.unique_reach` answers."""
         named = tuple(dict.fromkeys(accounts))
-        known = tuple(account for account in named if account in self.audience)
-        if not known:
+        about = Named.of(self.audience, named)
+        if not about.known:
             return tuple(Reach.of_nobody(named, group.segment, self.audience.synthetic) for group in self.groups)
-        basis = weakest_basis(self.audience, known)
         return tuple(
-            reach_of(self.audience, named, known, Counter(group, basis), counts)
-            for group, counts in zip(self.groups, self.count(known), strict=True)
+            reach_of(about, Counter(group, about.basis), counts, self.audience.synthetic)
+            for group, counts in zip(self.groups, self.count(about.known), strict=True)
         )

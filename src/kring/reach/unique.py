@@ -7,6 +7,7 @@ shared is reached by at least two; frequency is the sum divided by the unique re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,24 +50,46 @@ def unique_reach(
 
 def counted_reach(audience: Audience, named: Sequence[str], group: TargetGroup) -> Reach:
     """Whom these accounts, each named once, reach together by the people that are known around them."""
-    known = tuple(account for account in named if account in audience)
-    counter = Counter(group, weakest_basis(audience, known))
-    if not known:
+    about = Named.of(audience, named)
+    if not about.known:
         return Reach.of_nobody(tuple(named), group.segment, audience.synthetic)
-    return reach_of(audience, named, known, counter, count(audience, known, group.classes, len(group.weights)))
+    counts = count(audience, about.known, group.classes, len(group.weights))
+    return reach_of(about, Counter(group, about.basis), counts, audience.synthetic)
 
 
-def reach_of(
-    audience: Audience, named: Sequence[str], known: tuple[str, ...], counter: Counter, counts: Counts
-) -> Reach:
-    """The answer for accounts whose people were counted; `known` are those of `named` that `counts` holds."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The accounts that were named: those around whom people are `known`, those that are not, and what is known."""
+
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    engaged: tuple[str, ...]
+    basis: Basis
+
+    @classmethod
+    def of(cls, audience: Audience, named: Sequence[str]) -> Named:
+        """Each account must be named once."""
+        known = tuple(account for account in named if account in audience)
+        return cls(
+            known=known,
+            unknown=tuple(account for account in named if account not in audience),
+            incomplete=tuple(account for account in known if not audience.complete[audience.place(account)]),
+            engaged=tuple(account for account in known if not audience.are_followers([account])),
+            basis=weakest_basis(audience, known),
+        )
+
+
+def reach_of(about: Named, counter: Counter, counts: Counts, synthetic: bool) -> Reach:
+    """The answer for accounts whose people were counted: `counts` holds the known ones, in their order."""
+    known = about.known
     return Reach(
         accounts=known,
-        unknown_accounts=tuple(account for account in named if account not in audience),
-        incomplete_accounts=tuple(account for account in known if not audience.complete[audience.place(account)]),
-        engaged_accounts=tuple(account for account in known if not audience.are_followers([account])),
+        unknown_accounts=about.unknown,
+        incomplete_accounts=about.incomplete,
+        engaged_accounts=about.engaged,
         segment=counter.group.segment,
-        synthetic=audience.synthetic,
+        synthetic=synthetic,
         unique=counter.inside(counts.unique),
         outside=counter.outside(counts.unique),
         everybody=counter.everybody(counts.unique),

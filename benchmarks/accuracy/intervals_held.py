@@ -1,6 +1,6 @@
 """Every trait with a truth in the synthetic world at once: how often its 95 % interval holds that truth.
 
-    python benchmarks/accuracy/coverage.py [--creators N] [--people N] [--seed S] [--exact] [--json]
+    python benchmarks/accuracy/intervals_held.py [--creators N] [--people N] [--seed S] [--exact] [--json]
 
 A world of N creators is taken in as sheets, by the ordinary import. What the world calls a truth is brought to the
 figure's definition where the two differ: its engagement is a mean over real followers (one factor over all accounts,
@@ -131,7 +131,7 @@ def main() -> None:
         truth, low, high = (np.array([one[place] for one in told]) for place in (1, 2, 3))
         found[trait] = held(np.maximum(truth, 1e-12), low, high) | {"n": len(told)}
     if asked.json:
-        print(json.dumps({"benchmark": "coverage", "seed": asked.seed, "traits": found}, indent=1))
+        print(json.dumps({"benchmark": "intervals_held", "seed": asked.seed, "traits": found}, indent=1))
         return
     for trait, one in found.items():
         verdict = "met" if GOAL[0] <= one["value"] <= GOAL[1] else "not met"
