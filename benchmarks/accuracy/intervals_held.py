@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from contact import true_values
-from trajectory import held
 
 import kring
+from kring.estimate import share
 from kring.profile import Profiles
 from kring.workspace import Answers
 from kring.world import World, netherlands
@@ -128,8 +128,8 @@ def main() -> None:
         by_trait[one.trait].append(one)
     found = {}
     for trait, told in sorted(by_trait.items()):
-        truth, low, high = (np.array([one[place] for one in told]) for place in (1, 2, 3))
-        found[trait] = held(np.maximum(truth, 1e-12), low, high) | {"n": len(told)}
+        inside = sum(one.low <= one.truth <= one.high for one in told)
+        found[trait] = share(inside, len(told)).to_dict()
     if asked.json:
         print(json.dumps({"benchmark": "intervals_held", "seed": asked.seed, "traits": found}, indent=1))
         return
