@@ -94,6 +94,12 @@ class Told:
     places: tuple[PlaceLine, ...]
     local_hero: LocalHero | None
 
+    @property
+    def all_rest_on(self) -> tuple[Words, ...]:
+        """What every place rests on, where that is the same for all of them."""
+        different = {line.rests_on for line in self.places}
+        return different.pop() if len(different) == 1 else ()
+
 
 def told_of(profile: Profile) -> Told:
     """What is known of one account."""
