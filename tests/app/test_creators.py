@@ -197,10 +197,11 @@ def test_the_page_tells_growth_checks_fees_and_brands(planner: Client, workspace
     answer = planner.get(reverse("creator", args=[profile.account]))
     told, page = answer.context["creator"].told, answer.content.decode()
     assert sum(chance for _, chance in told.chances) == pytest.approx(1)
-    assert [check.outcome for check in told.checks] == [check.outcome for check in profile.authenticity_checks]
+    assert [check.outcome for check, _ in told.checks] == [check.outcome for check in profile.authenticity_checks]
     assert dict(told.fees).keys() == {deliverables()[name].words for name in profile.prices}
     assert "Only an offer of the creator is a price" in page
-    for check in told.checks:
+    for check, figure in told.checks:
+        assert figure is None or reverse("creator_evidence", args=[profile.account, figure]) in page
         assert escape(check.message.en) in page
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kring.profile.authenticity.checks import BESIDE_PEERS
 from kring.vocabulary.data_steps import DataStep, data_steps
 from kring.vocabulary.eligibility import account_kinds
 from kring.vocabulary.figures import Figure, figure
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from kring.profile.trajectory import Jump, Trajectory
     from kring.vocabulary.text import Words
 
+FIGURE_OF_CHECK = BESIDE_PEERS | {"audience": "authenticity", "growth": "monthly_growth", "pod": "pod_comments"}
+"""The figure whose evidence shows what a check looked at; the verdict has none of its own."""
 MOST_COLLABORATIONS = 12
 MOST_LIKED = 8
 MOST_OFFERS = 8
@@ -72,7 +75,7 @@ class Told:
     trajectory: Trajectory | None
     chances: tuple[tuple[Words, float], ...]
     jumps: tuple[Jump, ...]
-    checks: tuple[AuthenticityCheck, ...]
+    checks: tuple[tuple[AuthenticityCheck, str | None], ...]
     kind: Words | None
     management: Words
     routes: tuple[Words, ...]
@@ -113,7 +116,7 @@ def told_of(profile: Profile) -> Told:
         trajectory=trajectory,
         chances=tuple((labels[name], getattr(trajectory, name)) for name in TRAJECTORIES) if trajectory else (),
         jumps=profile.jumps,
-        checks=profile.authenticity_checks,
+        checks=tuple((check, FIGURE_OF_CHECK.get(check.check)) for check in profile.authenticity_checks),
         kind=kind.words if kind else None,
         management=management_labels()[profile.management.management],
         routes=tuple(contact_routes()[route] for route in profile.management.routes),
