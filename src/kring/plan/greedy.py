@@ -87,7 +87,10 @@ def _add(
     everyone = np.ones(instance.creators, dtype=bool) if allowed is None else allowed
     count = int(chosen.sum())
     room, least, most = instance.budget - instance.cost(chosen), instance.least - count, instance.most - count
+    cheapest_first = (
+        instance.by_fee if least > 0 else np.empty(0, dtype=np.int64)
+    )  # looked at to reach the least number
     return lazy_greedy(
-        instance.indptr, instance.rows, left, instance.fees, instance.by_fee, instance.alone, chosen, everyone, room,
+        instance.indptr, instance.rows, left, instance.fees, cheapest_first, instance.alone, chosen, everyone, room,
         max(least, 0), max(most, 0), per_euro,
     )  # fmt: skip

@@ -60,7 +60,9 @@ class Instance:
     @property
     def limited_by_money(self) -> bool:
         """Whether there are sets that the number of creators allows and the budget does not."""
-        dearest = np.sort(self.fees)[self.creators - min(self.most, self.creators) :]
+        dearest = self.fees
+        if self.most < self.creators:
+            dearest = np.sort(self.fees)[self.creators - self.most :]
         return bool(dearest.sum() > self.budget + CENT)
 
     @cached_property
