@@ -10,13 +10,15 @@ a text goes when the text does.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pyarrow.compute as pc
 
+from kring.profile.contact import threaded_sources
 from kring.profile.embedder import best_embedder
 from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.static_words import StaticWords
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 KEPT = "read_texts.npz"
 MADE_OF = "made_of.json"
+OF_ACCOUNTS = ("accounts", "posts", "audience_people", "audience_shares")
 
 
 def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: Path, earlier: Path | None) -> None:
@@ -52,7 +55,9 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
             before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches
         )  # fmt: skip
     found.save(folder)
-    made_of = {"batches": sorted(facts.batches), "embedder": embedder.name}
+    made_of = {
+        "batches": sorted(facts.batches), "embedder": embedder.name, "threaded": threaded_sources(facts),
+    }  # fmt: skip
     (folder / MADE_OF).write_text(json.dumps(made_of), encoding="utf-8")
     if isinstance(embedder, RememberedTexts):
         embedder.save(texts)
@@ -61,7 +66,7 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
 
 
 def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles, list[str]] | None:
-    """Earlier profiles that were read the same way, and the accounts of which new batches tell texts or state."""
+    """Earlier profiles that were read the same way, and the accounts of which new batches tell anything."""
     from kring.profile import Profiles
 
     if earlier is None or not (earlier / MADE_OF).is_file():
@@ -69,7 +74,23 @@ def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles
     made_of = json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))
     if made_of["embedder"] != embedder or not set(made_of["batches"]) <= facts.batches.keys():
         return None
+    if made_of.get("threaded") != threaded_sources(facts):
+        return None
     new = sorted(facts.batches.keys() - set(made_of["batches"]))
-    told = [facts.table(name).filter(nw.col("batch_id").is_in(new)).select("account") for name in ("accounts", "posts")]
-    changed = facts.collect(nw.concat(told, how="vertical").unique())["account"].to_pylist()
-    return Profiles.open(earlier), sorted(changed)
+    return Profiles.open(earlier), accounts_told_of(facts, new)
+
+
+def accounts_told_of(facts: Facts, batches: Sequence[str]) -> list[str]:
+    """The accounts of which these batches tell anything: itself, its posts and their comments, the people around it."""
+
+    def told(name: str) -> nw.LazyFrame[Any]:
+        return facts.table(name).filter(nw.col("batch_id").is_in(list(batches)))
+
+    frames = [told(name).select("account") for name in OF_ACCOUNTS]
+    under = facts.table("posts").select("account", "post").unique()
+    frames.append(under.join(told("comments").select("post").unique(), on="post", how="semi").select("account"))
+    around = facts.table("audience_people").select("account", "person_key").unique()
+    people = told("people").select("person_key").unique()
+    frames.append(around.join(people, on="person_key", how="semi").select("account"))
+    changed = facts.collect(nw.concat(frames, how="vertical").unique())["account"].to_pylist()
+    return sorted(changed)
