@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from kring.facts.facts import Facts
 from kring.facts.some_accounts import FactsOfAccounts
+from kring.profile.accounts import ACCOUNTS, accounts_observed
 from kring.profile.authenticity.audience import authenticity, looks_of_followers
 from kring.profile.brands.observed import BRAND_TABLES, brand_details
 from kring.profile.brands.recognition import Recogniser
@@ -33,10 +34,12 @@ from kring.profile.meaning import meaning
 from kring.profile.niche import NICHE_SHARES, texts_to_read
 from kring.profile.posting import posts_per_week
 from kring.profile.posts_offering import OFFERS, captions_counted, captions_with_code, offers, posts_offering
+from kring.profile.price import PRICES, prices
 from kring.profile.topics import TopicIndex
 from kring.profile.value_mix import VALUE_SHARES, code_shares
+from kring.vocabulary.tiers import TierScheme
 
-AT_ONCE = 5_000
+AT_ONCE = 3_000
 OWN_FIGURES = (
     "posts_per_week", "authenticity", "clean_feed", *FIGURE_OF_KIND.values(), "self_made", "niche_focus", "local_share",
 )  # fmt: skip
@@ -49,6 +52,7 @@ OWN_DETAILS = {
     "near_home": NEAR_HOME,
     "niches": NICHE_SHARES,
     "offers": OFFERS,
+    "prices": PRICES,
     "values": VALUE_SHARES,
     "whereabouts": WHEREABOUTS,
 }
@@ -56,8 +60,9 @@ OWN_DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class ByAccount:
-    """Rows of `FIGURES` for `OWN_FIGURES`, the tables `OWN_DETAILS`, and those of `COUNTED`; all by account."""
+    """Rows of `ACCOUNTS` and, for `OWN_FIGURES`, of `FIGURES`; the tables `OWN_DETAILS` and `COUNTED`. All by account."""
 
+    accounts: pa.Table
     figures: pa.Table
     details: dict[str, pa.Table]
     counted: dict[str, pa.Table]
@@ -68,23 +73,36 @@ class ByAccount:
             {name: pa.concat_tables([one[name], two[name]]) for name in one}
             for one, two in ((self.details, other.details), (self.counted, other.counted))
         )
-        return ByAccount(pa.concat_tables([self.figures, other.figures]), details, counts)
+        accounts, figures = (
+            pa.concat_tables(both) for both in ((self.accounts, other.accounts), (self.figures, other.figures))
+        )
+        return ByAccount(accounts, figures, details, counts)
 
 
 NOTHING = ByAccount(
+    ACCOUNTS.empty_table(),
     FIGURES.empty_table(),
     {name: schema.empty_table() for name, schema in OWN_DETAILS.items()},
     {name: schema.empty_table() for name, schema in COUNTED.items()},
 )
 
 
-def by_account(facts: Facts, accounts: Sequence[str], recogniser: Recogniser, index: TopicIndex | None) -> ByAccount:
-    """These traits of these accounts; niches only with an index."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """With what accounts are read: the tiers, the brands to recognise, and niches only with an index."""
+
+    scheme: TierScheme
+    recogniser: Recogniser
+    index: TopicIndex | None
+
+
+def by_account(facts: Facts, accounts: Sequence[str], reading: Reading) -> ByAccount:
+    """These traits of these accounts."""
     ordered, threaded = sorted(accounts), threaded_sources(facts)
     found = NOTHING
     for first in range(0, len(ordered), AT_ONCE):
         among = FactsOfAccounts.among(facts, ordered[first : first + AT_ONCE])
-        found |= _part(among, recogniser, index, threaded)
+        found |= _part(among, reading, threaded)
     return found
 
 
@@ -94,7 +112,8 @@ def replaced(before: ByAccount, new: ByAccount, accounts: Sequence[str]) -> ByAc
         {name: _spliced(one[name], two[name], accounts) for name in one}
         for one, two in ((before.details, new.details), (before.counted, new.counted))
     )
-    return ByAccount(_spliced(before.figures, new.figures, accounts), details, counts)
+    known = _spliced(before.accounts, new.accounts, accounts)
+    return ByAccount(known, _spliced(before.figures, new.figures, accounts), details, counts)
 
 
 def texts_of(facts: Facts) -> pa.Table:
@@ -103,29 +122,28 @@ def texts_of(facts: Facts) -> pa.Table:
     return texts_to_read(captions, facts.collect(facts.newest("accounts").select("account", "bio")))
 
 
-def _part(
-    facts: FactsOfAccounts, recogniser: Recogniser, index: TopicIndex | None, threaded: Sequence[str]
-) -> ByAccount:
+def _part(facts: FactsOfAccounts, reading: Reading, threaded: Sequence[str]) -> ByAccount:
     own, eligible = eligibility(facts)
     clean = clean_feed(commercial_counts(facts, facts.newest("posts")))
     posts = facts.newest("posts")
     offering = facts.collect(posts_offering(posts))
     values = code_shares(captions_with_code(offering, facts.collect(captions_counted(posts))))
     niches, focus = NICHE_SHARES.empty_table(), FIGURES.empty_table()
-    if index is not None:
-        niches, focus, felt = meaning(facts, index)
+    if reading.index is not None:
+        niches, focus, felt = meaning(facts, reading.index)
         values = pa.concat_tables([values, felt]).sort_by("account")
     seen = facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))
-    lived = localities(facts)
+    lived, accounts = localities(facts), accounts_observed(facts, reading.scheme)
     details = {
         "eligibility": eligible, "management": management(seen), "niches": niches, "offers": offers(offering),
         "values": values, "locality": lived.shares, "home": lived.homes, "near_home": lived.near_home,
-        "whereabouts": lived.whereabouts, **brand_details(facts, recogniser),
+        "whereabouts": lived.whereabouts,
+        "prices": prices(accounts, facts.collect(facts.newest("rates"))), **brand_details(facts, reading.recogniser),
     }  # fmt: skip
     weekly, real = posts_per_week(facts.collect(_spans(posts))), authenticity(looks_of_followers(facts))
     figures = pa.concat_tables([weekly, real, clean, own, focus, lived.figures])
     counts = counted(facts, facts.accounts["account"].to_pylist(), threaded)
-    return ByAccount(figures, {name: details[name] for name in OWN_DETAILS}, counts)
+    return ByAccount(accounts, figures, {name: details[name] for name in OWN_DETAILS}, counts)
 
 
 def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

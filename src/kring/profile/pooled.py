@@ -13,20 +13,15 @@ from kring.profile.data_trust import data_trust
 from kring.profile.engagement import typical_engagement
 from kring.profile.locality.hero import local_heroes
 from kring.profile.peers import with_percentiles
-from kring.profile.price import prices
 from kring.profile.role import role_of_each
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
 from kring.vocabulary.tiers import TierScheme
 
 
-def beside_others(
-    facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount
-) -> tuple[pa.Table, dict[str, pa.Table]]:
-    """The figures with their percentiles, by account, and the details of all accounts.
-
-    `accounts`: those of `accounts_observed`; `own`: what was made of each.
-    """
+def beside_others(facts: Facts, scheme: TierScheme, own: ByAccount) -> tuple[pa.Table, dict[str, pa.Table]]:
+    """The figures with their percentiles, by account, and the details of all accounts; `own`: what was made of each."""
+    accounts = own.accounts
     followed = facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
     grown = trajectories(followed, scheme)
     engaged, contacts = typical_engagement(own.counted), contact(own.counted)
@@ -42,7 +37,6 @@ def beside_others(
         "pods": real.pods,
         "local_hero": local_heroes(own.details["near_home"], grown.trajectories),
         "role": role_of_each(own.counted["words_of_roles"], contacts),
-        "prices": prices(accounts, facts.collect(facts.newest("rates"))),
         "trust": trust,
         "next_steps": steps,
         **own.details,

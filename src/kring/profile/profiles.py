@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
-from kring.profile.accounts import accounts_observed
+from kring.profile.accounts import accounts_named
 from kring.profile.brands.recognition import Recogniser
-from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
+from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, Reading, by_account, replaced
 from kring.profile.embedder import Embedder
 from kring.profile.figure_rows import FIGURES
 from kring.profile.niche import niche_index
@@ -46,11 +46,8 @@ def profiles(
     millions.
     `own_niches` come beside those of the vocabulary.
     """
-    recogniser = _recogniser(shipped_brands() if brands is None else brands)
-    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
-    accounts = accounts_observed(facts, scheme)
-    own = by_account(facts, accounts["account"].to_pylist(), recogniser, index)
-    return _with_peers(facts, scheme, accounts, own)
+    own = by_account(facts, accounts_named(facts), _reading(scheme, brands, embedder, own_niches))
+    return _with_peers(facts, scheme, own)
 
 
 def updated_profiles(
@@ -67,16 +64,21 @@ def updated_profiles(
     What needs other accounts (growth, authenticity, contact, percentiles) is concluded again from what was counted of
     each; observations are read again only of these. The other arguments must be those `before` was made with.
     """
-    recogniser = _recogniser(shipped_brands() if brands is None else brands)
-    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
-    accounts = accounts_observed(facts, scheme)
     known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
     order = [known.filter(pc.equal(known["figure"], name)).select(FIGURES.names) for name in OWN_FIGURES]
     kept = ByAccount(
-        pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS}, dict(before.counted)
-    )
-    new = by_account(facts, changed, recogniser, index)
-    return _with_peers(facts, scheme, accounts, replaced(kept, new, changed))
+        before.accounts, pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS},
+        dict(before.counted),
+    )  # fmt: skip
+    new = by_account(facts, changed, _reading(scheme, brands, embedder, own_niches))
+    return _with_peers(facts, scheme, replaced(kept, new, changed))
+
+
+def _reading(
+    scheme: TierScheme, brands: Brands | None, embedder: Embedder | None, own_niches: Sequence[Niche]
+) -> Reading:
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
+    return Reading(scheme, _recogniser(shipped_brands() if brands is None else brands), index)
 
 
 @lru_cache(maxsize=4)
@@ -85,9 +87,9 @@ def _recogniser(brands: Brands) -> Recogniser:
     return Recogniser(brands)
 
 
-def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount) -> Profiles:
-    figures, details = beside_others(facts, scheme, accounts, own)
-    return Profiles(accounts, figures, details, own.counted)
+def _with_peers(facts: Facts, scheme: TierScheme, own: ByAccount) -> Profiles:
+    figures, details = beside_others(facts, scheme, own)
+    return Profiles(own.accounts.combine_chunks(), figures, details, own.counted)
 
 
 @dataclass(frozen=True)
