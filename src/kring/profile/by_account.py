@@ -60,7 +60,7 @@ OWN_DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class ByAccount:
-    """Rows of `ACCOUNTS` and, for `OWN_FIGURES`, of `FIGURES`; the tables `OWN_DETAILS` and `COUNTED`. All by account."""
+    """Rows of `ACCOUNTS` and, for `OWN_FIGURES`, of `FIGURES`; the tables `OWN_DETAILS` and `COUNTED`; by account."""
 
     accounts: pa.Table
     figures: pa.Table

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KEPT = "read_texts.npz"
 MADE_OF = "made_of.json"
-OF_ACCOUNTS = ("accounts", "posts", "audience_people", "audience_shares")
+OF_ACCOUNTS = ("accounts", "posts", "audience_people", "audience_shares", "rates")
 
 
 def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: Path, earlier: Path | None) -> None:

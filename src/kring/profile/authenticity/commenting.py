@@ -38,7 +38,7 @@ COMMENT = ("account", "post", "comment", "author_key", "text", "published_at", "
 FLAGS = ("generic", "repeated")
 COMMENTED = listing(all=pa.int64(), generic=pa.int64(), repeated=pa.int64())
 KEEN = pa.schema(
-    [("account", pa.string()), ("author_key", pa.string()), ("place", pa.int64()), ("comments", pa.int64())]
+    [("account", pa.string()), ("author_key", pa.int64()), ("place", pa.int64()), ("comments", pa.int64())]
 )
 """`place`: of the post in the account's lists of `COMMENTED`."""
 FIGURE_OF_FLAG = {"generic": "generic_comments", "repeated": "repeated_comments", "by_pod": "pod_comments"}
