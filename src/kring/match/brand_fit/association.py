@@ -30,9 +30,7 @@ class Association:
     correlations: Floats
 
     @classmethod
-    def of(
-        cls, brands: Views, creators: Views, pairs: NDArray[np.bool_], axes: int, shrinkage: float
-    ) -> Association:
+    def of(cls, brands: Views, creators: Views, pairs: NDArray[np.bool_], axes: int, shrinkage: float) -> Association:
         """Learned from `pairs`, shape (brands, creators): who worked with whom.
 
         `axes`: on how many principal axes; `shrinkage`: from 0, the covariances as they are, to 1. At least two
