@@ -116,6 +116,20 @@ def test_profiles_use_them_at_once(pigeons: Workspace) -> None:
     assert any(each.why.nl.startswith("duivensport") for each in why)
 
 
+@pytest.mark.parametrize(("exact_texts", "by_model"), [(0, False), (500, True)])
+def test_evidence_is_read_with_what_profiles_were_read_with(
+    pigeons: Workspace, monkeypatch: pytest.MonkeyPatch, exact_texts: int, by_model: bool
+) -> None:
+    reader = Counted()
+    monkeypatch.setattr("kring.workspace.reading.best_embedder", lambda: reader)
+    monkeypatch.setattr("kring.workspace.reading.find_spec", lambda name: name)
+    written(pigeons, OWN.replace("exact_texts: 0", f"exact_texts: {exact_texts}"))
+    name = pigeons.profiles().accounts["account"][0].as_py()
+    before = reader.read
+    assert pigeons.evidence(name, "niche_focus")
+    assert (reader.read > before) is by_model
+
+
 def test_an_import_reads_only_what_is_new_and_gives_what_scratch_gives(
     pigeons: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
