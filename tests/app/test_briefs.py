@@ -51,6 +51,29 @@ def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Orga
     assert repository.briefs(organisation).get().brief == brief
 
 
+def test_a_form_and_yaml_take_the_niches_of_the_organisation(
+    planner: Client, organisation: Organisation, workspace: Workspace
+) -> None:
+    settings = workspace.folder.settings_file(organisation.namespace)
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        "niches: {duivensport: {label: {nl: duiven, en: pigeons}, description: Postduiven en duivenvluchten}}\n",
+        encoding="utf-8",
+    )
+    try:
+        page = planner.get(reverse("brief_new")).content.decode()
+        assert 'list="all-niche-names"' in page
+        assert page.count('<option value="pigeons">') == 1
+        assert planner.post(reverse("brief_new"), LEAST | {"niches": "Pigeons, cycling"}).status_code == 302
+        saved = repository.briefs(organisation).get()
+        assert saved.brief.niches == ("duivensport", "wielrennen")
+        answer = planner.post(reverse("brief_edit_text", args=[saved.pk]), {"yaml": saved.yaml})
+        assert answer.status_code == 302
+    finally:
+        settings.write_text(before, encoding="utf-8")
+    assert planner.post(reverse("brief_new"), LEAST | {"niches": "Pigeons"}).status_code == 400
+
+
 def test_a_form_keeps_what_only_yaml_can_say(planner: Client, organisation: Organisation, saved: SavedBrief) -> None:
     further = "goal: {mix: {reach: 2, revenue: 1}}\nlimits: {match: 0.5}\ndeliverables: [post, post + 3 story]\n"
     saved.yaml = WHOLE.replace("deliverable: reel\n", further)

@@ -42,6 +42,7 @@ def checked(brief: Brief) -> dict[str, Any]:
             name: tuple(dict.fromkeys(spelled(value) for value in getattr(brief, name)))
             for name, spelled in LISTS.items()
         },
+        "niches": tuple(dict.fromkeys(niches.niche(name, brief.own_niches).name for name in brief.niches)),
     }
 
 
@@ -152,7 +153,6 @@ def _one_of(kind: str, name: str, known: Mapping[str, object]) -> str:
 
 
 LISTS: dict[str, Callable[[str], str]] = {
-    "niches": lambda name: niches.niche(name).name,
     "platforms": lambda name: _one_of("platform", name, platforms.platforms()),
     "tiers": lambda name: tiers.KRING.tier(name.lower()).name,
     "languages": lambda name: _one_of("language", name, dict.fromkeys(LANGUAGES)),

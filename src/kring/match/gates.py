@@ -48,11 +48,11 @@ class Gate:
 
     name: str
     value: Callable[[Candidate], str | None]
-    label: Callable[[str], Words]
+    label: Callable[[str, Brief], Words]
 
-    def reason(self, value: str) -> Words:
+    def reason(self, value: str, brief: Brief) -> Words:
         """Why this value does not pass."""
-        subject, label = SUBJECTS[self.name], self.label(value)
+        subject, label = SUBJECTS[self.name], self.label(value, brief)
         return Words(
             f"{subject.nl} is {label.nl}, en dat vraagt de opdracht niet",
             f"{subject.en} is {label.en}, which the brief does not ask for",
@@ -60,10 +60,10 @@ class Gate:
 
 
 GATES = (
-    Gate("platforms", lambda candidate: candidate.platform, lambda name: platforms.platforms()[name].words),
-    Gate("tiers", lambda candidate: candidate.tier, lambda name: tiers.KRING.tier(name).words),
-    Gate("niches", lambda candidate: candidate.niche, lambda name: niches.niche(name).words),
-    Gate("languages", lambda candidate: candidate.language, lambda name: Words(name, name)),
+    Gate("platforms", lambda candidate: candidate.platform, lambda name, _: platforms.platforms()[name].words),
+    Gate("tiers", lambda candidate: candidate.tier, lambda name, _: tiers.KRING.tier(name).words),
+    Gate("niches", lambda candidate: candidate.niche, lambda name, brief: niches.niche(name, brief.own_niches).words),
+    Gate("languages", lambda candidate: candidate.language, lambda name, _: Words(name, name)),
 )
 
 
@@ -116,7 +116,7 @@ def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str,
         if not asked or value in asked:
             continue
         if value is not None:
-            reasons.append(gate.reason(value))
+            reasons.append(gate.reason(value, brief))
             continue
         unknown.append(gate.name)
         if brief.unknown == "leave_out":

@@ -117,6 +117,12 @@ class Workspace(Known):
 
         return planned(self, brief, watch)
 
+    def to_choose_from(self) -> pa.Table:
+        """The accounts that plans choose from: the columns of a profile, and a niche where it is an own one."""
+        from kring.workspace.planning import to_choose_from
+
+        return to_choose_from(self)
+
     def scenarios(
         self,
         brief: Brief | str | Path | dict[str, Any],

