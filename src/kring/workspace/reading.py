@@ -52,9 +52,7 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
         found = profiles(facts, brands=brands, embedder=embedder, own_niches=settings.niches)
     else:
         before, changed = known
-        found = updated_profiles(
-            before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches
-        )  # fmt: skip
+        found = updated_profiles(before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches)
     found.save(folder)
     made_of = {
         "batches": sorted(facts.batches), "embedder": embedder.name, "threaded": threaded_sources(facts),
