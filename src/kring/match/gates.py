@@ -62,7 +62,7 @@ class Gate:
 GATES = (
     Gate("platforms", lambda candidate: candidate.platform, lambda name: platforms.platforms()[name].words),
     Gate("tiers", lambda candidate: candidate.tier, lambda name: tiers.KRING.tier(name).words),
-    Gate("niches", lambda candidate: candidate.niche, lambda name: niches.niche(name).words),
+    Gate("niches", lambda candidate: candidate.niche, lambda name: _niche_words(name)),
     Gate("languages", lambda candidate: candidate.language, lambda name: Words(name, name)),
 )
 
@@ -106,6 +106,12 @@ def verdicts(
             )
         found.append(Verdict(account, tuple(reasons), unknown))
     return found
+
+
+def _niche_words(name: str) -> Words:
+    """The label of a niche; one that an organisation added itself is not in the vocabulary and goes by its name."""
+    known = niches.niches().get(name)
+    return known.words if known else Words(name, name)
 
 
 def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str, ...]]:
