@@ -47,6 +47,7 @@ class Ranking:
     """The accounts that pass the gates of a brief, best first.
 
     `quantities` and `scores` are of all accounts of the pool, at their places; `order`: the places of those who pass.
+    `id`: the name under which a workspace keeps it.
     """
 
     brief: Brief
@@ -56,6 +57,7 @@ class Ranking:
     quantities: Mapping[str, Floats]
     scores: Scores
     order: Places
+    id: str = ""
 
     def __len__(self) -> int:
         return len(self.order)
