@@ -44,16 +44,13 @@ def share_in(pool: Pool, detail: str, column: str, asked: tuple[str, ...], silen
 
     NaN for an account of which the detail says nothing at all, `silent` for one of which it says only other things.
     """
-    found, rows = np.where(pool.has_rows(detail), silent, np.nan), pool.detail(detail)
-    if rows is None:
-        return found
-    mine = rows.filter(pc.is_in(rows[column], value_set=pa.array(asked, pa.string())))
-    at = pool.places(mine["account"])
-    shares = mine["share"].to_numpy()
-    summed = np.bincount(at[at >= 0], weights=shares[at >= 0], minlength=len(pool))
-    there = np.zeros(len(pool), dtype=bool)
-    there[at[at >= 0]] = True
-    return np.where(there, np.minimum(summed, 1.0), found)
+    entries = pool.entries(detail, column)
+    said, there = np.zeros(len(pool), dtype=bool), np.zeros(len(pool), dtype=bool)
+    said[entries.places] = True
+    mine = entries.of(asked)
+    there[entries.places[mine]] = True
+    summed = np.bincount(entries.places[mine], weights=entries.shares[mine], minlength=len(pool))
+    return np.where(there, np.minimum(summed, 1.0), np.where(said, silent, np.nan))
 
 
 def past_results(brief: Brief, pool: Pool) -> Floats | None:

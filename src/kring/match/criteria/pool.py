@@ -33,6 +33,25 @@ HISTORY = pa.schema(
 
 
 @dataclass(frozen=True, eq=False)
+class Entries:
+    """Shares of entries by account: place, number of the entry among `names`, share; one row each."""
+
+    places: Places
+    codes: NDArray[np.int32]
+    names: tuple[str, ...]
+    shares: Floats
+
+    def of(self, asked: Iterable[str]) -> NDArray[np.bool_]:
+        """Which rows are of one of these entries."""
+        wanted = set(asked)
+        return (
+            np.array([name in wanted for name in self.names], dtype=bool)[self.codes]
+            if self.names
+            else np.zeros(0, bool)
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Pool:
     """What is known of the creators, one place an account, by name.
 
@@ -104,6 +123,8 @@ class Pool:
 
     def places(self, accounts: pa.ChunkedArray) -> Places:
         """Where each of these accounts stands, -1 for one that is not here."""
+        if not len(accounts):
+            return np.zeros(0, dtype=np.int64)
         found = pc.fill_null(pc.index_in(accounts.cast(pa.string()), value_set=self.names), -1)
         return np.asarray(found.to_numpy(), dtype=np.int64)
 
@@ -116,32 +137,35 @@ class Pool:
         return self.kept(f"figure:{name}:{part}", lambda: self._figure(name, part))
 
     def _figure(self, name: str, part: str) -> Floats:
-        rows = self.figures.filter(pc.equal(self.figures["figure"], name))
-        return self.placed(rows["account"], rows[part])
+        at, rows = self.kept(f"rows of {name}", lambda: self._rows_of(name))
+        return scattered(at, rows[part], len(self))
 
-    def placed(self, accounts: pa.ChunkedArray, values: pa.ChunkedArray, otherwise: float = np.nan) -> Floats:
-        """Values by account at their places, `otherwise` elsewhere; the last row of an account counts."""
-        at, found = self.places(accounts), np.full(len(self), otherwise)
-        numbers = np.asarray(values.cast(pa.float64()).to_numpy(), dtype=np.float64)
-        found[at[at >= 0]] = numbers[at >= 0]
-        return found
+    def _rows_of(self, figure: str) -> tuple[Places, pa.Table]:
+        rows = self.figures.filter(pc.equal(self.figures["figure"], figure))
+        return self.places(rows["account"]), rows.select(["value", "low", "high"])
+
+    def placed(self, accounts: pa.ChunkedArray, values: pa.ChunkedArray) -> Floats:
+        """Values by account at their places, NaN elsewhere; the last row of an account counts."""
+        return scattered(self.places(accounts), values, len(self))
 
     def detail(self, name: str) -> pa.Table | None:
         """The rows of a detail of profiles, None where none were made."""
         table = self.details.get(name)
         return table if table is not None and table.num_rows else None
 
-    def has_rows(self, detail: str) -> NDArray[np.bool_]:
-        """Of which accounts a detail says anything."""
+    def entries(self, detail: str, column: str) -> Entries:
+        """The shares of a detail by account and entry (a niche, a value), as numbers."""
+        return self.kept(f"entries of {detail}", lambda: self._entries(detail, column))
 
-        def made() -> NDArray[np.bool_]:
-            found, table = np.zeros(len(self), dtype=bool), self.detail(detail)
-            if table is not None:
-                at = self.places(table["account"])
-                found[at[at >= 0]] = True
-            return found
-
-        return self.kept(f"has:{detail}", made)
+    def _entries(self, detail: str, column: str) -> Entries:
+        rows = self.detail(detail)
+        if rows is None:
+            return Entries(np.zeros(0, np.int64), np.zeros(0, np.int32), (), np.zeros(0))
+        coded = rows[column].combine_chunks().dictionary_encode()
+        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+        at, codes = self.places(rows["account"]), np.asarray(coded.indices.to_numpy(zero_copy_only=False))
+        mine = at >= 0
+        return Entries(at[mine], codes[mine], tuple(coded.dictionary.to_pylist()), rows["share"].to_numpy()[mine])
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What doesn't depend on a brief is made once."""
@@ -153,6 +177,13 @@ class Pool:
     @cached_property
     def _kept(self) -> dict[str, object]:
         return {}
+
+
+def scattered(at: Places, values: pa.ChunkedArray, accounts: int) -> Floats:
+    """Values at their places, NaN elsewhere; a place below 0 is nobody's."""
+    found = np.full(accounts, np.nan)
+    found[at[at >= 0]] = np.asarray(values.cast(pa.float64()).to_numpy(), dtype=np.float64)[at >= 0]
+    return found
 
 
 def newest_moment(details: Mapping[str, pa.Table]) -> datetime | None:

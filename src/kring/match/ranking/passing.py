@@ -145,11 +145,8 @@ def _niches(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
 
 
 def _has_another(brief: Brief, pool: Pool) -> Flags:
-    rows, found = pool.detail("niches"), np.zeros(len(pool), dtype=bool)
-    if rows is not None:
-        others = rows.filter(pc.invert(pc.is_in(rows["niche"], value_set=pa.array(brief.niches, pa.string()))))
-        at = pool.places(others["account"])
-        found[at[at >= 0]] = True
+    entries, found = pool.entries("niches", "niche"), np.zeros(len(pool), dtype=bool)
+    found[entries.places[~entries.of(brief.niches)]] = True
     return found
 
 
