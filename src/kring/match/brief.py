@@ -51,7 +51,8 @@ class Brief:
     apart for competitors. `goal`: what the plan maximises (a `Goal`, its name or its mapping); `reach` is the
     number of different people in the target group. `budget`: euros without VAT. `creators`: how many. `target`: who
     must be reached, `weights`: which of them count more or less. `niches`, `platforms`, `tiers`, `languages`: what
-    creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names.
+    creators may be chosen from; empty means any. `values`, `roles`: what speaks for a creator in a ranking, and
+    keeps nobody out. `required` and `forbidden`: accounts, handles or names.
     `deliverable`: what each makes; `deliverables`: what each may make instead, of which the plan chooses one for
     each. `fees`: what one may ask. `limits`: what else the plan keeps to. `unknown`: whether a creator of whom
     something that the brief asks for is not known is left out (the default: who asks for a niche expects that
@@ -75,6 +76,8 @@ class Brief:
     platforms: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     deliverable: str = "post"

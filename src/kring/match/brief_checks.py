@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kring.errors import BadInput, UnknownName
 from kring.match.bundle import bundles
 from kring.match.goal import Goal
-from kring.vocabulary import niches, platforms, tiers
+from kring.vocabulary import niches, platforms, roles, tiers, values
 from kring.vocabulary.people import LANGUAGES
 
 if TYPE_CHECKING:
@@ -156,6 +156,8 @@ LISTS: dict[str, Callable[[str], str]] = {
     "platforms": lambda name: _one_of("platform", name, platforms.platforms()),
     "tiers": lambda name: tiers.KRING.tier(name.lower()).name,
     "languages": lambda name: _one_of("language", name, dict.fromkeys(LANGUAGES)),
+    "values": lambda name: _one_of("value", name, values.values()),
+    "roles": lambda name: _one_of("role", name, roles.roles()),
     "required": str.strip,
     "forbidden": str.strip,
     "rivals": str.strip,

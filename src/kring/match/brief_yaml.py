@@ -23,10 +23,10 @@ from kring.vocabulary.niches import Niche
 
 FIELDS = (
     "name", "company", "category", "rivals", "goal", "budget", "creators", "target", "niches", "platforms", "tiers",
-    "languages", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
-    "acceptance", "plan_for",
+    "languages", "values", "roles", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits",
+    "unknown", "acceptance", "plan_for",
 )  # fmt: skip
-LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden", "rivals")
+LISTS = ("niches", "platforms", "tiers", "languages", "values", "roles", "required", "forbidden", "rivals")
 Lines = Mapping[str, int]
 
 

@@ -62,7 +62,7 @@ class Gate:
 GATES = (
     Gate("platforms", lambda candidate: candidate.platform, lambda name, _: platforms.platforms()[name].words),
     Gate("tiers", lambda candidate: candidate.tier, lambda name, _: tiers.KRING.tier(name).words),
-    Gate("niches", lambda candidate: candidate.niche, lambda name, brief: niches.niche(name, brief.own_niches).words),
+    Gate("niches", lambda candidate: candidate.niche, lambda name, brief: _niche_words(name, brief)),
     Gate("languages", lambda candidate: candidate.language, lambda name, _: Words(name, name)),
 )
 
@@ -106,6 +106,12 @@ def verdicts(
             )
         found.append(Verdict(account, tuple(reasons), unknown))
     return found
+
+
+def _niche_words(name: str, brief: Brief) -> Words:
+    """The label of a niche; one that neither the vocabulary nor the brief knows goes by its name."""
+    known = {one.name: one for one in brief.own_niches} | dict(niches.niches())
+    return known[name].words if name in known else Words(name, name)
 
 
 def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str, ...]]:
