@@ -51,7 +51,7 @@ def match(
             nl="--above kan niet zonder --explain.", nl_advice="Schrijf --explain DE_EEN --above DE_ANDER.",
         )  # fmt: skip
     here = opened(workspace)
-    ranking = here.match(brief_in(brief))
+    ranking = here.match(brief_in(brief, None, here))
     if explain is not None:
         _explain(ranking, explain, above, as_json)
         return

@@ -30,14 +30,16 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 def matched(workspace: Workspace, brief: AnyBrief) -> Ranking:
     """The ranking of a brief, kept in the workspace; see `Workspace.match`."""
-    ranking = ranked(read_brief(brief), pool_of(workspace), criteria_of(workspace))
+    ranking = ranked(read_brief(workspace, brief), pool_of(workspace), criteria_of(workspace))
     return replace(ranking, id=keep(record_of(ranking, _made_from(workspace)), _folder(workspace)))
 
 
 def briefs_of(workspace: Workspace, account: str, briefs: Iterable[AnyBrief]) -> BriefsFor:
     """The briefs for a creator; see `Workspace.briefs_for`."""
     workspace.check([account])
-    return briefs_for(account, [read_brief(one) for one in briefs], pool_of(workspace), criteria_of(workspace))
+    return briefs_for(
+        account, [read_brief(workspace, one) for one in briefs], pool_of(workspace), criteria_of(workspace)
+    )
 
 
 def replayed(workspace: Workspace, name: str) -> tuple[Record, bytes]:
