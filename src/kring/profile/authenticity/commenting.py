@@ -2,12 +2,14 @@
 
 Method: of the captured first-level comments by others, the share that are generic (emoji only, or up to three words
 all from `kring.vocabulary.authenticity`), the share whose words (four or more) stand at least three times below the
-account's posts, and the share by a pod. A pod: at least three people who each wrote three comments or more, most of
-them generic, below each of two accounts or more of different creators; accounts that share three such people belong
-together. Intervals of `kring.profile.clustered`, posts as clusters.
+account's posts, and the share by a pod. A pod: at least three people who each wrote two comments or more, most of
+them generic, below each of two accounts or more of different creators, and who are at least half of all such people of
+one of them (two large accounts of one niche share more than three of their many faithful followers). Accounts that
+share such a group belong together. Intervals of `kring.profile.clustered`, posts as clusters.
 Source: what HypeAuditor and others flag (design market, F14); the definition of pods is our own.
 Limits: warm short comments are also what friends write, so a share only counts beside that of peers. A pod whose
-members write real sentences is not seen, nor one of which only one account was observed.
+members write real sentences is not seen, nor one of which only one account was observed on a platform: people have
+other names, and so other keys, on each.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ LONGEST_GENERIC = 48
 WORDS_AT_MOST = 3
 WORDS_REPEATED = 4
 TIMES = 3
+PRAISES = 2
 PEOPLE = 3
 NOTE = "captured first-level comments by others"
 PODS = pa.schema([("account", pa.string()), ("pod", pa.string()), ("accounts", pa.int64()), ("people", pa.int64())])
@@ -147,7 +150,9 @@ def find_pods(keen: pa.Table, creators: dict[str, str]) -> tuple[pa.Table, pa.Ta
     praise = coo_array((np.ones(len(account), dtype=np.int32), (account, person))).tocsr()
     shared = (praise @ praise.T).tocoo()
     who = np.unique([creators.get(name, name) for name in names.to_pylist()], return_inverse=True)[1]
-    close = (shared.data >= PEOPLE) & (who[shared.row] != who[shared.col])
+    people = np.bincount(account)
+    most = 2 * shared.data >= np.minimum(people[shared.row], people[shared.col])
+    close = (shared.data >= PEOPLE) & most & (who[shared.row] != who[shared.col])
     first, second = shared.row[close], shared.col[close]
     links = coo_array((np.ones(len(first)), (first, second)), shape=shared.shape)
     component = connected_components(links, directed=False)[1]
@@ -191,8 +196,8 @@ def telling_comments(facts: Facts, account: str, figure: str) -> pa.Table:
 
 
 def _keen(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Who wrote three comments or more below an account, most of them generic: account, author_key."""
+    """Who wrote two comments or more below an account, most of them generic: account, author_key."""
     by_person = comments.filter(~nw.col("author_key").is_null()).group_by("account", "author_key")
     counted = by_person.agg(nw.len().alias("wrote"), nw.col("generic").sum().alias("generic"))
-    keen = counted.filter(nw.col("wrote") >= TIMES, nw.col("generic") * 2 > nw.col("wrote"))
+    keen = counted.filter(nw.col("wrote") >= PRAISES, nw.col("generic") * 2 > nw.col("wrote"))
     return keen.select("account", "author_key")
