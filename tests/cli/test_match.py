@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def test_a_brief_is_ranked_explained_compared_and_made_again(kring: Command, her
     again = kring(here, "replay-ranking", told["ranking"])
     assert again.code == 0
     assert "the same" in again.out
+
+
+def test_where_nobody_fits_it_says_which_gate_keeps_everybody_out(kring: Command, here: Path, brief: Path) -> None:
+    brief.write_text("name: x\nbudget: 4000\nplatforms: [podcast]\n", encoding="utf-8")
+    told = kring(here, "match", str(brief), language="nl")
+    everybody = re.search(r"\b0 van (\d+) accounts", told.out)
+    assert everybody
+    assert f"Afgevallen, soms door meer dan één poort: het platform {everybody[1]};" in told.out
 
 
 def test_bad_input_leaves_with_two(kring: Command, here: Path, brief: Path) -> None:

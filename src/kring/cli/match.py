@@ -23,6 +23,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "passing": "{} of {} accounts pass the gates. One bit more doubles the odds; "
         "what is unknown counts for nothing.",
         "kept": "Kept as {}; kring replay-ranking {} makes it again.",
+        "stopped": "Kept out, some by more than one gate: {}.",
         "fails": "{} does not pass: {}", "same": "{}: made again, the same {} bytes.",
     },
     "nl": {
@@ -30,6 +31,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "passing": "{} van {} accounts komen door de poorten. Eén bit meer verdubbelt de kansverhouding; "
         "wat onbekend is telt niet mee.",
         "kept": "Bewaard als {}; met kring replay-ranking {} is de rangschikking opnieuw te maken.",
+        "stopped": "Afgevallen, soms door meer dan één poort: {}.",
         "fails": "{} valt af: {}", "same": "{}: opnieuw gemaakt, dezelfde {} bytes.",
     },
 }  # fmt: skip
@@ -82,6 +84,11 @@ def _show(ranking: Ranking, most: int) -> None:
     headings = tuple(words[name] for name in ("creator", "followers", "bits", "coverage", "for"))
     show_table(ranking.brief.name, headings, rows)
     say(words["passing"].format(number(len(ranking), language), number(len(ranking.pool), language)))
+    stopped = [
+        f"{subject.said_in(language)} {number(count, language)}" for subject, count in ranking.gates.stopped_by()
+    ]
+    if stopped:
+        say(words["stopped"].format("; ".join(stopped)))
     say(words["kept"].format(ranking.id, ranking.id))
 
 

@@ -6,7 +6,7 @@ test holds both to the same answer. An audience is not needed: who can't be plan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,20 +21,27 @@ from kring.match.criteria.criterion import Floats
 from kring.match.criteria.of_profile import share_in
 from kring.match.criteria.of_terms import fee
 from kring.match.criteria.pool import Pool
-from kring.match.gates import NO_FEE, Verdict, verdicts
+from kring.match.gates import NO_FEE, SUBJECTS, Verdict, verdicts
 from kring.match.limit_gates import AWAY, FIGURE_GATES, never_free
 from kring.match.limits import Unavailable
 from kring.vocabulary.text import Words
 from kring.vocabulary.tiers import KRING
 
 Flags = NDArray[np.bool_]
+STOPS = {
+    "fee": Words("het tarief", "the fee"),
+    "no_fee": Words("geen bekend tarief", "no known fee"),
+    "forbidden": Words("de opdracht sluit uit", "the brief forbids"),
+    "away": Words("niet vrij in de periode", "not free in the period"),
+    "refusing": Words("wat de creator zelf uitsluit", "what creators rule out themselves"),
+}
 NICHE_ENOUGH = 0.1
 """An account is about a niche that the brief lists when at least this share of its posts is."""
 
 
 @dataclass(frozen=True, eq=False)
 class Gates:
-    """The gates of one brief over a pool. `passes`: (accounts,)."""
+    """The gates of one brief over a pool. `passes`: (accounts,); `stops`: by gate how many accounts it keeps out."""
 
     brief: Brief
     pool: Pool
@@ -43,6 +50,12 @@ class Gates:
     required: frozenset[str] = frozenset()
     forbidden: frozenset[str] = frozenset()
     away: frozenset[str] = field(default_factory=frozenset)
+    stops: Mapping[str, int] = field(default_factory=dict)
+
+    def stopped_by(self) -> list[tuple[Words, int]]:
+        """What keeps accounts out and how many of them, the most first; one account may be kept out by several."""
+        ordered = sorted(self.stops.items(), key=lambda stop: (-stop[1], stop[0]))
+        return [((SUBJECTS | STOPS)[name], count) for name, count in ordered if count]
 
     def verdict(self, account: str) -> Verdict:
         """Whether an account passes, and each reason why not; raises `UnknownName`."""
@@ -69,10 +82,15 @@ def gates(brief: Brief, pool: Pool) -> Gates:
     forbidden = frozenset(named(everyone, brief.forbidden, "forbidden"))
     away, asked = _away(brief, everyone), fee(brief, pool)
     must = _among(pool, required)
-    listed = _in_lists(brief, pool) & _in_limits(brief, pool) & _affordable(brief, asked) & ~_among(pool, forbidden)
-    no_fee = np.isnan(asked) if brief.budget is not None else np.zeros(len(pool), dtype=bool)
-    free = ~no_fee & ~_among(pool, away) & ~_refusing(brief, pool)
-    return Gates(brief, pool, free & (listed | must), asked, required, forbidden, away)
+    listed = {
+        **_in_lists(brief, pool), **_in_limits(brief, pool), "fee": _affordable(brief, asked),
+        "forbidden": ~_among(pool, forbidden),
+    }  # fmt: skip
+    known = np.ones(len(pool), dtype=bool) if brief.budget is None else ~np.isnan(asked)
+    free = {"no_fee": known, "away": ~_among(pool, away), "refusing": ~_refusing(brief, pool)}
+    held = free | {name: holds | must for name, holds in listed.items()}
+    stops = {name: int((~holds).sum()) for name, holds in held.items()}
+    return Gates(brief, pool, np.all(list(held.values()), axis=0), asked, required, forbidden, away, stops)
 
 
 def candidate(brief: Brief, pool: Pool, place: int) -> Candidate:
@@ -96,22 +114,18 @@ def _niche_of(brief: Brief, pool: Pool, account: str) -> str | None:
     return next(iter([*about, *elsewhere]), None)
 
 
-def _in_lists(brief: Brief, pool: Pool) -> Flags:
-    found = np.ones(len(pool), dtype=bool)
-    for asked, (holds, known) in (
-        (brief.platforms, _platforms(brief, pool)),
-        (brief.languages, _column(pool, "language", brief.languages)),
-        (brief.tiers, _tiers(brief, pool)),
-        (brief.niches, _niches(brief, pool)),
-    ):
-        if asked:
-            found &= holds | (~known if brief.unknown == "keep" else False)
-    return found
+def _in_lists(brief: Brief, pool: Pool) -> dict[str, Flags]:
+    """By list of the brief, who is in it."""
+    lists: dict[str, Callable[[Brief, Pool], tuple[Flags, Flags]]] = {
+        "platforms": _platforms, "languages": _languages, "tiers": _tiers, "niches": _niches,
+    }  # fmt: skip
+    found = {name: inside(brief, pool) for name, inside in lists.items() if getattr(brief, name)}
+    return {name: holds | (~known & (brief.unknown == "keep")) for name, (holds, known) in found.items()}
 
 
-def _column(pool: Pool, name: str, asked: Sequence[str]) -> tuple[Flags, Flags]:
-    column = pool.accounts[name]
-    return _flags(pc.is_in(column, value_set=pa.array(asked, pa.string()))), _flags(pc.is_valid(column))
+def _languages(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
+    column = pool.accounts["language"]
+    return _flags(pc.is_in(column, value_set=pa.array(brief.languages, pa.string()))), _flags(pc.is_valid(column))
 
 
 def _platforms(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
@@ -130,8 +144,6 @@ def _tiers(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
 
 def _niches(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
     """By what is read of the posts; by the source's category where nothing was, or nothing names a niche."""
-    if not brief.niches:
-        return np.ones(len(pool), dtype=bool), np.ones(len(pool), dtype=bool)
     each = [share_in(pool, "niches", "niche", (name,)) for name in brief.niches]
     about = np.any([share >= NICHE_ENOUGH for share in each], axis=0)
     other = ~about & _has_another(brief, pool)
@@ -150,8 +162,9 @@ def _has_another(brief: Brief, pool: Pool) -> Flags:
     return found
 
 
-def _in_limits(brief: Brief, pool: Pool) -> Flags:
-    found = np.ones(len(pool), dtype=bool)
+def _in_limits(brief: Brief, pool: Pool) -> dict[str, Flags]:
+    """By limit on a figure, who keeps to it."""
+    found = {}
     for gate in FIGURE_GATES:
         asked = getattr(brief.limits, gate.name)
         if asked is None:
@@ -159,7 +172,7 @@ def _in_limits(brief: Brief, pool: Pool) -> Flags:
         parts = [np.full(len(pool), np.nan) if name == "match" else pool.figure(name) for name in gate.needs]
         value = np.prod(parts, axis=0)
         holds = value <= asked if gate.at_most else value >= asked
-        found &= holds | (np.isnan(value) if brief.unknown == "keep" else False)
+        found[gate.name] = holds | (np.isnan(value) & (brief.unknown == "keep"))
     return found
 
 
