@@ -22,6 +22,7 @@ def around(caption: str, words: str, *brands: str) -> str:
         ("Kijk op www.fabelzool.nl voor meer! Doei", "www.fabelzool.nl", "Kijk op www.fabelzool.nl voor meer!"),
         ("eerst\n  met   @FABELZOOL\nlaatst", "@fabelzool", "met @FABELZOOL"),
         ("Mooi weer. Lekker gelopen.", "@fabelzool", "Mooi weer. Lekker gelopen."),
+        ("Mooi weer. Fabelzool zit goed. Kijk maar.", "@fabelzool", "Fabelzool zit goed."),
         ("Ｆａｂｅｌｚｏｏｌ is fijn. Echt", "fabelzool", "Ｆａｂｅｌｚｏｏｌ is fijn."),
         ("", "@fabelzool", ""),
     ],

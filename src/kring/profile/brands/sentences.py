@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from kring.facts.schema import MASKED_NAME
 from kring.profile.normalised import Normalised, normalised
@@ -28,15 +29,19 @@ def sentences_with(text: Normalised, words: str) -> Iterator[tuple[int, int]]:
 def sentence_around(text: Normalised, words: str, is_brand: Callable[[str], object]) -> str:
     """The first sentence with the words as it was written, on one line; empty where there is no text.
 
+    A tag on a picture (@fabelzool) may stand in the text by name alone, so the words are also looked for without sign.
+
     `is_brand`: whether a handle without its @ may stay. The words themselves always do.
     """
-    start, end = next(sentences_with(text, words), (0, len(text.folded)))
-    own = words.lstrip("@").lower()
+    bare = words.lstrip("@#")
+    found = chain(sentences_with(text, words), sentences_with(text, bare), [(0, len(text.folded))])
+    start, end = next(found)
+    own = bare.lower()
     named = _AT_NAME.sub(
         lambda found: found[0] if found[1].lower() == own or is_brand(found[1]) else MASKED_NAME,
         text.written(start, end),
     )
-    return _shortened(named, words)
+    return _shortened(named, bare)
 
 
 def _shortened(sentence: str, words: str) -> str:
