@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kring.app.web.language import page_language
-from kring.app.web.presenters.creators import NO, UNKNOWN, YES, Filters
+from kring.app.web.presenters.creators import NO, UNKNOWN, YES, Filters, niche_or_category
 from kring.vocabulary.platforms import platforms
 from kring.vocabulary.tiers import KRING
 
@@ -56,7 +56,7 @@ class FiltersForm(forms.Form):
         named = [(name, platform.words.said_in(language)) for name, platform in platforms().items()]
         self.fields["platform"].choices = [ANY, *named]
         self.fields["tier"].choices = [ANY, *((tier.name, tier.words.said_in(language)) for tier in KRING.tiers)]
-        self.fields["category"].choices = [ANY, *((name, name) for name in categories)]
+        self.fields["category"].choices = [ANY, *((name, niche_or_category(name)) for name in categories)]
         self.fields["home"].choices = [ANY, *((name, name) for name in homes), NOT_KNOWN]
 
     def filters(self) -> Filters:

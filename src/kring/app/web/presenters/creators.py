@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.app.web.language import page_language
 from kring.estimate import Estimate
+from kring.match.candidates import niche_of
 from kring.vocabulary.locality import locality_terms
+from kring.vocabulary.niches import niche
 
 if TYPE_CHECKING:
     from kring.profile import Profile, Profiles
@@ -81,6 +84,12 @@ def categories(table: pa.Table) -> list[str]:
     counted = pc.value_counts(table["category"].combine_chunks()).to_pylist()
     common = sorted((entry for entry in counted if entry["values"]), key=lambda entry: -entry["counts"])[:200]
     return sorted(entry["values"] for entry in common)
+
+
+def niche_or_category(category: str | None) -> str:
+    """What a source files an account under: the label of a niche where it names one, else as the source wrote it."""
+    name = niche_of(category)
+    return niche(name).words.said_in(page_language()) if name else category or ""
 
 
 def homes(table: pa.Table) -> list[str]:
