@@ -97,7 +97,7 @@ class Reading:
 
 
 def by_account(facts: Facts, accounts: Sequence[str], reading: Reading) -> ByAccount:
-    """These traits of these accounts."""
+    """What is made of each of these accounts, `AT_ONCE` of them at a time."""
     ordered, threaded = sorted(accounts), threaded_sources(facts)
     found = NOTHING
     for first in range(0, len(ordered), AT_ONCE):

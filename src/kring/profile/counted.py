@@ -15,13 +15,13 @@ from kring.profile.authenticity import AUTHENTICITY_COUNTS, authenticity_counts
 from kring.profile.contact import CONTACT_COUNTS, contact_counts, contact_observed
 from kring.profile.data_trust import OBSERVED, observed_counts
 from kring.profile.engagement import POST_COLUMNS, RATES, engagement_rates
-from kring.profile.role import WORDS, words_of_roles
+from kring.profile.role import WORDS_OF_ROLES, words_of_roles
 
 COUNTED: dict[str, pa.Schema] = {
     **CONTACT_COUNTS,
     **AUTHENTICITY_COUNTS,
     **RATES,
-    "words_of_roles": WORDS,
+    "words_of_roles": WORDS_OF_ROLES,
     "observed": OBSERVED,
 }
 

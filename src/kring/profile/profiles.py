@@ -29,7 +29,7 @@ from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.niches import Niche
 from kring.vocabulary.tiers import KRING, TierScheme
 
-DETAILS, COUNTED = "details", "counted"
+PARTS = ("details", "counted")
 
 
 def profiles(
@@ -146,7 +146,8 @@ class Profiles:
 
     def save(self, folder: Path) -> None:
         """Writes all tables as Parquet into `folder`, made when it isn't there."""
-        for part, tables in ((DETAILS, self.details), (COUNTED, self.counted)):
+        for part in PARTS:
+            tables: Mapping[str, pa.Table] = getattr(self, part)
             (folder / part).mkdir(parents=True, exist_ok=True)
             for name, table in tables.items():
                 pq.write_table(table, folder / part / f"{name}.parquet")
@@ -157,8 +158,7 @@ class Profiles:
     def open(cls, folder: Path) -> Profiles:
         """The profiles saved in `folder`."""
         details, counted = (
-            {path.stem: pq.read_table(path) for path in sorted((folder / part).glob("*.parquet"))}
-            for part in (DETAILS, COUNTED)
+            {path.stem: pq.read_table(path) for path in sorted((folder / part).glob("*.parquet"))} for part in PARTS
         )
         accounts, figures = (pq.read_table(folder / f"{name}.parquet") for name in ("accounts", "figures"))
         return cls(accounts, figures, details, counted)

@@ -41,7 +41,7 @@ ROLES = pa.schema(
         ("signs", pa.list_(pa.string())),
     ]
 )
-WORDS = pa.schema(
+WORDS_OF_ROLES = pa.schema(
     [("account", pa.string()), ("captions", pa.int64()), ("by_bio", pa.bool_()), ("words", pa.list_(pa.string()))]
 )
 Signs = list[tuple[str, dict[str, float]]]
@@ -63,7 +63,7 @@ class RoleOf:
 
 
 def words_of_roles(facts: Facts) -> pa.Table:
-    """Rows of `WORDS`: of every account with a caption or a bio, the words that count for a role."""
+    """Rows of `WORDS_OF_ROLES`: of every account with a caption or a bio, the words that count for a role."""
     posts = facts.newest("posts").filter(~nw.col("caption").is_null())
     counted = facts.collect(posts.group_by("account").agg(nw.len().cast(nw.Int64).alias("captions")))
     captions = dict(zip(counted["account"].to_pylist(), counted["captions"].to_pylist(), strict=True))
@@ -80,13 +80,13 @@ def words_of_roles(facts: Facts) -> pa.Table:
         rows.append(
             {"account": account, "captions": captions.get(account, 0), "by_bio": bool(bio), "words": words}
         )  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=WORDS)
+    return pa.Table.from_pylist(rows, schema=WORDS_OF_ROLES)
 
 
 def role_of_each(words: pa.Table, contact: pa.Table) -> pa.Table:
     """Rows of `ROLES` for every account whose role can be told anything of.
 
-    `words`: rows of `WORDS`; `contact`: rows of `FIGURES`.
+    `words`: rows of `WORDS_OF_ROLES`; `contact`: rows of `FIGURES`.
     """
     interactions = _interactions(contact)
     rows = []
