@@ -23,6 +23,7 @@ from kring.match.criteria import (
     read_criteria,
     shipped_criteria,
 )  # fmt: skip
+from kring.match.criteria.bits import At
 from kring.match.criteria.criterion import Floats
 from kring.profile.brands import COLLABORATIONS
 from kring.reach import Audience
@@ -89,8 +90,8 @@ def season() -> Iterator[Criterion]:
     def criteria() -> Sequence[Criterion]:
         return (criterion,)
 
-    def measured() -> Mapping[str, Callable[[Brief, Pool], Floats | None]]:
-        return {"season_fit": lambda brief, pool: np.full(len(pool), 30.0) if brief.period.start else None}
+    def measured() -> Mapping[str, Callable[[Brief, Pool, At], Floats | None]]:
+        return {"season_fit": lambda brief, pool, at: np.full(len(pool), 30.0)[at] if brief.period.start else None}
 
     plugin = SimpleNamespace(kring_criteria=kring_hook(criteria), kring_quantities=kring_hook(measured))
     plugins().register(plugin, name="season")
