@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from kring.errors import UnknownName
+from kring.match.brand_fit.company import Company, no_company
 from kring.match.criteria.bits import Places
 from kring.match.criteria.criterion import Floats
 from kring.match.criteria.entries import Codes, Entries
@@ -22,6 +23,7 @@ from kring.match.criteria.terms import CreatorTerms
 from kring.profile import Profiles
 from kring.reach import Audience, Segment
 from kring.vocabulary.brands import Brands, shipped_brands
+from kring.vocabulary.tiers import KRING
 
 T = TypeVar("T")
 
@@ -41,9 +43,9 @@ class Pool:
     `accounts`: the columns of `Profiles.accounts`. `figures` and `details`: those of `Profiles`, of any accounts.
     `audience`: who follows whom, None where nothing is known. `terms`: what creators said they want, by account.
     `history`: rows of `HISTORY`. `brands`: those that are known. `seen_at`: the newest moment of anything in `details`
-    about brands, from which days are counted back. `shown_brands`: names of brands in posts of
-    anybody. `inside`: people in a target group by account of the audience, kept
-    by `of_audience` and shared with smaller pools.
+    about brands, from which days are counted back. `shown_brands`: names of brands in posts of anybody. `companies`:
+    what is known of a company by its name. `inside`: people in a target group by account of the audience, kept by
+    `of_audience` and shared with smaller pools.
     """
 
     accounts: pa.Table
@@ -55,6 +57,7 @@ class Pool:
     brands: Brands = field(default_factory=shipped_brands)
     seen_at: datetime | None = None
     shown_brands: frozenset[str] = frozenset()
+    companies: Callable[[str], Company | None] = no_company
     inside: dict[Segment, Floats] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -69,12 +72,13 @@ class Pool:
         terms: Iterable[CreatorTerms] = (),
         history: pa.Table | None = None,
         brands: Brands | None = None,
+        companies: Callable[[str], Company | None] = no_company,
     ) -> Pool:
         """The pool of all accounts of these profiles."""
         return cls(
             profiles.accounts, profiles.figures, profiles.details, audience, {one.account: one for one in terms},
             HISTORY.empty_table() if history is None else history, shipped_brands() if brands is None else brands,
-            newest_moment(profiles.details), _brands_shown(profiles.details),
+            newest_moment(profiles.details), _brands_shown(profiles.details), companies,
         )  # fmt: skip
 
     def only(self, accounts: Sequence[str]) -> Pool:
@@ -172,6 +176,14 @@ class Pool:
     def followers(self) -> Floats:
         """How many follow each account, NaN where it is unknown."""
         return np.asarray(self.accounts["followers"].cast(pa.float64()).to_numpy(), dtype=np.float64)
+
+    @cached_property
+    def tiers(self) -> Codes:
+        """The tier of each account, unknown where its size is, or below the smallest."""
+        found = np.searchsorted([tier.low for tier in KRING.tiers], self.followers, side="right").astype(np.int32) - 1
+        last = KRING.tiers[-1].below
+        found[np.isnan(self.followers) | (self.followers >= (np.inf if last is None else last))] = -1
+        return Codes(found, tuple(tier.name for tier in KRING.tiers))
 
     def places_of(self, accounts: Iterable[str]) -> Places:
         """The places of those of these accounts that are here, the lowest first."""

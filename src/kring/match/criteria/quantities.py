@@ -14,6 +14,7 @@ from kring.match.criteria.criterion import Criteria, Floats
 from kring.match.criteria.hooks import plugins
 from kring.match.criteria.of_audience import area_lift, audience_lift
 from kring.match.criteria.of_brands import competitor_days, fan_posts
+from kring.match.criteria.of_company import brand_fit, brand_fit_of_larger
 from kring.match.criteria.of_profile import niche_share, on_time, past_results, role_chance, share_in, value_share
 from kring.match.criteria.of_terms import budget_to_minimum, fee_to_usual, room, wish_fit
 from kring.match.criteria.pool import Pool
@@ -24,9 +25,9 @@ Quantity = Callable[[Brief, Pool, At], Floats | None]
 Quantities = Mapping[str, Floats]
 OWN: Mapping[str, Quantity] = MappingProxyType({
     "niche_share": niche_share, "audience_lift": audience_lift, "area_lift": area_lift, "value_share": value_share,
-    "role_chance": role_chance, "fan_posts": fan_posts, "competitor_days": competitor_days,
-    "past_results": past_results, "fee_to_usual": fee_to_usual, "on_time": on_time, "wish_fit": wish_fit,
-    "budget_to_minimum": budget_to_minimum, "room": room,
+    "role_chance": role_chance, "fan_posts": fan_posts, "competitor_days": competitor_days, "brand_fit": brand_fit,
+    "brand_fit_of_larger": brand_fit_of_larger, "past_results": past_results, "fee_to_usual": fee_to_usual,
+    "on_time": on_time, "wish_fit": wish_fit, "budget_to_minimum": budget_to_minimum, "room": room,
 })  # fmt: skip
 SHARES = {"niche": "niches", "value": "values"}
 """A quantity may also be `niche:vegan` or `value:tips`: the share of the posts, whatever the brief asks."""

@@ -9,18 +9,16 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kring.match.brief import Brief
 from kring.match.candidates import niche_of
 from kring.match.criteria.bits import At, Bits, Flags, any_of, at_places, packed
-from kring.match.criteria.criterion import Floats
-from kring.match.criteria.entries import Codes, Entries
+from kring.match.criteria.entries import Entries
+from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_profile import nothing
 from kring.match.criteria.of_terms import fee
 from kring.match.criteria.pool import Pool
 from kring.match.limit_gates import FIGURE_GATES, FigureGate
-from kring.vocabulary.tiers import KRING
 
 Test = Callable[[At], Flags]
 """Who holds, at these places."""
@@ -63,6 +61,14 @@ def of_fee(brief: Brief, pool: Pool) -> dict[str, Test]:
     return {"fee": partial(_affordable, brief, pool)}
 
 
+def of_company(brief: Brief, pool: Pool) -> dict[str, Test]:
+    """Who fits what is known of the company, as far as that is a gate for their size."""
+    company = company_of(brief, pool)
+    if company is None or not company.fit_is_a_gate or not company.profile.niches:
+        return {}
+    return {"brand_fit": partial(fits_enough, brief, pool)}
+
+
 def fee_is_known(brief: Brief, pool: Pool) -> dict[str, Test]:
     """Whose fee is known, where there is a budget."""
     return {} if brief.budget is None else {"no_fee": lambda at: ~np.isnan(fee(brief, pool, at))}
@@ -79,16 +85,7 @@ def _among(brief: Brief, pool: Pool, column: str) -> tuple[Bits, Bits]:
 
 
 def _tiers(brief: Brief, pool: Pool) -> tuple[Bits, Bits]:
-    tiers = pool.kept("tiers", lambda: Codes(_tier_numbers(pool.followers), tuple(tier.name for tier in KRING.tiers)))
-    return tiers.among(brief.tiers), pool.kept("followers known", lambda: packed(~np.isnan(pool.followers)))
-
-
-def _tier_numbers(followers: Floats) -> NDArray[np.int32]:
-    """0 for the smallest tier, -1 for below it, beyond the largest, or unknown."""
-    found = np.searchsorted([tier.low for tier in KRING.tiers], followers, side="right").astype(np.int32) - 1
-    last = KRING.tiers[-1].below
-    found[np.isnan(followers) | (followers >= (np.inf if last is None else last))] = -1
-    return found
+    return pool.tiers.among(brief.tiers), pool.kept("followers known", lambda: packed(~np.isnan(pool.followers)))
 
 
 def _niches(brief: Brief, pool: Pool) -> tuple[Bits, Bits]:

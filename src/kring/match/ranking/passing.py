@@ -19,6 +19,7 @@ from kring.estimate import Basis, Estimate, euros
 from kring.match.brief import Brief
 from kring.match.candidates import Candidate, candidates, named
 from kring.match.criteria.bits import EVERYBODY, Bits, Places, all_of, at_places, counted, everyone, packed, places_of
+from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_terms import fee
 from kring.match.criteria.pool import Pool
 from kring.match.gates import NO_FEE, SUBJECTS, Verdict, verdicts
@@ -29,6 +30,7 @@ from kring.match.ranking.gate_columns import (
     Test,
     fee_is_known,
     nobody_of,
+    of_company,
     of_fee,
     of_figures,
     of_lists,
@@ -41,8 +43,17 @@ STOPS = {
     "no_fee": Words("geen bekend tarief", "no known fee"),
     "forbidden": Words("de opdracht sluit uit", "the brief forbids"),
     "away": Words("niet vrij in de periode", "not free in the period"),
+    "brand_fit": Words("te weinig gelijkenis met het bedrijf", "too little likeness to the company"),
+    "own_account": Words("accounts van het bedrijf zelf", "accounts of the company itself"),
     "refusing": Words("wat de creator zelf uitsluit", "what creators rule out themselves"),
 }
+
+
+LITTLE_FIT = Words(
+    "past te weinig bij het bedrijf voor een creator met zoveel volgers",
+    "fits the company too little for a creator with so many followers",
+)
+OWN_ACCOUNT = Words("dit is een account van het bedrijf zelf", "this is an account of the company itself")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +116,9 @@ def gates(brief: Brief, pool: Pool) -> Gates:
     required, forbidden = _meant(pool, brief.required, "required"), _meant(pool, brief.forbidden, "forbidden")
     away = _away(brief, pool)
     lists = of_lists(brief, pool) | nobody_of(pool, "forbidden", forbidden)
-    free = nobody_of(pool, "away", away) | nobody_of(pool, "refusing", refusing(brief, pool))
-    figures, known = of_figures(brief, pool) | of_fee(brief, pool), fee_is_known(brief, pool)
+    left_out = {"own_account": company_accounts(brief, pool), "away": away, "refusing": refusing(brief, pool)}
+    free = {name: bits for reason, out in left_out.items() for name, bits in nobody_of(pool, reason, out).items()}
+    figures, known = of_figures(brief, pool) | of_fee(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
     at = places_of(all_of([*lists.values(), *free.values()], len(pool)), len(pool))
     at = _passing(at, [*figures.values(), *known.values()])
     if required:
@@ -120,6 +132,12 @@ def _passing(at: Places, tests: Iterable[Test]) -> Places:
     for test in tests:
         at = at[test(at)]
     return at
+
+
+def company_accounts(brief: Brief, pool: Pool) -> frozenset[str]:
+    """The accounts of the company of a brief."""
+    company = company_of(brief, pool)
+    return company.accounts if company else frozenset()
 
 
 def _meant(pool: Pool, names: Sequence[str], of: str) -> frozenset[str]:
@@ -170,6 +188,9 @@ def _further(brief: Brief, pool: Pool, account: str, asked: float, must: bool, a
             nl, en = euros(asked, "nl", 0), euros(asked, "en", 0)
             found.append(Words(f"het tarief ({nl}) valt buiten wat de opdracht biedt",
                                f"the fee ({en}) is outside what the brief offers"))  # fmt: skip
+    if not must and not fits_enough(brief, pool, np.array([pool.place(account)]))[0]:
+        found.append(LITTLE_FIT)
+    found += [OWN_ACCOUNT] if account in company_accounts(brief, pool) else []
     found += [AWAY] if away else []
     return found + (pool.terms[account].reasons(brief) if account in pool.terms else [])
 
