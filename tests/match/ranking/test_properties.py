@@ -71,6 +71,15 @@ def test_it_is_counted_whom_a_gate_keeps_out(pool: Pool, unknown: str) -> None:
     assert dict(ranking.gates.stops) == {"tiers": len(pool) - len(ranking)}
 
 
+@given(pools, briefs)
+def test_who_is_kept_out_is_told_by_score(pool: Pool, brief: Brief) -> None:
+    ranking = ranked(brief, pool, active_criteria())
+    away = [pool.names[int(place)].as_py() for place in ranking.kept_out]
+    assert sorted([*away, *ranking.accounts]) == pool.names.to_pylist()
+    told = [ranking.explain(name) for name in away]
+    assert all((one.bits, one.coverage) >= (other.bits, other.coverage) for one, other in pairwise(told))
+
+
 @given(pools, st.lists(st.integers(0, 50), min_size=1, max_size=8))
 def test_the_order_of_the_input_changes_nothing(pool: Pool, order: list[int]) -> None:
     one, other = (ranked(BRIEF, each, active_criteria()) for each in (pool, shuffled(pool, order)))

@@ -60,11 +60,16 @@ class Entries:
         return {}
 
     @cached_property
+    def codes(self) -> NDArray[np.int64]:
+        """The place of each row's entry among `names`."""
+        return np.repeat(np.arange(len(self.names)), np.diff(self.starts))
+
+    @cached_property
     def by_account(self) -> tuple[Places, NDArray[np.int64], NDArray[np.float64]]:
         """The same by account: where its rows start (accounts + 1,), the number of each name, its share."""
         order = np.argsort(self.places, kind="stable")
-        codes = np.repeat(np.arange(len(self.names)), np.diff(self.starts))[order]
-        return np.searchsorted(self.places[order], np.arange(self.accounts + 1)), codes, self.shares[order]
+        starts = np.searchsorted(self.places[order], np.arange(self.accounts + 1))
+        return starts, self.codes[order], self.shares[order]
 
     @cached_property
     def said(self) -> Bits:

@@ -118,7 +118,11 @@ class Pool:
 
     def figure(self, name: str) -> Floats:
         """The value of a figure, NaN where it is unknown."""
-        return self.kept(f"figure:{name}", lambda: self._figure(name))
+        return self.figure_part(name, "value")
+
+    def figure_part(self, name: str, part: str) -> Floats:
+        """The value, low or high of a figure, NaN where it is unknown."""
+        return self.kept(f"figure:{name}:{part}", lambda: self._figure(name, part))
 
     def figure_at(self, name: str, part: str, place: int) -> float:
         """The value, low or high of a figure of one account, NaN where it is unknown."""
@@ -126,9 +130,9 @@ class Pool:
         line = int(lines[place])
         return float("nan") if line < 0 else float(rows[part][line].as_py())
 
-    def _figure(self, name: str) -> Floats:
+    def _figure(self, name: str, part: str) -> Floats:
         lines, rows = self._rows_of(name)
-        found: Floats = np.append(rows["value"].to_numpy(), np.nan)[lines]
+        found: Floats = np.append(rows[part].to_numpy(), np.nan)[lines]
         return found
 
     def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], pa.Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,13 @@ class Ranking:
         """Where an account stands, from 1; None when it doesn't pass. Raises `UnknownName`."""
         found = np.flatnonzero(self.gates.at[self.order] == self.pool.place(account))
         return int(found[0]) + 1 if len(found) else None
+
+    @cached_property
+    def kept_out(self) -> Places:
+        """The places in the pool of who does not pass, the best score first: who misses most stands ahead."""
+        away = np.setdiff1d(np.arange(len(self.pool)), self.gates.at, assume_unique=True)
+        there = seen(self.brief, self.pool, self.criteria, away)
+        return away[ordered(there.bits, there.coverage)]
 
     def verdict(self, account: str) -> Verdict:
         """Whether an account passes the gates, and each reason why not."""
