@@ -1,0 +1,182 @@
+"""Where the people live whom a text wants to reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kring.match.draft.draft import Guess, Span
+from kring.vocabulary import places
+from kring.vocabulary.places.flanders import flemish_municipality_named, flemish_provinces
+from kring.vocabulary.places.names import folded, municipality_named, names, province
+from kring.vocabulary.places.recognised import BELGIAN_PROVINCES, COUNTRY_NAMES
+from kring.vocabulary.text import Words
+
+USUAL_KM = 10
+WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*[\w'’]|['’]?[^\W\d_]")
+DISTANCE = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s?(?:km|kilometers?|kilometres?)(?!\w)")
+AROUND = re.compile(
+    r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
+    r"in and around|the area of|outside)(?:\s(?:van|of|de|the))?\s|(?<!\w)bij\s(?!ons|de\b|het\b))$"
+)
+PLACED = re.compile(r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|of)\s$|,\s$")
+AT_HOME = re.compile(r"(?:here|hier)\b")
+POSTCODES = re.compile(r"(?:postcodes?|postal codes?|pc4|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?[a-z]{2}(?!\w))?(?:\s?(?:,|en|and|of|or|&)\s?)?)+)")
+ONE_POSTCODE = re.compile(r"(?<![\w.,€])([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
+ROUGH = Words("De afstand staat er niet bij; 10 km is aangenomen.", "No distance is said; 10 km is assumed.")
+SHOP = Words("Dit is misschien alleen waar het bedrijf zit.", "This may only be where the company is.")
+FLEMISH = Words(
+    "Een opdracht kan nog geen plaatsen in Vlaanderen kiezen: heel België is genomen.",
+    "A brief can't choose places in Flanders yet: all of Belgium was taken.",
+)
+WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
+SEVERAL_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place that a text names: its kind (municipalities, provinces, countries), its name, and where it stands."""
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    flemish: bool = False
+
+
+def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, ...]) -> Guess | None:
+    """The area; `small` is the text in lower case, `avoid` spans not to read, `companies` where a company is named."""
+    found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
+    codes = _postcodes(text, small)
+    circle = _circle(small, found, codes)
+    if circle:
+        return circle
+    if codes[0]:
+        return Guess("area", {"postcode_areas": codes[0]}, codes[1])
+    homes = [one for one in found if _is_home(one, small, companies)]
+    told = [one for one in found if one not in homes] or homes
+    if not told:
+        return Guess("area", {"postcode_areas": codes[2]}, codes[3], "doubtful", SHOP) if codes[2] else None
+    return _of(told, only_home=bool(homes) and told == homes)
+
+
+def _of(told: list[Named], *, only_home: bool) -> Guess:
+    """One guess of the places named; a country beside something smaller in it says nothing more."""
+    smaller = [one for one in told if one.kind != "countries"]
+    kept = smaller or told
+    value: dict[str, list[str]] = {}
+    for one in kept:
+        value.setdefault(one.kind, [])
+        value[one.kind] = sorted({*value[one.kind], one.name}) if one.kind != "municipalities" else [
+            *dict.fromkeys([*value[one.kind], one.name])
+        ]
+    spans = tuple((one.start, one.end) for one in kept)
+    if any(one.flemish for one in kept):
+        return Guess("area", value, spans, "doubtful", FLEMISH if smaller else WIDER)
+    return Guess("area", value, spans, "likely" if only_home else "sure", SHOP if only_home else None)
+
+
+def named(text: str, small: str) -> list[Named]:
+    """Every place in the text, the longest name first."""
+    words, found, at = list(WORD.finditer(text)), [], 0
+    while at < len(words):
+        for length in range(min(SEVERAL_WORDS, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + length - 1].end()
+            one = _place(text[start:end], start, end, small)
+            if one:
+                found.append(one)
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _place(name: str, start: int, end: int, small: str) -> Named | None:
+    if len(name) < 2 or "\n" in name or "," in name or (". " in name):
+        return None
+    asked, before = folded(name), small[max(0, start - 14) : start]
+    capital = name.lstrip("'’")[:1].isupper()
+    marked = bool(PLACED.search(before))
+    if not capital and not marked:
+        return None
+    if asked in COUNTRY_NAMES and asked not in ("nl", "be"):
+        return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
+    if (within := _province(name, asked, small, start, end)) is not None:
+        return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
+    if asked in _everyday() and not (capital and marked):
+        return None
+    dutch, flemish = municipality_named(name), flemish_municipality_named(name)
+    if dutch and (capital or len(asked) > 4):
+        return Named("municipalities", dutch, start, end)
+    if flemish and capital and (marked or len(asked) > 4):
+        return Named("municipalities", flemish, start, end, flemish=True)
+    village = places.municipality_of_place(name) if capital and marked else None
+    return Named("municipalities", village, start, end) if village else None
+
+
+def _province(name: str, asked: str, small: str, start: int, end: int) -> str | None:
+    """A province; Utrecht and Groningen are towns unless the word province stands beside them."""
+    from kring.errors import UnknownName
+
+    if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
+        return BELGIAN_PROVINCES[asked]
+    try:
+        found = province(name)
+    except UnknownName:
+        return None
+    beside = small[max(0, start - 60) : start], small[end : end + 12]
+    told = re.search(r"provinc\w*[^.;!?]*$", beside[0]) or re.match(r"\sprovinc", beside[1])
+    return found if municipality_named(name) is None or told or found == "Zeeland" else None
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(folded(word) for word in names()["everyday_words"])
+
+
+def _postcodes(text: str, small: str) -> tuple[list[str], tuple[Span, ...], list[str], tuple[Span, ...]]:
+    """Postcode areas said to be the area, with where; and those that may be a shop's address, with where."""
+    said = POSTCODES.search(small)
+    areas = re.findall(r"[1-9]\d{3}", said[1]) if said else []
+    alone = [one for one in ONE_POSTCODE.finditer(text) if one[2].lower() not in ("eu",)]
+    spans = ((said.start(), said.end()),) if said else ()
+    return areas, spans, [one[1] for one in alone], tuple(one.span() for one in alone)
+
+
+def _circle(
+    small: str, found: list[Named], codes: tuple[list[str], tuple[Span, ...], list[str], tuple[Span, ...]]
+) -> Guess | None:
+    """A distance around the place that stands nearest to it, or the surroundings of a place."""
+    towns = [one for one in found if one.kind == "municipalities" or (one.name in ("Utrecht", "Groningen"))]
+    distance = DISTANCE.search(small)
+    if distance and (towns or codes[0] or codes[2]):
+        km = f"{float(distance[1].replace(',', '.')):g}"
+        if not towns:
+            code = (codes[0] or codes[2])[0]
+            return Guess("area", {"near": [f"{km} km around {code}"]}, (distance.span(), *codes[1], *codes[3]))
+        town = min(towns, key=lambda one: _apart(one, distance))
+        return _near(town, km, (distance.span(), (town.start, town.end)), said=True)
+    for town in towns:
+        around = AROUND.search(small[max(0, town.start - 24) : town.start])
+        if around and len(found) == 1 or (around and not around[0].startswith(("bij", "near", "outside"))):
+            return _near(town, str(USUAL_KM), ((town.start, town.end),), said=False)
+    return None
+
+
+def _apart(town: Named, distance: re.Match[str]) -> int:
+    """How far a place stands from a distance; one that follows counts as nearer."""
+    return town.start - distance.end() if town.start >= distance.end() else 2 * (distance.start() - town.end) + 20
+
+
+def _near(town: Named, km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
+    value = {"near": [f"{km} km around {town.name}"]}
+    if town.flemish:
+        return Guess("area", value, spans, "doubtful", FLEMISH)
+    return Guess("area", value, spans) if said else Guess("area", value, spans, "doubtful", ROUGH)
+
+
+def _is_home(one: Named, small: str, companies: tuple[Span, ...]) -> bool:
+    """Whether a place is where the company is: named right behind it, or "from here"."""
+    beside = any(0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies)
+    return beside or bool(re.match(r"\s(?:here|hier)\b", small[one.end : one.end + 6]))

@@ -1,0 +1,46 @@
+"""How many creators a text asks for."""
+
+from __future__ import annotations
+
+import re
+
+from kring.match.draft.draft import Guess
+from kring.match.draft.numbers import COUNT, number_of
+
+PERSON = (
+    r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|bloggers?|vloggers?|streamers?|gamers?|tiktokkers?|youtubers?|"
+    r"accounts?|reviewers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies|ambassad\w+|fans|"
+    r"renners|lopers|moeders|vaders|mama's|papa's|stuks|mensen|personen|micro's|nano's|meso's)|people|persons|mums|moms|"
+    r"dads|students|studenten|of them|guys|girls)(?!\w)"
+)
+NO_COUNT = r"(?:volgers|followers|jaar|euro|eur|km|posts?|reels?|stor|video|weken|weeks|maand|month|days|dagen|per|%|k\b|k )"
+BETWEEN = rf"(?:\s(?!{NO_COUNT})[\w'’-]+){{0,3}}?\s"
+RANGE = re.compile(rf"(?<![\w.,-])({COUNT})\s?(?:-|–|tot|to|à|of|or)\s?({COUNT})(?!\s?(?:{NO_COUNT})){BETWEEN}{PERSON}")
+LEAST_AND_MOST = re.compile(rf"min(?:\.|imaal|imum)?\s({COUNT})\D{{1,8}}max(?:\.|imaal|imum)?\s({COUNT})(?![\d.,]*\s?(?:{NO_COUNT}|€))")
+ONE_NUMBER = re.compile(rf"(?<![\w.,-])(?:een\s)?({COUNT}){BETWEEN}{PERSON}|(?<![\w.,-])({COUNT})\s?{PERSON}")
+TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
+ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})")
+SINGLE = re.compile(r"(?<!\w)(?:één|een|one|a single|1) (?:enkele )?(?:creator|influencer)(?!\w)|(?<!\w)(?:iemand|somebody|someone) "
+                    r"(?:met|die|with|who)")  # fmt: skip
+LEAST = re.compile(r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|minimum(?: of)?|vanaf)\s(?:een\s)?$")
+
+
+def creators(text: str) -> Guess | None:
+    """At least and at most how many creators; a number alone is at most."""
+    for pattern in (LEAST_AND_MOST, RANGE):
+        if (found := pattern.search(text)) and not _excluded(text, found.start()):
+            low, high = number_of(found[1]), number_of(found[2])
+            if low and high and low <= high:
+                return Guess("creators", {"least": low, "most": high}, (found.span(),))
+    for pattern in (ONE_NUMBER, ABOUT, TIMES):
+        for found in pattern.finditer(text):
+            number = number_of(next(group for group in found.groups() if group))
+            if number and number <= 1000 and found[0].split()[0] not in ("a", "an"):
+                bound = "least" if LEAST.search(text[max(0, found.start() - 16) : found.start()]) else "most"
+                return Guess("creators", {bound: number}, (found.span(),), "likely" if pattern is TIMES else "sure")
+    alone = SINGLE.search(text)
+    return Guess("creators", {"most": 1}, (alone.span(),), "likely") if alone else None
+
+
+def _excluded(text: str, start: int) -> bool:
+    return bool(re.search(r"(?:week|vanaf|januari|february)\s$", text[max(0, start - 10) : start]))

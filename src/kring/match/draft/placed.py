@@ -1,0 +1,110 @@
+"""How guesses become the fields of a brief, and what a brief can't hold yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kring.estimate import Language
+from kring.match.bundle import Bundle
+from kring.vocabulary import niches
+from kring.vocabulary.places.flanders import flemish_municipality_table
+from kring.vocabulary.text import Words
+
+if TYPE_CHECKING:
+    from kring.match.draft.draft import Draft, Guess
+
+LABELS = {
+    "goal": Words("doel", "goal"), "budget": Words("budget", "budget"), "fee": Words("tarief per creator", "fee for each creator"),
+    "creators": Words("aantal creators", "number of creators"), "area": Words("gebied", "area"),
+    "ages": Words("leeftijd", "ages"), "genders": Words("wie", "gender"), "niches": Words("niche", "niche"),
+    "platforms": Words("platforms", "platforms"), "tiers": Words("klassen", "tiers"),
+    "deliverables": Words("uitingen", "deliverables"), "period": Words("periode", "period"),
+    "languages": Words("talen", "languages"), "exclusions": Words("uitgesloten", "excluded"),
+    "category": Words("categorie van het bedrijf", "category of the company"),
+}  # fmt: skip
+KINDS = {
+    "brands": Words("merken die creators niet mogen noemen", "brands that creators may not name"),
+    "topics": Words("onderwerpen", "subjects"),
+    "competitors": Words("concurrenten", "competitors"),
+}
+
+
+def mapping_of(draft: Draft, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a brief's YAML for these values of a draft's fields."""
+    target = {name: given[name] for name in ("ages", "genders") if name in given} | _area(given.get("area", {}))
+    excluded = given.get("exclusions", {})
+    topics = [name for name in excluded.get("topics", ()) if name in niches.niches()]
+    values: dict[str, Any] = {
+        "name": draft.name,
+        "category": given.get("category"),
+        "goal": given.get("goal"),
+        "budget": given.get("budget"),
+        "creators": given.get("creators"),
+        "target": target,
+        **{name: given.get(name) for name in ("niches", "platforms", "tiers", "languages")},
+        "forbidden": excluded.get("creators"),
+        **_made(given.get("deliverables")),
+        "fees": given.get("fee"),
+        "period": given.get("period"),
+        "limits": {"niches": {name: {"most": 0} for name in topics}} if topics else None,
+    }
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _made(made: list[Any] | None) -> dict[str, Any]:
+    """One piece as `deliverable`, anything else as `deliverables`."""
+    if not made:
+        return {}
+    alone = Bundle.read(made[0])
+    return {"deliverable": alone.name} if len(made) == 1 and alone.count == 1 else {"deliverables": made}
+
+
+def _area(given: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The area as a target group can hold it: what lies in Flanders becomes Belgium."""
+    held = {kind: kept for kind, names in given.items() if (kept := [name for name in names if not is_flemish(name)])}
+    if not held and given:
+        return {"countries": ["BE"]}
+    return held
+
+
+def is_flemish(name: str) -> bool:
+    """Whether a place, a province or a distance around a place lies in Flanders."""
+    table = flemish_municipality_table()
+    known = {*table["municipality"].to_pylist(), *table["province"].to_pylist()}
+    return name.rpartition(" around ")[2] in known
+
+
+def not_held(draft: Draft, language: Language) -> tuple[str, ...]:
+    """What the text says and a brief can't hold, in words."""
+    found = []
+    excluded = draft["exclusions"]
+    for kind, listed in (excluded.value if excluded else {}).items():
+        kept = [] if listed is True else [one for one in listed if kind != "topics" or one not in niches.niches()]
+        if kind in KINDS and (listed is True or kept):
+            found.append(KINDS[kind].said_in(language) + (f": {', '.join(kept)}" if kept else ""))
+    area = draft["area"]
+    flemish = [name for names in (area.value if area else {}).values() for name in names if is_flemish(name)]
+    return (*found, *flemish)
+
+
+def with_comments(draft: Draft, language: Language, confirmed: tuple[str, ...]) -> str:
+    """The brief's YAML below comments on what is doubtful and what it can't hold."""
+    text = draft.brief(confirmed).to_yaml()
+    notes = [_comment(draft, guess, language, guess.field in confirmed) for guess in draft.doubtful]
+    lead = {"nl": "Staat in de tekst, en kan nog niet in een opdracht", "en": "Said in the text, and not in a brief yet"}
+    notes += [f"# {lead[language]}: {one}" for one in draft.left_out(language)]
+    return "\n".join([*notes, text])
+
+
+def _comment(draft: Draft, guess: Guess, language: Language, confirmed: bool) -> str:
+    said = yaml.safe_dump(guess.value, default_flow_style=True, allow_unicode=True, width=1000).strip().removesuffix("\n...")
+    doubt = {"nl": "twijfel", "en": "doubtful"}[language]
+    why = guess.why.said_in(language) if guess.why else ""
+    words = " / ".join(guess.words(draft.text))
+    out = "" if confirmed or guess.field not in ("budget", "fee") else {
+        "nl": " Niet ingevuld: vul het zelf in.", "en": " Left out: fill it in yourself.",
+    }[language]  # fmt: skip
+    return f"# {doubt}: {LABELS[guess.field].said_in(language)} {said} (“{words}”). {why}{out}".replace("\n", " ").rstrip()
