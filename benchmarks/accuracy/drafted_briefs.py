@@ -2,11 +2,12 @@
 
     python benchmarks/accuracy/drafted_briefs.py [--data FOLDER] [--part judged|dev] [--rules-only] [--wrong] [--json]
 
-FOLDER holds `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default). The rules were written
-with `dev`; `judged` is only measured. A field is right when it says exactly what is expected, or rightly nothing; one
-that is expected to be in doubt is right only when it is marked so. Prints for each field precision and recall, and over
-all: the share right of the fields that are expected or guessed ("said"), the share right of all fields, and the budgets
-that are wrong and not marked. Intervals are 95 %, Wilson's for a field, by bootstrap over briefs for the whole.
+FOLDER holds `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default). The rules were
+written with `dev`; `judged` is only measured. A field is right when it says exactly what is expected, or rightly
+nothing; one that is expected to be in doubt is right only when it is marked so. Prints for each field precision and
+recall, and over all: the share right of the fields that are expected or guessed ("said"), the share right of all
+fields, and the budgets that are wrong and not marked. Intervals are 95 %: Wilson's for a field, by bootstrap over
+briefs for the whole.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kring.match.draft.numbers import IN_WORDS, number_of
 
@@ -23,7 +24,8 @@ BUDGET = re.compile(
     r"|totaal|all in|spend cap|cost cap|kwijt|kunnen we voor|bedrag|investeren"
 )
 NOT_MONEY = re.compile(
-    r"\s?(?:%|km|kilomet|volgers|followers|abonnees|subscribers|views|likes|leden|jaar|years?|yo\b|maanden|months?|dagen"
+    r"\s?(?:%|km|kilomet|volgers|followers|abonnees|subscribers|views|likes|leden|jaar|years?|yo\b"
+    r"|maanden|months?|dagen"
     r"|days|weken|weeks|creators?|influencers?|micro|nano|meso|macro|mensen|people|posts?|reels?|story|stories|stuks"
     r"|video|uur|hours|e\b|ste\b|th\b|st\b|nd\b|rd\b|x\b|plus|-plus|\+|of them)"
 )
@@ -122,21 +124,42 @@ def _scaled(value: float, one: re.Match[str]) -> tuple[float, bool]:
 
 _BETWEEN = re.compile(r"\s?(?:-|–|tot|to|à|a|en|and|of|or|t/m)\s?")
 
+_HIGHER = re.compile(rf"\s?(?:-|–|tot|to|à|en|and|of|or)\s?({FIGURES})\s?(k)?(?![\w@])(?!\s?{CURRENCY})")
+
 
 def _ranges(found: list[Amount], text: str) -> list[Amount]:
     """Two amounts with "to" between them as one; the lower may lack a currency, and a thousands' word too."""
     joined: list[Amount] = []
-    for amount in found:
+    for amount in map(partial(_with_higher_end, text), found):
         before = joined[-1] if joined else None
-        if before and not before.is_range and _BETWEEN.fullmatch(text[before.end : amount.start]) and _lower(before, amount):
+        if (
+            before
+            and not before.is_range
+            and _BETWEEN.fullmatch(text[before.end : amount.start])
+            and _lower(before, amount)
+        ):
             joined[-1] = replace(amount, start=before.start, low=before.value, named=amount.named or before.named)
             continue
         bare = re.search(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s?k?\s?(?:-|–|tot|to|à|en|and)\s?$", text[: amount.start])
         low = figures(bare[1], True)[0] if bare else 0.0
-        if bare and (low < amount.value) and not re.search(r"20[2-4]\d$", bare[1]) and _is_lower_end(bare, text, low, amount):
+        if (
+            bare
+            and (low < amount.value)
+            and not re.search(r"20[2-4]\d$", bare[1])
+            and _is_lower_end(bare, text, low, amount)
+        ):
             amount = replace(amount, start=bare.start(), low=low)
         joined.append(amount)
     return joined
+
+
+def _with_higher_end(text: str, amount: Amount) -> Amount:
+    """An amount with a currency before it, and a higher one behind it without: €500-900."""
+    behind = _HIGHER.match(text, amount.end)
+    higher = figures(behind[1], True)[0] * (1000 if behind[2] else 1) if behind else 0.0
+    if behind and amount.value < higher <= 20 * amount.value and not NOT_MONEY.match(text, behind.end()):
+        return replace(amount, value=higher, end=behind.end(), low=amount.value)
+    return amount
 
 
 def _lower(one: Amount, other: Amount) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 
 from kring.match.draft.draft import Guess, Span
 from kring.vocabulary import places
-from kring.vocabulary.places.flanders import flemish_municipality_named, flemish_provinces
-from kring.vocabulary.places.names import folded, municipality_named, names, province
+from kring.vocabulary.places.flanders import flemish_municipality_named
+from kring.vocabulary.places.names import folded, municipality_named, province
 from kring.vocabulary.places.recognised import BELGIAN_PROVINCES, COUNTRY_NAMES
+from kring.vocabulary.places.tables import names
 from kring.vocabulary.text import Words
 
 USUAL_KM = 10
@@ -20,9 +21,15 @@ AROUND = re.compile(
     r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
     r"in and around|the area of|outside)(?:\s(?:van|of|de|the))?\s|(?<!\w)bij\s(?!ons|de\b|het\b))$"
 )
-PLACED = re.compile(r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|of)\s$|,\s$")
+PLACED = re.compile(
+    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or)\s$|,\s$"
+)
 AT_HOME = re.compile(r"(?:here|hier)\b")
-POSTCODES = re.compile(r"(?:postcodes?|postal codes?|pc4|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?[a-z]{2}(?!\w))?(?:\s?(?:,|en|and|of|or|&)\s?)?)+)")
+POSTCODES = re.compile(
+    r"(?:postcodes?|postal codes?|pc4"
+    r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?[a-z]{2}(?!\w))?(?:\s?(?:,"
+    r"|en|and|of|or|&)\s?)?)+)"
+)
 ONE_POSTCODE = re.compile(r"(?<![\w.,€])([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
 ROUGH = Words("De afstand staat er niet bij; 10 km is aangenomen.", "No distance is said; 10 km is assumed.")
 SHOP = Words("Dit is misschien alleen waar het bedrijf zit.", "This may only be where the company is.")
@@ -46,7 +53,10 @@ class Named:
 
 
 def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, ...]) -> Guess | None:
-    """The area; `small` is the text in lower case, `avoid` spans not to read, `companies` where a company is named."""
+    """The area that a text names.
+
+    `small`: the text in lower case. `avoid`: spans not to read. `companies`: where a company is named.
+    """
     found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
     codes = _postcodes(text, small)
     circle = _circle(small, found, codes)
@@ -68,9 +78,11 @@ def _of(told: list[Named], *, only_home: bool) -> Guess:
     value: dict[str, list[str]] = {}
     for one in kept:
         value.setdefault(one.kind, [])
-        value[one.kind] = sorted({*value[one.kind], one.name}) if one.kind != "municipalities" else [
-            *dict.fromkeys([*value[one.kind], one.name])
-        ]
+        value[one.kind] = (
+            sorted({*value[one.kind], one.name})
+            if one.kind != "municipalities"
+            else [*dict.fromkeys([*value[one.kind], one.name])]
+        )
     spans = tuple((one.start, one.end) for one in kept)
     if any(one.flemish for one in kept):
         return Guess("area", value, spans, "doubtful", FLEMISH if smaller else WIDER)
@@ -159,7 +171,7 @@ def _circle(
         return _near(town, km, (distance.span(), (town.start, town.end)), said=True)
     for town in towns:
         around = AROUND.search(small[max(0, town.start - 24) : town.start])
-        if around and len(found) == 1 or (around and not around[0].startswith(("bij", "near", "outside"))):
+        if (around and len(found) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
             return _near(town, str(USUAL_KM), ((town.start, town.end),), said=False)
     return None
 
@@ -178,5 +190,7 @@ def _near(town: Named, km: str, spans: tuple[Span, ...], *, said: bool) -> Guess
 
 def _is_home(one: Named, small: str, companies: tuple[Span, ...]) -> bool:
     """Whether a place is where the company is: named right behind it, or "from here"."""
-    beside = any(0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies)
+    beside = any(
+        0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies
+    )
     return beside or bool(re.match(r"\s(?:here|hier)\b", small[one.end : one.end + 6]))

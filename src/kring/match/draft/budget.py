@@ -13,11 +13,13 @@ VAT = 0.21
 Role = Literal["total", "creator", "piece", "period", "part", "none"]
 ONE_CREATOR = (
     r"(?:per|voor elke|voor iedere|for each|for every)\s(?:micro|nano|meso|macro)?[- ]?"
-    r"(?:creator|influencer|persoon|person|head|blogger|vlogger|account|stuk|piece|deelnemer|kop|hoofd|moeder|mum|mom)"
+    r"(?:creator|influencer|persoon|person|head|blogger|vlogger|account|stuk|piece|deelnemer|kop|hoofd"
+    r"|moeder|mum|mom)"
 )
 BEHIND: tuple[tuple[Role, str], ...] = (
     ("none", r"\s?(?:korting|discount|off\b|waard|worth|omzet|turnover|revenue|boete|prize|prijs)"),
-    ("piece", r"[^.;!?]{0,6}?(?:per|voor elke|for each|a|an|/)\s?(?:post|video|reel|story|tiktok|blog|podcast|stream)"),
+    ("piece", r"[^.;!?]{0,6}?(?:per|voor elke|for each|a|an|/)\s?(?:post|video|reel|story|tiktok|blog"
+        r"|podcast|stream)"),
     ("creator", rf"[^.;!?]{{0,14}}?(?:{ONE_CREATOR}|\b(?:each|apiece|elk|ieder|p\.?p\.?|de man)\b)"),
     ("period", r"[^.;!?]{0,8}?(?:(?:per|a|each|elke|/)\s?(?:maand|month|week|jaar|year|dag|day|kwartaal|quarter)\b"
                r"|maandelijks|monthly|weekly|yearly|p/m|pm\b)"),
@@ -34,20 +36,28 @@ AHEAD: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 TOTAL = re.compile(r"totaal|total|all in|alles bij elkaar|for everything|for the lot|voor alles|overall|altogether")
 PARTLY = re.compile(r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest)\b")
-INCLUDED = re.compile(r"(?:incl(?:usief|uding|usive|\.)?|inc\.?|met|with)\s(?:of\s|21%\s|de\s)*(?:btw|vat|tax)|(?:btw|vat) inbegrepen")
-EXCLUDED = re.compile(r"(?:ex(?:cl|clusief|cluding|clusive)?\.?|zonder|without|plus|\+)\s?(?:of\s|21%\s|de\s)*(?:btw|vat|tax)")
+INCLUDED = re.compile(
+    r"(?:incl(?:usief|uding|usive|\.)?|inc\.?|met|with)\s(?:of\s|21%\s|de\s)*(?:btw|vat|tax)|(?:btw|vat) inbegrepen"
+)
+EXCLUDED = re.compile(
+    r"(?:ex(?:cl|clusief|cluding|clusive)?\.?|zonder|without|plus|\+)\s?(?:of\s|21%\s|de\s)*(?:btw|vat|tax)"
+)
 
 WHY = {
     "range": Words("Er staan twee bedragen; het hoogste is genomen.", "Two amounts are named; the higher was taken."),
-    "vat": Words("Het bedrag is met btw; hier staat het zonder, bij 21 %.", "The amount includes VAT; without it, at 21 %."),
+    "vat": Words("Het bedrag is met btw; hier staat het zonder, bij 21 "
+        "%.", "The amount includes VAT; without it, at 21 %."),
     "vat_both": Words("Met en zonder btw staan er allebei.", "Both with and without VAT are said."),
     "currency": Words("Het bedrag is niet in euro's.", "The amount is not in euros."),
     "ambiguous": Words("De cijfers zijn op twee manieren te lezen.", "The figures can be read in two ways."),
     "period": Words("Het is een bedrag per week, maand of jaar.", "It is an amount a week, month or year."),
-    "parts": Words("Er staan meer bedragen of een deel is voor iets anders.", "There are more amounts, or part is for something else."),
-    "unnamed": Words("Er staat niet bij dat dit een budget in euro's is.", "It does not say that this is a budget in euros."),
+    "parts": Words("Er staan meer bedragen of een deel is voor iets "
+        "anders.", "There are more amounts, or part is for something else."),
+    "unnamed": Words("Er staat niet bij dat dit een budget in euro's "
+        "is.", "It does not say that this is a budget in euros."),
     "piece": Words("Het is een bedrag per uiting.", "It is an amount for each piece."),
-    "product": Words("Aantal creators maal het bedrag per creator.", "The number of creators times the amount for each."),
+    "product": Words("Aantal creators maal het bedrag per creator.", "The number of creators times "
+        "the amount for each."),
 }  # fmt: skip
 
 
@@ -80,7 +90,9 @@ def role_of(amount: Amount, text: str) -> Role:
 
 
 def _clause_before(text: str, start: int) -> str:
-    return re.split(r"[.;!?](?=\s)|\n", text[max(0, start - 60) : start])[-1]
+    return re.split(
+        r"(?<!\.w\.v)(?<!\bmax)(?<!\bmin)(?<!\bca)(?<!\w\wcl)[.;!?](?=\s)|\n", text[max(0, start - 60) : start]
+    )[-1]
 
 
 def _fee(found: list[tuple[Role, Amount]], text: str) -> Guess | None:

@@ -9,7 +9,8 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun",
+            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
+            "juni june jun",
             "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct", "november nov",
             "december dec",
         ),

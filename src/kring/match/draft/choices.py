@@ -18,7 +18,10 @@ SIZE = r"(\d+(?:[.,]\d+)*)\s?(k|duizend|thousand|m|mln|miljoen|million)?"
 SIZES = re.compile(rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?{SIZE}\s{FOLLOWERS}")
 SIZES_ALONE = re.compile(r"(?<![€\w.,])(\d+)(k)\s?(?:-|–|tot|to)\s?(\d+)(k)(?!\w)(?!\s?(?:euro|eur|€))")
 LEAST = re.compile(rf"(?:minimaal|minstens|min\.|at least|more than|meer dan|over|vanaf|from)\s{SIZE}\s{FOLLOWERS}")
-MOST = re.compile(rf"(?:maximaal|hoogstens|max\.?|at most|under|below|onder de|minder dan|less than|fewer than|up to|tot)\s{SIZE}\s{FOLLOWERS}")
+MOST = re.compile(
+    rf"(?:maximaal|hoogstens|max\.?|at most|under|below|onder de|minder dan|less than|fewer than|up to"
+    rf"|tot)\s{SIZE}\s{FOLLOWERS}"
+)
 TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljoen": 1e6, "million": 1e6}
 LARGEST = 1e9
 SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
@@ -38,7 +41,9 @@ def tiers(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     if found:
         small = any(" " in one.name for one in found)
         guess = _listed("tiers", found, [tier.name for tier in KRING.tiers])
-        return guess and Guess(guess.field, guess.value, guess.spans, "likely" if small else "sure", SMALL_ONES if small else None)
+        return guess and Guess(
+            guess.field, guess.value, guess.spans, "likely" if small else "sure", SMALL_ONES if small else None
+        )
     sizes = _sizes(text)
     if sizes is None:
         return None
@@ -56,7 +61,10 @@ def _overlaps(name: str, low: float, high: float) -> bool:
 def _sizes(text: str) -> tuple[float, float, Span] | None:
     if found := SIZES.search(text) or SIZES_ALONE.search(text):
         unit = found[4] or ""
-        low, high = _size(found[1], found[2] or (unit if figures(found[1], True)[0] < 500 else "")), _size(found[3], unit)
+        low, high = (
+            _size(found[1], found[2] or (unit if figures(found[1], True)[0] < 500 else "")),
+            _size(found[3], unit),
+        )
         return (low, high, found.span()) if low < high else None
     if found := LEAST.search(text):
         return _size(found[1], found[2]), LARGEST, found.span()
@@ -82,7 +90,7 @@ def deliverables(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     if not found:
         return None
     spans = tuple(one.span for one in found)
-    if len({one.name for one in found}) > 1 and len(counted) >= 2 or any(number > 1 for number in counted.values()):
+    if (len({one.name for one in found}) > 1 and len(counted) >= 2) or any(number > 1 for number in counted.values()):
         pieces: dict[str, int] = {}
         for one in found:
             pieces.setdefault(one.name, counted.get(one, 1))
@@ -108,7 +116,11 @@ def _count(one: Found, text: str) -> int | None:
 def languages(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     """The languages creators post in, by code. "German or Dutch speaking" names both."""
     found = [one for one in words_found("languages", text) if not one.within(avoid)]
-    also = re.search(r"(?<!\w)(dutch|english|german|french)\s(?:or|and|,)\s(?:dutch|english|german|french)[ -](?:speaking|language)", text)
+    also = re.search(
+        r"(?<!\w)(dutch|english|german|french)\s(?:or|and|,)\s(?:dutch|english|german"
+        r"|french)[ -](?:speaking|language)",
+        text,
+    )
     if also:
         code = {"dutch": "nl", "english": "en", "german": "de", "french": "fr"}[also[1]]
         found.append(Found(code, *also.span(1)))

@@ -33,19 +33,27 @@ MOMENT = re.compile(
     rf"|(?P<month4>{_MONTH})(?!\w)"
     rf"|(?P<feast>{_FEAST})(?!\w)"
     rf"|week\s(?:nr\.?\s|nummer\s|number\s)?(?P<week>\d{{1,2}})(?!\d)"
-    rf"|(?:q(?P<quarter>[1-4])|(?P<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e) (?:kwartaal|quarter))(?!\w)"
+    rf"|(?:q(?P<quarter>[1-4])|(?P<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e"
+    rf"|4e) (?:kwartaal|quarter))(?!\w)"
     rf"|(?P<next>volgende|komende|next|this coming)\s(?P<unit>maand|month|week)(?!\w)"
     rf"|(?P<this>deze|this)\s(?P<unit2>maand|month|week)(?!\w)"
-    rf"|(?:de\s|the\s)?(?:komende|next|coming)\s(?P<many>{COUNT})\s(?P<unit3>weken|weeks|dagen|days|maanden|months)(?!\w)"
+    rf"|(?:de\s|the\s)?(?:komende|next|coming)\s(?P<many>{COUNT})\s(?P<unit3>weken|weeks|dagen|days"
+    rf"|maanden|months)(?!\w)"
     rf"|(?P<season>{'|'.join(SEASONS)})(?:s)?(?!\w))"
     r"(?:,?\s(?P<year>20[2-4]\d))?"
 )
 QUARTERS = {**dict.fromkeys(("eerste", "first", "1e"), 1), **dict.fromkeys(("tweede", "second", "2e"), 2),
             **dict.fromkeys(("derde", "third", "3e"), 3), **dict.fromkeys(("vierde", "fourth", "4e"), 4)}  # fmt: skip
 JOINED = re.compile(r"\s?(?:-|–|tot en met|t/m|tm|tot|until|till|through|to|and|en)\s?(?:de\s|the\s)?")
-FIRST_DAY = re.compile(r"(?<![\w.,])(\d{1,2})(?:e|st|nd|rd|th)?\s?(?:-|–|tot en met|t/m|tot|until|till|to|and|en)\s?$")
+FIRST_DAY = re.compile(
+    r"(?<![\w.,])(\d{1,2})(?:e|st|nd|rd|th)?\s?(?:-|–|tot en met|t/m|tot|until|till"
+    r"|to|and|en)\s?$"
+)
 BEFORE = re.compile(r"(?<!\w)(?:vóór|voor|before|ahead of)\s(?:de\s|the\s)?$")
-BY = re.compile(r"(?<!\w)(?:uiterlijk|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|klaar (?:op|in))\s(?:de\s|the\s|op\s)?$")
+BY = re.compile(
+    r"(?<!\w)(?:uiterlijk|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|klaar (?:op"
+    r"|in))\s(?:de\s|the\s|op\s)?$"
+)
 FROM = re.compile(r"(?<!\w)(?:vanaf|from|starting|as of|since|na|after|met ingang van)\s(?:de\s|the\s)?$")
 AROUND = re.compile(r"(?<!\w)(?:rond|rondom|around|for)\s(?:de\s|the\s)?$")
 LATEST = re.compile(r"\s?(?:at the latest|uiterlijk|als deadline)")
@@ -69,7 +77,9 @@ class Moment:
 
 def period(text: str, today: date, avoid: tuple[tuple[int, int], ...] = ()) -> Guess | None:
     """The first period that is no opening day. `text` in lower case; what lies in `avoid` is not read."""
-    found = [one for one in moments(text, today) if not any(one.start < end and start < one.end for start, end in avoid)]
+    found = [
+        one for one in moments(text, today) if not any(one.start < end and start < one.end for start, end in avoid)
+    ]
     before = _weeks_before(text, found)
     if before:
         return before

@@ -11,17 +11,23 @@ from kring.match.draft.found import once, words_found
 from kring.vocabulary.brands import shipped_brands, squeezed
 
 NOT = re.compile(
-    r"(?<!\w)(?:geen|niet|niemand|zonder|nooit|vermijd|uitgesloten:?|no|not|nobody|without|avoid(?:ing)?|never|nothing|"
+    r"(?<!\w)(?:geen|niet|niemand|zonder|nooit|vermijd|uitgesloten:?|no|not|nobody|without"
+    r"|avoid(?:ing)?|never|nothing|"
     r"exclud\w+|don't want|liever geen)(?!\w)(?!-)"
 )
 # What follows a word of denial without excluding anybody.
 OTHERS = re.compile(
-    r"\s(?:meer|later|alleen|uit\b|te\b|hoger|boven|more|later|only|less|sure|too|above|budget|geld|money|fees?|idee|idea|"
-    r"betaling|payment|vergoeding|probleem|problem|need|nodig|exact|precies|want to spend|a problem|haast|rush|graan|grain|"
+    r"\s(?:meer|later|alleen|uit\b|te\b|hoger|boven|more|later|only|less|sure|too|above|budget|geld"
+    r"|money|fees?|idee|idea|"
+    r"betaling|payment|vergoeding|probleem|problem|need|nodig|exact|precies|want to spend|a problem"
+    r"|haast|rush|graan|grain|"
     r"pay\b|won't|duur|expensive|limit)"
 )
-END = re.compile(r"[;!?\n()]|\.(?=\s|$)|,\s|(?<!\w)(?:maar|but|die heeft|wel|plz|pls|please|aub|graag|haha)(?!\w)|\s-\s")
-STOPS = re.compile(r"(?<!\w)(?:van|in|de|het|een|the|a|an|our|onze|feed|content|brands?|merken|reclame|aub|pls|please|haha|who|die|"
+END = re.compile(
+    r"[;!?\n()]|\.(?=\s|$)|,\s|(?<!\w)(?:maar|but|die heeft|wel|plz|pls|please|aub|graag|haha)(?!\w)|\s-\s"
+)
+STOPS = re.compile(r"(?<!\w)(?:van|in|de|het|een|the|a|an|our|onze|feed|content|brands?|merken|reclame"
+    r"|aub|pls|please|haha|who|die|"
                    r"ambassadors?|anyone|anybody|one|creators?|met|with|over|about)(?!\w)")  # fmt: skip
 HANDLE = re.compile(r"@[\w.]*\w")
 RIVALS = re.compile(r"concurren|competitor|rivals?\b")
@@ -101,7 +107,13 @@ def _known() -> frozenset[str]:
 
 def _is_other(name: str) -> bool:
     """Whether a name with a capital is a platform's or a language's, no brand's."""
-    return bool(words_found("platforms", name.lower())) or name.lower() in ("linkedin", "pinterest", "snapchat", "btw", "vat")
+    return bool(words_found("platforms", name.lower())) or name.lower() in (
+        "linkedin",
+        "pinterest",
+        "snapchat",
+        "btw",
+        "vat",
+    )
 
 
 def _topics(text: str, small: str, other: bool) -> list[str]:

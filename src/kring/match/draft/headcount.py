@@ -8,19 +8,30 @@ from kring.match.draft.draft import Guess
 from kring.match.draft.numbers import COUNT, number_of
 
 PERSON = (
-    r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|bloggers?|vloggers?|streamers?|gamers?|tiktokkers?|youtubers?|"
-    r"accounts?|reviewers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies|ambassad\w+|fans|"
-    r"renners|lopers|moeders|vaders|mama's|papa's|stuks|mensen|personen|micro's|nano's|meso's)|people|persons|mums|moms|"
+    r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|bloggers?|vloggers?|streamers?|gamers?"
+    r"|tiktokkers?|youtubers?|"
+    r"accounts?|reviewers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies"
+    r"|ambassad\w+|fans|"
+    r"renners|lopers|moeders|vaders|mama's|papa's|stuks|mensen|personen|micro's|nano's|meso's)|people"
+    r"|persons|mums|moms|"
     r"dads|students|studenten|of them|guys|girls)(?!\w)"
 )
-NO_COUNT = r"(?:volgers|followers|jaar|euro|eur|km|posts?|reels?|stor|video|weken|weeks|maand|month|days|dagen|per|%|k\b|k )"
+NO_COUNT = (
+    r"(?:volgers|followers|jaar|euro|eur|km|posts?|reels?|stor|video|weken|weeks|maand|month|days|dagen|per|%|k\b|k )"
+)
 BETWEEN = rf"(?:\s(?!{NO_COUNT})[\w'’-]+){{0,3}}?\s"
-RANGE = re.compile(rf"(?<![\w.,-])({COUNT})\s?(?:-|–|tot|to|à|of|or)\s?({COUNT})(?!\s?(?:{NO_COUNT})){BETWEEN}{PERSON}")
-LEAST_AND_MOST = re.compile(rf"min(?:\.|imaal|imum)?\s({COUNT})\D{{1,8}}max(?:\.|imaal|imum)?\s({COUNT})(?![\d.,]*\s?(?:{NO_COUNT}|€))")
+RANGE = re.compile(
+    rf"(?<![\w.,-])({COUNT})\s?(?:-|–|tot|to|à|of"
+    rf"|or)\s?({COUNT})(?!\s?(?:{NO_COUNT})){BETWEEN}{PERSON}"
+)
+LEAST_AND_MOST = re.compile(
+    rf"min(?:\.|imaal|imum)?\s({COUNT})\D{{1,8}}max(?:\.|imaal|imum)?\s({COUNT})(?![\d.,]*\s?(?:{NO_COUNT}|€))"
+)
 ONE_NUMBER = re.compile(rf"(?<![\w.,-])(?:een\s)?({COUNT}){BETWEEN}{PERSON}|(?<![\w.,-])({COUNT})\s?{PERSON}")
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
 ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})")
-SINGLE = re.compile(r"(?<!\w)(?:één|een|one|a single|1) (?:enkele )?(?:creator|influencer)(?!\w)|(?<!\w)(?:iemand|somebody|someone) "
+SINGLE = re.compile(r"(?<!\w)(?:één|een|one|a single|1) (?:enkele )?(?:creator|influencer)(?!\w)"
+    r"|(?<!\w)(?:iemand|somebody|someone) "
                     r"(?:met|die|with|who)")  # fmt: skip
 LEAST = re.compile(r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|minimum(?: of)?|vanaf)\s(?:een\s)?$")
 

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 
 _NL = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-    "achttien negentien"
-).split()
+    "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
+    "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+)  # fmt: skip
 _EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_NL_TENS = dict(zip("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), range(20, 100, 10),
-                    strict=True))  # fmt: skip
-_EN_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-SMALL = {word: number for words in (_NL, _EN) for number, word in enumerate(words)} | _NL_TENS | _EN_TENS
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = (
+    ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"),
+    ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
+SMALL = {word: number for words in (_NL, _EN) for number, word in enumerate(words)} | {
+    word: 10 * place for words in _TENS for place, word in enumerate(words, start=2)
+}
 SMALL |= {"één": 1, "eén": 1, "a": 1, "an": 1, "drietal": 3, "tiental": 10, "dozen": 12}
 LARGE = {"honderd": 100, "hundred": 100, "duizend": 1000, "thousand": 1000}
 _JOINED = sorted((*SMALL, *LARGE, "en", "ën", "and"), key=len, reverse=True)
 _PIECE = re.compile("|".join(map(re.escape, _JOINED)))
 _WORD = "|".join(sorted((*(word for word in SMALL if len(word) > 2), *LARGE), key=len, reverse=True))
-IN_WORDS = re.compile(rf"(?<!\w)(?:(?:a|an) (?=hundred|thousand))?(?:{_WORD})(?:(?:[ -]|(?: and )|en|ën)*(?:{_WORD}))*(?!\w)")
+IN_WORDS = re.compile(
+    rf"(?<!\w)(?<!\d )(?:(?:a|an) (?=hundred|thousand))?(?:{_WORD})(?:(?:[ -]|(?: and )|en|ën)*(?:{_WORD}))*(?!\w)"
+)
 COUNT = rf"(?:\d{{1,4}}|{'|'.join(word for word in SMALL if len(word) > 2)}|a(?= dozen))"
 
 

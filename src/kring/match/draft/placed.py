@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kring.match.draft.draft import Draft, Guess
 
 LABELS = {
-    "goal": Words("doel", "goal"), "budget": Words("budget", "budget"), "fee": Words("tarief per creator", "fee for each creator"),
+    "goal": Words("doel", "goal"), "budget": Words("budget", "budget"),
+    "fee": Words("tarief per creator", "fee for each creator"),
     "creators": Words("aantal creators", "number of creators"), "area": Words("gebied", "area"),
     "ages": Words("leeftijd", "ages"), "genders": Words("wie", "gender"), "niches": Words("niche", "niche"),
     "platforms": Words("platforms", "platforms"), "tiers": Words("klassen", "tiers"),
@@ -94,17 +95,26 @@ def with_comments(draft: Draft, language: Language, confirmed: tuple[str, ...]) 
     """The brief's YAML below comments on what is doubtful and what it can't hold."""
     text = draft.brief(confirmed).to_yaml()
     notes = [_comment(draft, guess, language, guess.field in confirmed) for guess in draft.doubtful]
-    lead = {"nl": "Staat in de tekst, en kan nog niet in een opdracht", "en": "Said in the text, and not in a brief yet"}
+    lead = {
+        "nl": "Staat in de tekst, en kan nog niet in een opdracht",
+        "en": "Said in the text, and not in a brief yet",
+    }
     notes += [f"# {lead[language]}: {one}" for one in draft.left_out(language)]
     return "\n".join([*notes, text])
 
 
 def _comment(draft: Draft, guess: Guess, language: Language, confirmed: bool) -> str:
-    said = yaml.safe_dump(guess.value, default_flow_style=True, allow_unicode=True, width=1000).strip().removesuffix("\n...")
+    said = (
+        yaml.safe_dump(guess.value, default_flow_style=True, allow_unicode=True, width=1000)
+        .strip()
+        .removesuffix("\n...")
+    )
     doubt = {"nl": "twijfel", "en": "doubtful"}[language]
     why = guess.why.said_in(language) if guess.why else ""
     words = " / ".join(guess.words(draft.text))
     out = "" if confirmed or guess.field not in ("budget", "fee") else {
         "nl": " Niet ingevuld: vul het zelf in.", "en": " Left out: fill it in yourself.",
     }[language]  # fmt: skip
-    return f"# {doubt}: {LABELS[guess.field].said_in(language)} {said} (“{words}”). {why}{out}".replace("\n", " ").rstrip()
+    return f"# {doubt}: {LABELS[guess.field].said_in(language)} {said} (“{words}”). {why}{out}".replace(
+        "\n", " "
+    ).rstrip()

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from kring.profile.embedder import Embedder
 
 MOST_TEXT = 4_000
-_DUTCH = re.compile(r"(?<!\w)(?:de|het|een|wij|we|en|van|voor|met|zoek\w*|graag|op|te|uit|onze|die|niet|geen|is)(?!\w)")
-_ENGLISH = re.compile(r"(?<!\w)(?:the|a|an|our|and|of|for|with|looking|please|on|to|from|who|not|no|us|at|is)(?!\w)")
+_DUTCH = re.compile(
+    r"(?<!\w)(?:de|het|een|wij|en|van|voor|met|zoek\w*|graag|op|te|uit|onze|die|niet|geen|hebben|we zoeken|euro's)(?!\w)"
+)
+_ENGLISH = re.compile(
+    r"(?<!\w)(?:the|a|an|our|and|of|for|with|looking|please|on|to|from|who|not|no|us|at|is|have|will|can|i)(?!\w)"
+)
 
 
 def drafted(text: str, today: date, reads: Embedder | None = None) -> Draft:
