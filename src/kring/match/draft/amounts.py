@@ -91,7 +91,8 @@ def _may_be_money(one: re.Match[str], text: str, beside: tuple[str, str]) -> boo
         following = text[one.end() : one.end() + 30]
         return near or not re.match(r"[\s-]*(?:tot|to|-|–|en|and)?\s?\d*k?\s?(?:volgers|followers)", following)
     whole, _ = figures(one["figures"], True)
-    return near and whole >= 50 and not re.match(r"20[2-4]\d$", one["figures"])
+    year = re.fullmatch(r"20[2-4]\d", one["figures"]) and not BUDGET.search(beside[0][-14:])
+    return near and whole >= 50 and not year
 
 
 def figures(written: str, dutch: bool) -> tuple[float, bool]:

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 4_000
 _DUTCH = re.compile(
-    r"(?<!\w)(?:de|het|een|wij|en|van|voor|met|zoek\w*|graag|op|te|uit|onze|die|niet|geen|hebben|we zoeken|euro's)(?!\w)"
+    r"(?<!\w)(?:de|het|een|wij|en|van|voor|met|zoek\w*|graag|op|te|uit|onze|die|niet|geen|hebben|we "
+    r"zoeken|euro's)(?!\w)"
 )
 _ENGLISH = re.compile(
-    r"(?<!\w)(?:the|a|an|our|and|of|for|with|looking|please|on|to|from|who|not|no|us|at|is|have|will|can|i)(?!\w)"
+    r"(?<!\w)(?:the|a|an|our|and|of|for|with|looking|please|on|to|from|who|not|no|us|at|have|will|can|i)(?!\w)"
 )
 
 
