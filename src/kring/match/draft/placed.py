@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from kring.estimate import Language
 from kring.match.bundle import Bundle
 from kring.vocabulary import niches
@@ -104,11 +102,9 @@ def with_comments(draft: Draft, language: Language, confirmed: tuple[str, ...]) 
 
 
 def _comment(draft: Draft, guess: Guess, language: Language, confirmed: bool) -> str:
-    said = (
-        yaml.safe_dump(guess.value, default_flow_style=True, allow_unicode=True, width=1000)
-        .strip()
-        .removesuffix("\n...")
-    )
+    from kring.match.draft.said import value_in_words
+
+    said = value_in_words(guess, language)
     doubt = {"nl": "twijfel", "en": "doubtful"}[language]
     why = guess.why.said_in(language) if guess.why else ""
     words = " / ".join(guess.words(draft.text))

@@ -13,6 +13,7 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
+from kring.app.briefs.forms.described import DescribedForm
 from kring.app.briefs.models import SavedBrief
 from kring.app.briefs.views.found import brief_of
 
@@ -20,7 +21,8 @@ from kring.app.briefs.views.found import brief_of
 @require_GET
 def briefs(request: HttpRequest) -> HttpResponse:
     """The briefs of the organisation."""
-    return render(request, "briefs/list.html", {"briefs": repository.briefs(request.membership.organisation)})
+    shown = {"briefs": repository.briefs(request.membership.organisation), "described": DescribedForm()}
+    return render(request, "briefs/list.html", shown)
 
 
 @needs(Role.PLANNER)
