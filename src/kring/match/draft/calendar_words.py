@@ -83,7 +83,7 @@ def quarter_of(quarter: int, year: int | None, today: date) -> Days:
 
 def week_of(week: int, today: date) -> Days | None:
     """Monday to Sunday of a week by its ISO number, the next time that it is not over."""
-    for year in (today.year, today.year + 1, today.year + 2):
+    for year in range(today.year - 1, today.year + 9):
         try:
             monday = date.fromisocalendar(year, week, 1)
         except ValueError:
