@@ -8,7 +8,7 @@ PORT ?= 8000
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-plan bench-reach docs locks clean
+.PHONY: help demo test lint format bench bench-match bench-plan bench-reach docs locks clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -59,6 +59,10 @@ bench-reach: $(VENV)/dev.stamp ## unique reach: speed, samples, and accuracy aga
 	$(BIN)/python benchmarks/reach_samples.py
 	$(BIN)/python benchmarks/accuracy/wfa.py
 	$(BIN)/python benchmarks/accuracy/reach_levels.py
+
+bench-match: $(VENV)/dev.stamp $(PEERS)/bench.stamp ## creators for unseen brands, beside cosine and LightGBM; TRAIN= TEST=
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/match_pairs.py \
+		$(if $(TRAIN),--train $(TRAIN)) $(if $(TEST),--test $(TEST))
 
 docs: $(VENV)/dev.stamp ## the documentation, in site/
 	$(BIN)/python scripts/build_reference.py

@@ -5,8 +5,8 @@
 A synthetic country of N creators (100,000 by default: about 2 million posts and 10 million comments) is written as
 Parquet, part by part, into FOLDER (a temporary one by default; one that holds it already is used again) and read in a
 process of its own, niches by single words (the bulk path). Prints the seconds of all traits, the peak memory of that
-process, posts a second, and the seconds when one creator changed: of all its figures, to the byte as from scratch
-(growth, contact, authenticity and percentiles of all are then made again), and of what its own texts alone tell. The
+process, posts a second, and the seconds when one creator changed: of everything, to the byte as from scratch (growth,
+contact, authenticity and percentiles of all are concluded again), and of what its own observations alone tell. The
 peer in the same run is one pass of DuckDB over the same files: every post counted with its comments. `--profile`
 prints where the time goes.
 """
@@ -35,11 +35,12 @@ from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
 from kring.profile import profiles
 from kring.profile.brands import Recogniser
-from kring.profile.by_account import by_account
+from kring.profile.by_account import Reading, by_account
 from kring.profile.niche import niche_index
 from kring.profile.profiles import updated_profiles
 from kring.profile.static_words import StaticWords
 from kring.vocabulary.brands import shipped_brands
+from kring.vocabulary.tiers import KRING
 from kring.world import Scale, netherlands
 
 IN_ONE_COUNTRY = 1_000
@@ -102,15 +103,14 @@ def measure(folder: Path, profile: bool) -> dict[str, Any]:
     start = time.perf_counter()
     again = updated_profiles(found, facts, [found.accounts["account"][0].as_py()], embedder=embedder)
     one = time.perf_counter() - start
-    recogniser, index, (first, second) = (
-        Recogniser(shipped_brands()),
-        niche_index(embedder),
+    reading, (first, second) = (
+        Reading(KRING, Recogniser(shipped_brands()), niche_index(embedder)),
         found.accounts["account"][:2],
     )
-    by_account(facts, [first.as_py()], recogniser, index)  # the recogniser fills its tables with the first
+    by_account(facts, [first.as_py()], reading)  # the recogniser fills its tables with the first
     start = time.perf_counter()
-    by_account(facts, [second.as_py()], recogniser, index)
-    texts = time.perf_counter() - start
+    by_account(facts, [second.as_py()], reading)
+    alone = time.perf_counter() - start
     return {
         "accounts": found.accounts.num_rows,
         "figures": found.figures.num_rows,
@@ -119,7 +119,7 @@ def measure(folder: Path, profile: bool) -> dict[str, Any]:
         "posts_per_second": round(rows["posts"] / seconds),
         "peak_memory_mb": round(peak),
         "seconds_one_creator": round(one, 2),
-        "seconds_texts_of_one_creator": round(texts, 2),
+        "seconds_one_creator_alone": round(alone, 2),
         "same_bytes": again.figures.equals(found.figures),
         "times_one_pass": round(seconds / one_pass, 1),
     }

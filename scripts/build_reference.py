@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from reference.commands import commands_page
@@ -14,6 +15,7 @@ from reference.glossary import glossary_page
 from reference.niches import niches_page
 from reference.priors import priors_page
 from reference.python_names import python_page
+from reference.ranking import ranking_page
 from reference.tables import tables_page
 from reference.tiers import tiers_page
 from reference.words import words_page
@@ -23,6 +25,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "glossary.md": glossary_page,
+    "how-ranking-works.md": partial(ranking_page, "en"),
+    "how-ranking-works.nl.md": partial(ranking_page, "nl"),
     "niches.md": niches_page,
     "priors.md": priors_page,
     "python.md": python_page,

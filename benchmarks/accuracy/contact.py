@@ -27,7 +27,7 @@ from kring.facts.batch import Batch
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_observed
 from kring.profile.clustered import share_over_clusters
-from kring.profile.contact import contact, contact_observed
+from kring.profile.contact import contact, contact_counts, contact_observed
 from kring.profile.contact.wording import TIMES, judged, newest
 from kring.vocabulary.tiers import KRING
 from kring.world import World, netherlands
@@ -66,7 +66,7 @@ def in_world(creators: int, people: int, seed: int) -> dict[str, dict[str, Any]]
     by_creator = {row["creator"]: row for row in world.truth.creators.to_pylist()}
     behind = {row["account"]: by_creator[row["creator"]] for row in world.truth.accounts.to_pylist()}
     with TemporaryDirectory(prefix="kring-benchmark-") as place:
-        rows = contact(*contact_observed(facts_of(world, Path(place)))).to_pylist()
+        rows = contact(contact_counts(*contact_observed(facts_of(world, Path(place))))).to_pylist()
     told = {}
     for figure in FIGURES:
         mine = [row for row in rows if row["figure"] == figure and behind[row["account"]]["pod"] is None]

@@ -5,8 +5,11 @@
 A world of N creators is taken in as sheets, by the ordinary import. What the world calls a truth is brought to the
 figure's definition where the two differ: its engagement is a mean over real followers (one factor over all accounts,
 the median ratio), its answers are counted as `kring.world.comments` makes them (accounts in pods left out: there the
-world makes other comments). Fees are counted by what they rest on. Niches and feelings are read by single words, with
-`--exact` by the model (a second for 20 to 50 texts). Where followers live has a benchmark of its own (locality.py).
+world makes other comments). A discount code is counted exactly, so its interval is not about these posts but about the
+creator: its truth is the chance of a code while the collaborations of these posts run; a second row holds it against
+all collaborations to come. Fees are counted by what they rest on, priors apart where one source speaks. Some rows are
+no judgement, and say why (`NO_JUDGEMENT`). Niches and feelings are read by single words, with `--exact` by the model (a
+second for 20 to 50 texts). Where followers live has a benchmark of its own (locality.py).
 """
 
 from __future__ import annotations
@@ -25,12 +28,23 @@ from contact import true_values
 import kring
 from kring.estimate import share
 from kring.profile import Profiles
+from kring.profile.value import BY_CODE
 from kring.workspace import Answers
 from kring.world import World, netherlands
 from kring.world.comments import KIND_SHARES
+from kring.world.commerce import CODE_SAID, HAS_CODE
 
 GOAL = (0.90, 0.98)
 OF_COMMENTS = ("answered_comments", "replies_per_thread", "continued_threads", "standard_answers", "personal_answers")
+
+
+INVENTED = "the world's fees are an invented law, put in the range of the published rates"
+NO_JUDGEMENT = {
+    "authenticity": "all audiences share one make of bots and people; judged followers: fake_followers.py",
+    "fee, prior": INVENTED,
+    "fee, prior of one source": INVENTED,
+    "value: discount_code, ever": "the interval speaks of the weeks of its posts; codes come in runs",
+}
 
 
 class Told(NamedTuple):
@@ -92,24 +106,37 @@ def of_figures(world: World, profiles: Profiles) -> Iterator[Told]:
 
 
 def of_shares(world: World, profiles: Profiles) -> Iterator[Told]:
-    """Niches and kinds of value by account, and fees by what they rest on."""
+    """Niches and kinds of value by account, and fees by what they rest on (a prior apart where one source speaks)."""
     behind = {row["account"]: row["creator"] for row in world.truth.accounts.to_pylist()}
     niches = {(row["creator"], row["niche"]): row["share"] for row in world.truth.niches.to_pylist()}
     for row in profiles.details["niches"].to_pylist():
         yield Told("niche", niches.get((behind[row["account"]], row["niche"]), 0.0), row["low"], row["high"])
-    given = dict(zip(*(world.truth.posts[name].to_pylist() for name in ("post", "values")), strict=True))
-    posted = defaultdict(list)
-    for post in world.tables["posts"].select(["account", "post"]).to_pylist():
-        posted[post["account"]].append(given[post["post"]])
-    for row in profiles.details["values"].to_pylist():
-        mine = posted[row["account"]]
-        true = sum(row["value"] in one for one in mine) / len(mine)
-        yield Told(f"value: {row['value']}", true, row["low"] - 1e-9, row["high"] + 1e-9)
+    yield from of_values(world, profiles, behind)
     fees = {(row["account"], row["deliverable"]): row["fee"] for row in world.truth.fees.to_pylist()}
     for row in profiles.details["prices"].to_pylist():
         fee = fees.get((row["account"], row["deliverable"]))
         if fee is not None:
-            yield Told(f"fee, {row['basis']}", fee, row["low"], row["high"])
+            alone = " of one source" if row["basis"] == "prior" and row["n"] == 1 else ""
+            yield Told(f"fee, {row['basis']}{alone}", fee, row["low"], row["high"])
+
+
+def of_values(world: World, profiles: Profiles, behind: dict[str, str]) -> Iterator[Told]:
+    """Kinds of value by account; `behind`: who is behind each account. Of the kinds that are read, shares of posts."""
+    given = {row["post"]: row for row in world.truth.posts.select(["post", "values", "code_chance"]).to_pylist()}
+    posted = defaultdict(list)
+    for post in world.tables["posts"].select(["account", "post"]).to_pylist():
+        posted[post["account"]].append(given[post["post"]])
+    commercial = dict(zip(*(world.truth.creators[name].to_pylist() for name in ("creator", "commercial_share")),
+                          strict=True))  # fmt: skip
+    for row in profiles.details["values"].to_pylist():
+        mine, low, high = posted[row["account"]], row["low"] - 1e-9, row["high"] + 1e-9
+        if row["value"] == BY_CODE:
+            true = float(np.mean([one["code_chance"] for one in mine]))
+            ever = commercial[behind[row["account"]]] * HAS_CODE * CODE_SAID
+            yield Told(f"value: {BY_CODE}, ever", ever, low, high)
+        else:
+            true = sum(row["value"] in one["values"] for one in mine) / len(mine)
+        yield Told(f"value: {row['value']}", true, low, high)
 
 
 def main() -> None:
@@ -126,15 +153,18 @@ def main() -> None:
     by_trait: dict[str, list[Told]] = defaultdict(list)
     for one in (*of_figures(world, profiles), *of_shares(world, profiles)):
         by_trait[one.trait].append(one)
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for trait, told in sorted(by_trait.items()):
         inside = sum(one.low <= one.truth <= one.high for one in told)
         found[trait] = share(inside, len(told)).to_dict()
+        if trait in NO_JUDGEMENT:
+            found[trait]["no_judgement"] = NO_JUDGEMENT[trait]
     if asked.json:
         print(json.dumps({"benchmark": "intervals_held", "seed": asked.seed, "traits": found}, indent=1))
         return
     for trait, one in found.items():
-        verdict = "met" if GOAL[0] <= one["value"] <= GOAL[1] else "not met"
+        met = "met" if GOAL[0] <= one["value"] <= GOAL[1] else "not met"
+        verdict = f"no judgement: {one['no_judgement']}" if "no_judgement" in one else met
         print(
             f"{trait:28} held {one['value']:6.1%} ({one['low']:.1%} to {one['high']:.1%}) of {one['n']:5,}  {verdict}"
         )

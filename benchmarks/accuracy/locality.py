@@ -31,7 +31,7 @@ from kring.profile.locality import concluded, whereabouts
 from kring.profile.locality.cells import around, cells, near
 from kring.profile.locality.posterior import posterior_of
 from kring.profile.locality.trait import SHOWN, enough
-from kring.profile.trajectory import TRAJECTORY, trajectories
+from kring.profile.trajectory import trajectories
 from kring.vocabulary.locality import NEAR_STEP, locality_terms
 from kring.vocabulary.places import Place
 from kring.world import World, netherlands
@@ -213,7 +213,7 @@ def _judged(world: World, kind: str) -> Iterator[dict[str, Any]]:
     """What is concluded of each judged account, beside the truth."""
     truth, homes = true_counts(world), homes_of(world)
     known = seen(evidence(world, kind))
-    told = concluded(known, TRAJECTORY.empty_table())
+    told = concluded(known)
     home = {row["account"]: row for row in told.homes.to_pylist()}
     local = {row["account"]: row for row in told.figures.to_pylist()}
     listed: dict[str, list[dict[str, Any]]] = {}
@@ -241,9 +241,9 @@ def heroes(worlds: list[World]) -> dict[str, Any]:
         creators = {row["creator"]: row for row in world.truth.creators.to_pylist()}
         truth = {row["account"]: creators[row["creator"]] for row in world.truth.accounts.to_pylist()}
         grown = trajectories(world.tables["accounts"].select(["account", "followers", "observed_at"]))
-        told = concluded(seen(evidence(world, "all")), grown.trajectories)
+        told = concluded(seen(evidence(world, "all")))
         true = {name for name, one in truth.items() if one["growth"] == "stable" and one["locality"] >= 0.45}
-        found = {row["account"] for row in told.heroes.to_pylist() if row["local_hero"]}
+        found = {row["account"] for row in told.heroes(grown.trajectories).to_pylist() if row["local_hero"]}
         called, right, real = called + len(found), right + len(found & true), real + len(true)
     return {"called": called, "right": right, "real": real}
 

@@ -1,6 +1,6 @@
 """The mix of values of an account against its truth: do the intervals hold the true share, and how wide are they?
 
-    python benchmarks/accuracy/value_mix.py [--data FOLDER] [--texts N] [--accounts N] [--world N] [--json]
+    python benchmarks/accuracy/value_mix.py [--data FOLDER] [--texts N] [--accounts N] [--world N [--seed S]] [--json]
     python benchmarks/accuracy/value_mix.py --coefficients
 
 FOLDER holds `test.csv` and `dev.csv` in the form of benchmarks/accuracy/captions (the default). Of `test` every second
@@ -24,7 +24,7 @@ import numpy as np
 from kring.estimate import wilson
 from kring.profile.embedder import SmallE5
 from kring.profile.readable import readable
-from kring.profile.value import value_standard
+from kring.profile.value import BY_CODE, value_standard
 from kring.profile.value_mix import WIDEST, shares_behind
 from kring.vocabulary.value_reading import Reading, value_readings
 from kring.vocabulary.values import values
@@ -58,6 +58,15 @@ def reading_of(score: np.ndarray, truth: np.ndarray) -> Reading:
     return Reading(float(np.floor(best * 1e4) / 1e4), *counts)
 
 
+def among(score: np.ndarray, truth: np.ndarray, place: int, threshold: float) -> dict[str, list[int]]:
+    """False alarms for a kind, and captions, among those that lack it: by other kind that is read, and the rest."""
+    said, lacking = score[:, place] >= threshold, ~truth[:, place]
+    others = {name: at for at, name in enumerate(values()) if at != place and name != BY_CODE}
+    sorts = {name: lacking & truth[:, at] for name, at in others.items()}
+    sorts["none"] = lacking & ~truth[:, list(others.values())].any(axis=1)
+    return {name: [int((said & these).sum()), int(these.sum())] for name, these in sorts.items()}
+
+
 def made_accounts(
     score: np.ndarray, truth: np.ndarray, reading: Reading, texts: int, count: int
 ) -> tuple[np.ndarray, ...]:
@@ -69,11 +78,11 @@ def made_accounts(
     return true / texts, *shares_behind(np.array(found), np.full(count, texts), reading)
 
 
-def world_accounts(count: int) -> dict[str, tuple[np.ndarray, ...]]:
+def world_accounts(count: int, seed: int) -> dict[str, tuple[np.ndarray, ...]]:
     """The same for accounts of the synthetic world, by kind."""
     from kring.world import netherlands
 
-    world = netherlands(creators=max(count, 60), people=6_000, seed=21)
+    world = netherlands(creators=max(count, 60), people=6_000, seed=seed)
     posts = world.tables["posts"].select(["account", "post", "caption", "hashtags"]).to_pylist()
     given = dict(zip(*(world.truth.posts[name].to_pylist() for name in ("post", "values")), strict=True))
     names = sorted({post["account"] for post in posts})
@@ -108,10 +117,13 @@ def coefficients(folder: Path) -> None:
     """Prints the lines of value_reading.yaml."""
     score, truth = judged(folder, fitting=True)
     for place, (name, value) in enumerate(values().items()):
-        if value.name != "discount_code":
+        if value.name != BY_CODE:
             one = reading_of(score[:, place], truth[:, place])
-            parts = ", ".join(f"{part}: {getattr(one, part)}" for part in Reading.__slots__)
-            print(f"  {name}: {{{parts}}}")
+            counts = ("threshold", "hits", "having", "alarms", "lacking")
+            parts = ", ".join(f"{part}: {getattr(one, part)}" for part in counts)
+            sorts = among(score, truth, place, one.threshold)
+            told = ", ".join(f"{sort}: {pair}" for sort, pair in sorts.items())
+            print(f"  {name}: {{{parts},\n    among: {{{told}}}}}")
 
 
 def main() -> None:
@@ -121,6 +133,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=24, help="captions an account")
     parser.add_argument("--accounts", type=int, default=400, help="how many accounts are made")
     parser.add_argument("--world", type=int, default=0, help="accounts of the synthetic world instead")
+    parser.add_argument("--seed", type=int, default=21, help="the seed of that world")
     parser.add_argument("--coefficients", action="store_true", help="print what the vocabulary holds")
     parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
@@ -128,7 +141,7 @@ def main() -> None:
         coefficients(arguments.data)
         return
     if arguments.world:
-        drawn = world_accounts(arguments.world)
+        drawn = world_accounts(arguments.world, arguments.seed)
     else:
         score, truth = judged(arguments.data, fitting=False)
         drawn = {}

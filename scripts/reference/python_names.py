@@ -16,6 +16,8 @@ MODULES = (
     "kring",
     "kring.workspace",
     "kring.match.brief",
+    "kring.match.criteria",
+    "kring.match.ranking",
     "kring.reach",
     "kring.plan",
     "kring.plan.calendar",

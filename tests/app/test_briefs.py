@@ -1,4 +1,4 @@
-"""Briefs by form and as YAML, what is wrong said where it is wrong, and plans that are adjusted and chosen."""
+"""Briefs by form and as YAML, and what is wrong said where it is wrong."""
 
 from __future__ import annotations
 
@@ -49,6 +49,29 @@ def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Orga
     answer = planner.post(reverse("brief_new"), answers)
     assert answer.status_code == 302, answer.content.decode()
     assert repository.briefs(organisation).get().brief == brief
+
+
+def test_a_form_and_yaml_take_the_niches_of_the_organisation(
+    planner: Client, organisation: Organisation, workspace: Workspace
+) -> None:
+    settings = workspace.folder.settings_file(organisation.namespace)
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        "niches: {duivensport: {label: {nl: duiven, en: pigeons}, description: Postduiven en duivenvluchten}}\n",
+        encoding="utf-8",
+    )
+    try:
+        page = planner.get(reverse("brief_new")).content.decode()
+        assert 'list="all-niche-names"' in page
+        assert page.count('<option value="pigeons">') == 1
+        assert planner.post(reverse("brief_new"), LEAST | {"niches": "Pigeons, cycling"}).status_code == 302
+        saved = repository.briefs(organisation).get()
+        assert saved.brief.niches == ("duivensport", "wielrennen")
+        answer = planner.post(reverse("brief_edit_text", args=[saved.pk]), {"yaml": saved.yaml})
+        assert answer.status_code == 302
+    finally:
+        settings.write_text(before, encoding="utf-8")
+    assert planner.post(reverse("brief_new"), LEAST | {"niches": "Pigeons"}).status_code == 400
 
 
 def test_a_form_keeps_what_only_yaml_can_say(planner: Client, organisation: Organisation, saved: SavedBrief) -> None:
@@ -170,101 +193,6 @@ def test_the_short_form_explains_a_wrong_answer(
     assert (answer.status_code, says in unescape(answer.content.decode())) == (400, True)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("1500", 1500), ("1.500", 1500), ("1,500", 1500), ("1.250,50", 1250.5), ("1,250.50", 1250.5), ("€ 900", 900)],
-)
-def test_another_budget_in_the_address_makes_another_plan(
-    planner: Client, saved: SavedBrief, typed: str, meant: float
-) -> None:
-    page = planner.get(reverse("plan", args=[saved.pk]), {"budget": typed}).context["page"]
-    assert page.brief.budget == meant
-    assert page.plan.cost.value <= meant
-
-
-@pytest.mark.parametrize("adjustment", [{"budget": "veel"}, {"budget": "-5"}, {"budget": "0"}, {"most": "1.5"}])
-def test_an_adjustment_that_is_none_is_explained(
-    planner: Client, saved: SavedBrief, adjustment: dict[str, str]
-) -> None:
-    answer = planner.get(reverse("plan", args=[saved.pk]), adjustment)
-    assert answer.status_code == 400
-    assert "is not a" in answer.content.decode()
-
-
-def test_who_is_left_out_is_not_chosen_and_can_be_taken_back(planner: Client, saved: SavedBrief) -> None:
-    first = _page(planner, saved).choices[0]
-    without = planner.get(f"{reverse('plan', args=[saved.pk])}{first.exclude}").context["page"]
-    assert first.choice.account not in {one.choice.account for one in without.choices}
-    ((account, back),) = without.excluded
-    assert account == first.choice.account
-    again = planner.get(f"{reverse('plan', args=[saved.pk])}{back}").context["page"]
-    assert first.choice.account in {one.choice.account for one in again.choices}
-
-
-def test_who_is_asked_for_stays_at_a_smaller_budget(planner: Client, saved: SavedBrief) -> None:
-    last = min(_page(planner, saved).choices, key=lambda one: one.choice.fee.value)
-    asked = f"{reverse('plan', args=[saved.pk])}{last.require}&budget=400"
-    assert last.choice.account in {one.choice.account for one in planner.get(asked).context["page"].choices}
-
-
-def test_htmx_gets_only_the_plan(planner: Client, saved: SavedBrief) -> None:
-    answer = planner.get(reverse("plan", args=[saved.pk]), headers={"hx-request": "true"})
-    assert answer.content.decode().strip().startswith('<div class="stack while-busy" id="plan"')
-    assert "HX-Request" in answer.headers["Vary"]
-
-
-def test_a_chosen_plan_is_shown_as_it_was(planner: Client, saved: SavedBrief) -> None:
-    page = _page(planner, saved, budget="700")
-    drawn = planner.get(reverse("plan_pictures", args=[saved.pk]), {"budget": "700"}).context["after"]
-    planner.post(f"{reverse('plan_choose', args=[saved.pk])}?budget=700")
-    chosen = repository.plans(saved).get()
-    planner.post(reverse("brief_edit_text", args=[saved.pk]), {"yaml": "name: Anders\nbudget: 90\n"})
-    kept = planner.get(reverse("chosen_plan", args=[saved.pk, chosen.pk])).context["page"]
-    assert kept.plan == page.plan
-    assert kept.after == drawn
-
-
-def test_a_plan_says_its_bound_and_adds_up(planner: Client, saved: SavedBrief) -> None:
-    plan = _page(planner, saved).plan
-    assert plan.reach.value <= plan.bound * (1 + 1e-9)
-    assert sum(choice.gain.value for choice in plan.choices) == pytest.approx(plan.reach.value)
-    assert plan.cost.value <= 1500
-
-
-def test_every_picture_has_words_and_a_table(planner: Client, saved: SavedBrief) -> None:
-    pictures = planner.get(reverse("plan_pictures", args=[saved.pk])).context["after"].pictures
-    assert {picture.name for picture in pictures} == {"curve", "gains", "overlap", "map", "frequency"}
-    for picture in pictures:
-        assert picture.says
-        assert picture.rows
-        assert "<svg" in picture.svg
-
-
-def test_the_pictures_come_after_the_figures_and_have_a_page_of_their_own(planner: Client, saved: SavedBrief) -> None:
-    address = reverse("plan_pictures", args=[saved.pk])
-    assert f'hx-get="{address}?budget=700" hx-trigger="load"' in _text(planner, saved, budget="700")
-    assert (
-        planner.get(address, headers={"hx-request": "true"})
-        .content.decode()
-        .startswith('<div class="stack" id="after">')
-    )
-    whole = planner.get(address, {"budget": "700"}).content.decode()
-    assert "<h1>Pictures of the plan</h1>" in whole
-    assert f'href="{reverse("plan", args=[saved.pk])}?budget=700"' in whole
-
-
-def test_fewer_people_see_the_content_than_can_be_reached(planner: Client, saved: SavedBrief) -> None:
-    seen = planner.get(reverse("plan_pictures", args=[saved.pk])).context["after"].delivered
-    once, twice, thrice = (people.value for people in seen.at_least)
-    assert thrice < twice < once < _page(planner, saved).plan.reach.value
-
-
-def test_a_brief_that_nobody_can_serve_has_no_pictures_either(planner: Client, saved: SavedBrief) -> None:
-    answer = planner.get(reverse("plan_pictures", args=[saved.pk]), {"budget": "1"})
-    assert answer.status_code == 400
-    assert 'role="alert"' in answer.content.decode()
-
-
 def test_the_brief_reads_back_from_its_download(planner: Client, saved: SavedBrief) -> None:
     assert read_text(planner.get(reverse("brief_download", args=[saved.pk])).content.decode()) == saved.brief
 
@@ -282,11 +210,3 @@ def test_a_file_wins_over_the_box(planner: Client, organisation: Organisation) -
     file = SimpleUploadedFile("brief.yaml", "\ufeffname: Uit een bestand\nbudget: 10\n".encode())
     planner.post(reverse("brief_new_text"), {"yaml": "name: Uit het vak\nbudget: 10\n", "file": file})
     assert repository.briefs(organisation).get().name == "Uit een bestand"
-
-
-def _text(planner: Client, saved: SavedBrief, **address: str) -> str:
-    return planner.get(reverse("plan", args=[saved.pk]), address).content.decode()
-
-
-def _page(planner: Client, saved: SavedBrief, **address: str) -> Any:
-    return planner.get(reverse("plan", args=[saved.pk]), address).context["page"]

@@ -92,6 +92,44 @@ def test_the_least_share_near_home_filters(workspace: Workspace) -> None:
     assert min(rows) >= 0.2
 
 
+def test_a_home_filters_and_accounts_without_a_known_one_are_told(planner: Client, workspace: Workspace) -> None:
+    profiles = [workspace.profile(name) for name in workspace.profiles().accounts["account"].to_pylist()]
+    home_of = {one.account: one.home.municipality for one in profiles if one.home is not None and one.home.known}
+    place = next(iter(home_of.values()))
+    answer = planner.get(reverse("creators"), {"home": place})
+    shown = {line.profile.account for line in answer.context["lines"]}
+    assert shown == {account for account, home in home_of.items() if home == place}
+    unknown = len(profiles) - len(home_of)
+    assert answer.context["undecided"] == unknown > 1
+    assert f"{unknown} more accounts may fit" in answer.content.decode()
+    without = planner.get(reverse("creators"), {"home": "unknown"})
+    assert {line.profile.account for line in without.context["lines"]} == {
+        one.account for one in profiles if one.account not in home_of
+    }
+    assert without.context["undecided"] == 0
+    assert planner.get(reverse("creators"), {"home": "Nergens"}).context["form"].errors
+
+
+def test_a_local_hero_is_shown_not_shown_or_unknown(workspace: Workspace) -> None:
+    wide = table_of.wide(workspace)
+    told = {row["account"]: row["local_hero"] for row in workspace.profiles().details["local_hero"].to_pylist()}
+    groups = {asked: table_of.matching(wide, Filters(hero=asked)) for asked in ("yes", "no", "unknown")}
+    assert sum(group.num_rows for group in groups.values()) == wide.num_rows
+    assert {told[account] for account in groups["yes"]["account"].to_pylist()} == {True}
+    assert {told[account] for account in groups["no"]["account"].to_pylist()} == {False}
+    assert not told.keys() & set(groups["unknown"]["account"].to_pylist())
+    assert table_of.undecided(wide, Filters(hero="yes")) == groups["unknown"].num_rows
+
+
+def test_who_surely_does_not_fit_is_not_undecided(workspace: Workspace) -> None:
+    wide = table_of.wide(workspace)
+    unknown = wide.filter(pc.is_null(wide["answered_comments"]))
+    mega = Filters(answered=0.0, followers_min=10**9)
+    assert table_of.undecided(wide, Filters(answered=0.0)) == unknown.num_rows
+    assert table_of.undecided(wide, mega) == unknown["followers"].null_count
+    assert table_of.undecided(wide, Filters()) == 0
+
+
 def test_htmx_gets_only_the_table(planner: Client, workspace: Workspace) -> None:
     answer = planner.get(reverse("creators"), headers={"hx-request": "true"})
     assert answer.content.decode().startswith('<section class="card card-flush" id="creators"')

@@ -19,11 +19,11 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path / "ws"
 
 
-def assert_refused(answer: Answer, *words: str) -> None:
-    assert answer.code == 2, answer.out + answer.err
-    for word in words:
-        assert word.lower() in answer.err.lower(), answer.err
-    assert "What to do:" in answer.err
+def left_out(answer: Answer, *words: str) -> list[str]:
+    """Which of these words, and of saying what to do, a command that leaves with code 2 did not say."""
+    if answer.code != 2:
+        return [f"code 2, and not {answer.code}: {answer.out}{answer.err}"]
+    return [word for word in (*words, "What to do:") if word.lower() not in answer.err.lower()]
 
 
 def written(folder: Path, name: str, content: str | bytes) -> str:
@@ -34,56 +34,59 @@ def written(folder: Path, name: str, content: str | bytes) -> str:
 
 def test_a_pdf_with_the_name_of_a_sheet(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "creators.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
-    assert_refused(kring(workspace, "import", file, "--yes"), "creators.csv", "PDF")
+    assert left_out(kring(workspace, "import", file, "--yes"), "creators.csv", "PDF") == []
 
 
 def test_an_empty_file(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    assert_refused(kring(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty")
+    assert left_out(kring(workspace, "import", written(tmp_path, "leeg.csv", ""), "--yes"), "leeg.csv", "empty") == []
 
 
 def test_a_file_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    assert_refused(kring(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file")
+    assert left_out(kring(workspace, "import", str(tmp_path / "weg.csv"), "--yes"), "weg.csv", "no such file") == []
 
 
 def test_a_zip_bomb(kring: Command, workspace: Path, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("creators.csv", b"0" * (64 << 20))
-    assert_refused(kring(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack")
+    assert left_out(kring(workspace, "import", str(bomb), "--yes"), "bomb.zip", "unpack") == []
 
 
 def test_no_column_that_says_whose_figures_these_are(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "cijfers.csv", "Followers,Likes\n1200,30\n3400,80\n")
-    assert_refused(kring(workspace, "import", file, "--yes"), "cijfers.csv")
+    assert left_out(kring(workspace, "import", file, "--yes"), "cijfers.csv") == []
     assert open_workspace(workspace).position == 0
 
 
 def test_a_brief_with_an_unknown_niche(kring: Command, workspace: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "brief.yaml", "name: Winkel\nbudget: 750\nniches: [wielrenen]\n")
-    assert_refused(kring(workspace, "plan", file), "wielrenen", "wielrennen")
+    assert left_out(kring(workspace, "plan", file), "wielrenen", "wielrennen") == []
 
 
 def test_a_brief_without_a_budget_or_a_number(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    assert_refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget")
+    assert left_out(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: Winkel\n")), "budget") == []
 
 
 def test_a_brief_that_is_no_yaml(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    assert_refused(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml")
+    assert left_out(kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: [unclosed\n")), "brief.yaml") == []
 
 
 def test_a_brief_with_a_field_that_does_not_exist(kring: Command, workspace: Path, tmp_path: Path) -> None:
-    assert_refused(
-        kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget"
+    assert (
+        left_out(
+            kring(workspace, "plan", written(tmp_path, "brief.yaml", "name: W\nbudgget: 750\n")), "budgget", "budget"
+        )
+        == []
     )
 
 
 def test_an_account_that_is_not_there(kring: Command, workspace: Path, tmp_path: Path) -> None:
     kring(workspace, "import", written(tmp_path, "c.csv", GOOD), "--yes")
-    assert_refused(kring(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna")
+    assert left_out(kring(workspace, "profile", "instagram:ana"), "instagram:ana", "instagram:anna") == []
 
 
 def test_a_folder_that_is_no_workspace(kring: Command, tmp_path: Path) -> None:
-    assert_refused(kring(tmp_path, "profile"), "no workspace", "kring init")
+    assert left_out(kring(tmp_path, "profile"), "no workspace", "kring init") == []
 
 
 def test_a_target_group_nobody_is_in(kring: Command, workspace: Path, tmp_path: Path) -> None:
@@ -91,12 +94,13 @@ def test_a_target_group_nobody_is_in(kring: Command, workspace: Path, tmp_path: 
     people = "Account,Platform,Person,Relation\nanna,instagram,p1,follower\nanna,instagram,p2,follower\n"
     kring(workspace, "import", written(tmp_path, "followers.csv", people), "--yes")
     where = "person,municipality\np1,Utrecht\np2,Utrecht\n"
-    assert_refused(
-        kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform"
+    assert (
+        left_out(kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes"), "people.csv", "platform")
+        == []
     )
     kring(workspace, "import", written(tmp_path, "people.csv", where), "--yes", "--set", "platform=instagram")
     brief = written(tmp_path, "brief.yaml", "name: W\nbudget: 750\ntarget:\n  municipalities: [Texel]\n")
-    assert_refused(kring(workspace, "plan", brief), "Texel")
+    assert left_out(kring(workspace, "plan", brief), "Texel") == []
 
 
 def test_bad_rows_are_put_aside_with_their_place(kring: Command, workspace: Path, tmp_path: Path) -> None:
@@ -121,7 +125,7 @@ def test_settings_that_can_not_be_read(kring: Command, workspace: Path) -> None:
     (workspace / "settings").mkdir()
     written(workspace / "settings", "own.yaml", "niches:\n  duiven: kort\n")
     for command in ("settings", "profile"):
-        assert_refused(kring(workspace, command), "own.yaml", "line 2", "sentence")
+        assert left_out(kring(workspace, command), "own.yaml", "line 2", "sentence") == []
     assert "regel 2" in kring(workspace, "settings", language="nl").err
     written(workspace / "settings", "own.yaml", "niches:\n  duiven: Postduiven houden en duivenvluchten vliegen.\n")
     shown = kring(workspace, "settings", language="nl")

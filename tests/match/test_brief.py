@@ -14,6 +14,7 @@ from kring.errors import BadInput, KringError, UnknownName
 from kring.match import Brief, Creators, Period
 from kring.reach import Segment
 from kring.vocabulary.people import AGE_BANDS
+from tests.match.test_goals_and_limits import BAD as BAD_LIMITS
 
 WHOLE = """\
 name: Herfstbroden
@@ -127,7 +128,7 @@ def test_a_brief_that_cannot_be_says_where_and_what(text: str, kind: type[KringE
         Brief.from_yaml(text)
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in BAD])
+@pytest.mark.parametrize("text", [text for text, *_ in (*BAD, *BAD_LIMITS)])
 def test_what_is_wrong_and_what_to_do_is_said_in_dutch_too(text: str) -> None:
     with pytest.raises(KringError) as refused:
         Brief.from_yaml(text)

@@ -125,17 +125,6 @@ def test_a_limit_that_cannot_be_says_where_and_what(text: str, kind: type[KringE
     assert re.search(message, str(refused.value))
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in BAD])
-def test_what_is_wrong_is_said_in_dutch_too(text: str) -> None:
-    with pytest.raises(KringError) as refused:
-        Brief.from_yaml(text)
-    english, dutch = refused.value.said_in("en"), refused.value.said_in("nl")
-    assert all(dutch)
-    assert all(ours != theirs for ours, theirs in zip(dutch, english, strict=True))
-    assert re.findall(r"regel (\d+)", dutch[0]) == re.findall(r"line (\d+)", english[0])
-    assert not re.search(r"\b(the|there is|column|line|Use)\b", " ".join(dutch))
-
-
 def test_an_absence_covers_the_days_it_names() -> None:
     from datetime import date
 

@@ -7,8 +7,8 @@ import pytest
 
 from kring.facts.facts import Facts
 from kring.profile import evidence
-from kring.profile.contact import contact, contact_observed
-from kring.profile.role import UNCLEAR, RoleOf, chances_of, role_of_each
+from kring.profile.contact import contact, contact_counts, contact_observed
+from kring.profile.role import UNCLEAR, RoleOf, chances_of, role_of_each, words_of_roles
 from kring.vocabulary.role_signs import role_reading
 from kring.vocabulary.roles import roles
 from kring.world import netherlands
@@ -36,7 +36,7 @@ def answers(answered: int, comments: int) -> list[Row]:
 
 
 def roles_in(seen: Facts) -> list[dict[str, Any]]:
-    return role_of_each(seen, contact(*contact_observed(seen))).to_pylist()
+    return role_of_each(words_of_roles(seen), contact(contact_counts(*contact_observed(seen)))).to_pylist()
 
 
 def of_anna(captions: list[str], bio: str | None = None, comments: list[Row] | None = None) -> RoleOf | None:

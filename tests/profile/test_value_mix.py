@@ -73,10 +73,30 @@ def test_what_can_hardly_be_told_is_too_wide_to_be_said() -> None:
     assert high[0] - low[0] > WIDEST
 
 
+def test_alarms_that_depend_on_what_else_is_posted_leave_more_open() -> None:
+    alike = Reading(0.5, 380, 400, 240, 800, ((120, 400), (120, 400)))
+    unlike = Reading(0.5, 380, 400, 240, 800, ((20, 400), (220, 400)))
+    _, low, high = zip(*(shares_behind(np.array([12]), np.array([24]), one) for one in (alike, unlike)), strict=True)
+    assert high[1] - low[1] > high[0] - low[0]
+
+
+def test_intervals_hold_the_share_whatever_else_an_account_posts() -> None:
+    rng = np.random.default_rng(9)
+    accounts, texts = 1_000, 24
+    true, mix = rng.uniform(0, 1, accounts), rng.uniform(0, 1, accounts)
+    having = rng.binomial(texts, true)
+    found = rng.binomial(having, 0.95) + rng.binomial(texts - having, 0.05 + 0.5 * mix)
+    _, low, high = shares_behind(
+        found, np.full(accounts, texts), Reading(0.5, 380, 400, 240, 800, ((20, 400), (220, 400)))
+    )
+    assert 0.93 <= np.mean((low <= true) & (true <= high)) <= 0.98
+
+
 def test_every_kind_but_the_code_was_judged() -> None:
     judged = value_readings("e5-small")
     assert set(judged) == set(values()) - {"discount_code"}
     assert all(0 < one.hits <= one.having and one.alarms < one.lacking for one in judged.values())
+    assert all(len(one.among) == 4 and sum(n for _, n in one.among) >= one.lacking * 0.9 for one in judged.values())
     assert value_readings("hashed-words") == {}
 
 

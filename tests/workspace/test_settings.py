@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 import kring
-from kring.errors import KringError
+from kring.errors import KringError, NothingToPlan, UnknownName
 from kring.facts.batch import delivered_schema
+from kring.match import candidates
 from kring.profile.embedder import HashedWords, Vectors
 from kring.profile.remembered_texts import RememberedTexts
 from kring.workspace import Workspace
@@ -115,6 +116,20 @@ def test_profiles_use_them_at_once(pigeons: Workspace) -> None:
     assert any(each.why.nl.startswith("duivensport") for each in why)
 
 
+@pytest.mark.parametrize(("exact_texts", "by_model"), [(0, False), (500, True)])
+def test_evidence_is_read_with_what_profiles_were_read_with(
+    pigeons: Workspace, monkeypatch: pytest.MonkeyPatch, exact_texts: int, by_model: bool
+) -> None:
+    reader = Counted()
+    monkeypatch.setattr("kring.workspace.reading.best_embedder", lambda: reader)
+    monkeypatch.setattr("kring.workspace.reading.find_spec", lambda name: name)
+    written(pigeons, OWN.replace("exact_texts: 0", f"exact_texts: {exact_texts}"))
+    name = pigeons.profiles().accounts["account"][0].as_py()
+    before = reader.read
+    assert pigeons.evidence(name, "niche_focus")
+    assert (reader.read > before) is by_model
+
+
 def test_an_import_reads_only_what_is_new_and_gives_what_scratch_gives(
     pigeons: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,3 +174,17 @@ def test_a_text_is_read_once_and_forgotten_when_it_is_gone(tmp_path: Path) -> No
     assert "tekst" not in file.read_bytes().decode("latin-1")
     RememberedTexts(reader, file).encode(["nog een tekst"])
     assert reader.read == 4
+
+
+def test_a_brief_may_ask_for_an_own_niche_and_finds_who_was_read_to_have_it(pigeons: Workspace) -> None:
+    assert "niche" not in pigeons.to_choose_from().column_names
+    written(pigeons, OWN)
+    pigeons.add("more", {"accounts": as_table("accounts", [account("instagram:kant") | {"category": "Bobbins"}])},
+                source="own export")  # fmt: skip
+    chosen_from = {one.account: one.niche for one in candidates(pigeons.to_choose_from())}
+    assert chosen_from == {"instagram:anna": "duivensport", "instagram:kant": "kantklossen"}
+    brief = {"name": "a", "niches": ["duivensport"], "creators": {"most": 1}}
+    with pytest.raises(NothingToPlan):  # nobody's audience is known here
+        pigeons.plan(brief)
+    with pytest.raises(UnknownName, match="niches"):
+        pigeons.plan(brief | {"niches": ["duivendans"]})

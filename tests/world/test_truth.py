@@ -108,3 +108,10 @@ def test_the_truth_is_written_only_where_it_is_asked(world: World, tmp_path: Pat
     assert written == {f"synthetic_truth_{field.name}.parquet" for field in fields(Truth)}
     back = pq.read_table(tmp_path / "truth" / "synthetic_truth_creators.parquet")
     assert back.equals(world.truth.creators)
+
+
+def test_codes_come_as_often_as_their_chances_say(world: World) -> None:
+    posts = world.truth.posts.to_pandas()
+    code = posts["values"].map(lambda given: "discount_code" in given)
+    assert not code[posts["code_chance"] == 0].any()
+    assert abs(code.sum() - posts["code_chance"].sum()) < 4 * (posts["code_chance"].sum() ** 0.5)

@@ -11,9 +11,10 @@ from kring.errors import BadInput
 if TYPE_CHECKING:
     from kring.match.brief import Brief
     from kring.match.goal import Goal
+    from kring.workspace import Workspace
 
 
-def brief_in(file: Path, budget: float | None = None) -> Brief:
+def brief_in(file: Path, budget: float | None, here: Workspace) -> Brief:
     """The brief in a file, with another budget when one is given. Raises BadInput for a file that isn't there."""
     from kring.match.brief import Brief
 
@@ -22,7 +23,7 @@ def brief_in(file: Path, budget: float | None = None) -> Brief:
             f"there is no file {file}.", "Write a brief in YAML; the documentation has one to start from.",
             nl=f"er is geen bestand {file}.", nl_advice="Schrijf een opdracht in YAML; de documentatie heeft er een.",
         )  # fmt: skip
-    brief = Brief.from_yaml(file)
+    brief = Brief.from_yaml(file, own_niches=here.settings().niches)
     return brief if budget is None else replace(brief, budget=budget)
 
 

@@ -15,6 +15,7 @@ from kring.cli.doctor import doctor
 from kring.cli.fans import fans
 from kring.cli.importing import import_files
 from kring.cli.initialise import init
+from kring.cli.match import match, replay_ranking
 from kring.cli.plan import plan
 from kring.cli.profile import profile, tiers
 from kring.cli.quarantine import quarantine
@@ -40,6 +41,8 @@ application.command("tiers")(tiers)
 application.command("fans")(fans)
 application.command("reach")(reach)
 application.command("brief")(brief)
+application.command("match")(match)
+application.command("replay-ranking")(replay_ranking)
 application.command("plan")(plan)
 application.command("calendar")(calendar)
 application.command("scenarios")(scenarios)

@@ -60,7 +60,7 @@ def plan(
 ) -> None:
     """Plan a brief: who, for what fee, what that brings for the goal, and how far from the best possible at most."""
     here = opened(workspace)
-    answer = here.plan(_adjusted(brief_in(brief, budget), goal, deliverables))
+    answer = here.plan(_adjusted(brief_in(brief, budget, here), goal, deliverables))
     if as_json:
         show_json(answer.to_dict())
         return

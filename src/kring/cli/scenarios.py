@@ -34,7 +34,7 @@ def scenarios(
 ) -> None:
     """Compare nano, micro, one meso, one macro, one mega and a free choice for the same budget under each objective."""
     here = opened(workspace)
-    wanted, goals = brief_in(brief, budget), [goal_in(one) for one in goal or []]
+    wanted, goals = brief_in(brief, budget, here), [goal_in(one) for one in goal or []]
     with _watched() as on_plan:
         found = here.scenarios(wanted, goals=goals or None, on_plan=on_plan)
     if as_json:

@@ -9,6 +9,7 @@ from kring.facts.declaration import PROVENANCE, Column, Kind, Table
 
 __all__ = [
     "LEGAL_BASES",
+    "MASKED_NAME",
     "PLATFORMS",
     "PROVENANCE",
     "RELATIONS",
@@ -21,6 +22,8 @@ __all__ = [
 
 LEGAL_BASES = ("consent", "contract", "legitimate_interest", "public_task", "synthetic")
 SYNTHETIC = "synthetic"
+MASKED_NAME = "@…"
+"""What stands in a text for the @name of somebody who is no creator and no brand."""
 
 PLATFORMS = (
     "instagram",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from kring.match.bundle import Bundle
 from kring.match.goal import Goal
 from kring.match.limits import Limits, Money
 from kring.reach import Segment
+from kring.vocabulary.niches import Niche
 
 Unknown = Literal["keep", "leave_out"]
 PlanFor = Literal["middle", "low"]
@@ -50,13 +51,14 @@ class Brief:
     apart for competitors. `goal`: what the plan maximises (a `Goal`, its name or its mapping); `reach` is the
     number of different people in the target group. `budget`: euros without VAT. `creators`: how many. `target`: who
     must be reached, `weights`: which of them count more or less. `niches`, `platforms`, `tiers`, `languages`: what
-    creators may be chosen from; empty means any. `required` and `forbidden`: accounts, handles or names.
+    creators may be chosen from; empty means any. `values`, `roles`: what speaks for a creator in a ranking, and
+    keeps nobody out. `required` and `forbidden`: accounts, handles or names.
     `deliverable`: what each makes; `deliverables`: what each may make instead, of which the plan chooses one for
     each. `fees`: what one may ask. `limits`: what else the plan keeps to. `unknown`: whether a creator of whom
     something that the brief asks for is not known is left out (the default: who asks for a niche expects that
     niche) or kept, which the plan then says. `acceptance`: the chance that a creator who is asked says yes and
     delivers; None is not known, and the outlook then leaves it out. `plan_for`: the `middle` of what may come, or
-    the `low` end of it.
+    the `low` end of it. `own_niches`: what its niches may name besides those of Kring; no part of its YAML.
 
     Raises BadInput or UnknownName for a value that can't be, naming the field.
     """
@@ -74,6 +76,8 @@ class Brief:
     platforms: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     deliverable: str = "post"
@@ -84,6 +88,7 @@ class Brief:
     unknown: Unknown = "leave_out"
     acceptance: float | None = None
     plan_for: PlanFor = "middle"
+    own_niches: tuple[Niche, ...] = ()
 
     def __post_init__(self) -> None:
         from kring.match.brief_checks import checked
@@ -92,21 +97,21 @@ class Brief:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def from_yaml(cls, source: str | Path) -> Brief:
+    def from_yaml(cls, source: str | Path, *, own_niches: Sequence[Niche] = ()) -> Brief:
         """A brief from a YAML file (a Path, or a text that ends in .yaml or .yml) or from YAML text.
 
         Raises BadInput or UnknownName that name the file, the line and the field.
         """
         from kring.match.brief_yaml import read_brief
 
-        return read_brief(source)
+        return read_brief(source, own_niches)
 
     @classmethod
-    def from_mapping(cls, given: Mapping[str, Any]) -> Brief:
+    def from_mapping(cls, given: Mapping[str, Any], *, own_niches: Sequence[Niche] = ()) -> Brief:
         """A brief from plain values, with the field names of the YAML file. Raises as the class does."""
         from kring.match.brief_yaml import brief_of
 
-        return brief_of(given)
+        return brief_of(given, own_niches)
 
     def to_yaml(self) -> str:
         """The brief as YAML that `from_yaml` reads back; fields left at their default are left out."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kring.errors import BadInput, UnknownName
 from kring.match.bundle import bundles
 from kring.match.goal import Goal
-from kring.vocabulary import niches, platforms, tiers
+from kring.vocabulary import niches, platforms, roles, tiers, values
 from kring.vocabulary.people import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def checked(brief: Brief) -> dict[str, Any]:
             name: tuple(dict.fromkeys(spelled(value) for value in getattr(brief, name)))
             for name, spelled in LISTS.items()
         },
+        "niches": tuple(dict.fromkeys(niches.niche(name, brief.own_niches).name for name in brief.niches)),
     }
 
 
@@ -152,10 +153,11 @@ def _one_of(kind: str, name: str, known: Mapping[str, object]) -> str:
 
 
 LISTS: dict[str, Callable[[str], str]] = {
-    "niches": lambda name: niches.niche(name).name,
     "platforms": lambda name: _one_of("platform", name, platforms.platforms()),
     "tiers": lambda name: tiers.KRING.tier(name.lower()).name,
     "languages": lambda name: _one_of("language", name, dict.fromkeys(LANGUAGES)),
+    "values": lambda name: _one_of("value", name, values.values()),
+    "roles": lambda name: _one_of("role", name, roles.roles()),
     "required": str.strip,
     "forbidden": str.strip,
     "rivals": str.strip,

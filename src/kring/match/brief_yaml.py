@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,18 @@ from kring.match.limits_yaml import NAMES, money, read_limit
 from kring.match.lined import Lined, lined, text_of
 from kring.match.yaml_values import amount, day, mapping, no_field, not_as_expected, number
 from kring.reach import Segment
+from kring.vocabulary.niches import Niche
 
 FIELDS = (
     "name", "company", "category", "rivals", "goal", "budget", "creators", "target", "niches", "platforms", "tiers",
-    "languages", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits", "unknown",
-    "acceptance", "plan_for",
+    "languages", "values", "roles", "required", "forbidden", "deliverable", "deliverables", "fees", "period", "limits",
+    "unknown", "acceptance", "plan_for",
 )  # fmt: skip
-LISTS = ("niches", "platforms", "tiers", "languages", "required", "forbidden", "rivals")
+LISTS = ("niches", "platforms", "tiers", "languages", "values", "roles", "required", "forbidden", "rivals")
 Lines = Mapping[str, int]
 
 
-def read_brief(source: str | Path) -> Brief:
+def read_brief(source: str | Path, own_niches: Sequence[Niche] = ()) -> Brief:
     """The brief in a YAML file or text."""
     file, text = text_of(source)
     whole = lined(text, file)
@@ -39,12 +40,14 @@ def read_brief(source: str | Path) -> Brief:
             nl="in deze opdracht staan geen velden.",
             nl_advice="Schrijf 'name: ...' en 'budget: ...', elk op een eigen regel.",
         )  # fmt: skip
-    return brief_of(whole.plain(), file=file, lines=_lines(whole))
+    return brief_of(whole.plain(), own_niches, file=file, lines=_lines(whole))
 
 
-def brief_of(given: Mapping[str, Any], *, file: str | None = None, lines: Lines | None = None) -> Brief:
+def brief_of(
+    given: Mapping[str, Any], own_niches: Sequence[Niche] = (), *, file: str | None = None, lines: Lines | None = None
+) -> Brief:
     """The brief of plain values; `lines` says on which line of `file` each field stands."""
-    lines = lines or {}
+    lines, own = lines or {}, tuple(own_niches)
     for name in given:
         if name not in FIELDS:
             with placed(file, lines.get(str(name)), None):
@@ -57,14 +60,14 @@ def brief_of(given: Mapping[str, Any], *, file: str | None = None, lines: Lines 
         with placed(file, lines.get(name), name):
             group, _, inner = name.partition(".")
             if group == "limits":
-                limits = Limits(**{inner: read_limit(inner, value)})
+                limits = Limits(**{inner: read_limit(inner, value, own)})
                 Brief(name="?", limits=limits, period=values.get("period", Period()))
                 values["limits"] = replace(values.get("limits", Limits()), **limits.given)
             else:
                 values[inner or name] = _read(inner or name, value)
-                Brief(**{"name": "?", inner or name: values[inner or name]})
+                Brief(**{"name": "?", "own_niches": own, inner or name: values[inner or name]})
     with placed(file, None, None):
-        return Brief(**values)
+        return Brief(**values, own_niches=own)
 
 
 def _apart(given: Mapping[str, Any], file: str | None, lines: Lines) -> list[tuple[str, Any]]:

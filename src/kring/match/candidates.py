@@ -11,10 +11,10 @@ import pyarrow as pa
 from kring.errors import BadInput, UnknownName
 from kring.match.brief_checks import placed
 from kring.vocabulary import niches
-from kring.vocabulary.places import municipality_of_place
+from kring.vocabulary.places import place_named
 from kring.vocabulary.tiers import tier_of
 
-COLUMNS = ("creator", "platform", "handle", "name", "followers", "niche", "category", "language", "city")
+COLUMNS = ("creator", "platform", "handle", "name", "followers", "niche", "category", "language", "city", "country")
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,13 @@ class Candidate:
     niche: str | None = None
     language: str | None = None
     city: str | None = None
+    country: str | None = None
 
     @property
     def municipality(self) -> str | None:
-        """The Dutch municipality that its city lies in; None when that is not known."""
-        return municipality_of_place(self.city) if self.city else None
+        """The Dutch or Flemish municipality that its city lies in; None when that is not known."""
+        place = place_named(self.city, self.country) if self.city else None
+        return place.municipality if place else None
 
     @property
     def tier(self) -> str | None:
@@ -64,12 +66,12 @@ def candidates(accounts: pa.Table) -> list[Candidate]:
 
 
 @cache
-def niche_of(category: str | None) -> str | None:
-    """The niche a source's category names; None when it names none."""
+def niche_of(category: str | None, own: tuple[niches.Niche, ...] = ()) -> str | None:
+    """The niche a source's category names, an organisation's `own` among them; None when it names none."""
     if not category:
         return None
     try:
-        return niches.niche(category).name
+        return niches.niche(category, own).name
     except UnknownName:
         return None
 

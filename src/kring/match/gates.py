@@ -48,11 +48,11 @@ class Gate:
 
     name: str
     value: Callable[[Candidate], str | None]
-    label: Callable[[str], Words]
+    label: Callable[[str, Brief], Words]
 
-    def reason(self, value: str) -> Words:
+    def reason(self, value: str, brief: Brief) -> Words:
         """Why this value does not pass."""
-        subject, label = SUBJECTS[self.name], self.label(value)
+        subject, label = SUBJECTS[self.name], self.label(value, brief)
         return Words(
             f"{subject.nl} is {label.nl}, en dat vraagt de opdracht niet",
             f"{subject.en} is {label.en}, which the brief does not ask for",
@@ -60,10 +60,10 @@ class Gate:
 
 
 GATES = (
-    Gate("platforms", lambda candidate: candidate.platform, lambda name: platforms.platforms()[name].words),
-    Gate("tiers", lambda candidate: candidate.tier, lambda name: tiers.KRING.tier(name).words),
-    Gate("niches", lambda candidate: candidate.niche, lambda name: niches.niche(name).words),
-    Gate("languages", lambda candidate: candidate.language, lambda name: Words(name, name)),
+    Gate("platforms", lambda candidate: candidate.platform, lambda name, _: platforms.platforms()[name].words),
+    Gate("tiers", lambda candidate: candidate.tier, lambda name, _: tiers.KRING.tier(name).words),
+    Gate("niches", lambda candidate: candidate.niche, lambda name, brief: _niche_words(name, brief)),
+    Gate("languages", lambda candidate: candidate.language, lambda name, _: Words(name, name)),
 )
 
 
@@ -108,6 +108,12 @@ def verdicts(
     return found
 
 
+def _niche_words(name: str, brief: Brief) -> Words:
+    """The label of a niche; one that neither the vocabulary nor the brief knows goes by its name."""
+    known = {one.name: one for one in brief.own_niches} | dict(niches.niches())
+    return known[name].words if name in known else Words(name, name)
+
+
 def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str, ...]]:
     reasons, unknown = [], []
     for gate in GATES:
@@ -116,7 +122,7 @@ def _listed(brief: Brief, candidate: Candidate) -> tuple[list[Words], tuple[str,
         if not asked or value in asked:
             continue
         if value is not None:
-            reasons.append(gate.reason(value))
+            reasons.append(gate.reason(value, brief))
             continue
         unknown.append(gate.name)
         if brief.unknown == "leave_out":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -10,19 +10,21 @@ from kring.match.limits import Limits, Money, NearEach, Quota, Unavailable
 from kring.match.yaml_values import bounds, day, mapping, not_as_expected, number, positive, share
 from kring.reach.radius import Radius
 from kring.vocabulary import niches, places, platforms
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.tiers import KRING
 
 NAMES = tuple(field.name for field in fields(Limits))
 SPELLED: dict[str, Callable[[str], str]] = {
     "tiers": lambda name: KRING.tier(name.lower()).name,
     "platforms": lambda name: platforms.platform(name).name,
-    "niches": lambda name: niches.niche(name).name,
     "municipalities": places.municipality,
 }
 
 
-def read_limit(name: str, value: Any) -> Any:
+def read_limit(name: str, value: Any, own_niches: Sequence[Niche] = ()) -> Any:
     """The value of one limit. Raises BadInput or UnknownName with what to write."""
+    if name == "niches":
+        return _quotas(name, lambda one: niches.niche(one, own_niches).name)(value)
     return READERS[name](value)
 
 
@@ -35,11 +37,11 @@ def money(value: Any) -> Money:
     return found
 
 
-def _quotas(name: str) -> Callable[[Any], tuple[Quota, ...]]:
+def _quotas(name: str, spelled: Callable[[str], str]) -> Callable[[Any], tuple[Quota, ...]]:
     def read(value: Any) -> tuple[Quota, ...]:
         if not isinstance(value, Mapping):
             raise not_as_expected(name, EXAMPLES[name])
-        return tuple(Quota(SPELLED[name](str(one)), bounds(asked, str(one))) for one, asked in value.items())
+        return tuple(Quota(spelled(str(one)), bounds(asked, str(one))) for one, asked in value.items())
 
     return read
 
@@ -109,7 +111,7 @@ EXAMPLES = {
 
 READERS: dict[str, Callable[[Any], Any]] = {
     "weekly_budget": positive,
-    **{name: _quotas(name) for name in SPELLED},
+    **{name: _quotas(name, spelled) for name, spelled in SPELLED.items()},
     "near_each": _near_each,
     "at_most_one_of": _groups,
     **{name: _least_share(name) for name in ("match", "contact", "authenticity", "clean_feed")},

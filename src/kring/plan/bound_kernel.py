@@ -6,11 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.compiled import compiled
+from kring.plan.halving_kernel import HALVINGS, LOWEST, WIDEN, halved_in, next_price
 
 Floats = NDArray[np.float64]
-
-WIDEN = 1.3
-HALVINGS = 40
 
 
 @compiled
@@ -77,16 +75,11 @@ def knapsack(
         else:
             high, cheap_cost = price, cost
             cheap[:] = trial
-        if high >= 0 and (high - low <= 1e-8 * high or price > 1e12):
+        if halved_in(price, low, high):
             break
-        if high < 0:
-            price *= WIDEN
-        elif low < high / WIDEN**2:
-            price = high / WIDEN
-            if price < 1e-12:
-                break
-        else:
-            price = (low + high) / 2
+        price = next_price(price, low, high)
+        if price < LOWEST:
+            break
     share = (budget - cheap_cost) / (dear_cost - cheap_cost) if high >= 0 and dear_cost > cheap_cost else 0.0
     share = min(max(share, 0.0), 1.0)
     return best, share * dear + (1 - share) * cheap, best_price, best_threshold

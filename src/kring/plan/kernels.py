@@ -222,6 +222,17 @@ def filtered(indptr: Pointers, rows: Rows, places: Pointers, numbers: Rows) -> t
 
 
 @compiled
+def held_by(indptr: Pointers, rows: Rows, people: int, kept: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Whether each person is in the rows of no kept creator, of one, or of two or more (2), shape (people,)."""
+    holders = np.zeros(people, dtype=np.uint8)
+    for creator in range(len(kept)):
+        if kept[creator]:
+            for pair in range(indptr[creator], indptr[creator + 1]):
+                holders[rows[pair]] = min(holders[rows[pair]] + 1, 2)
+    return holders
+
+
+@compiled
 def merged_people(
     indptr: Pointers, rows: Rows, weights: Floats, kept: NDArray[np.bool_]
 ) -> tuple[Pointers, Rows, Floats, Rows]:
@@ -231,11 +242,7 @@ def merged_people(
     Returns indptr, rows, weights, and of the people as they were the place in the new ones, -1 for who is not by
     itself there.
     """
-    holders, numbers = np.zeros(len(weights), dtype=np.uint8), np.full(len(weights), -1, dtype=np.int32)
-    for creator in range(len(kept)):
-        if kept[creator]:
-            for pair in range(indptr[creator], indptr[creator + 1]):
-                holders[rows[pair]] = min(holders[rows[pair]] + 1, 2)
+    holders, numbers = held_by(indptr, rows, len(weights), kept), np.full(len(weights), -1, dtype=np.int32)
     shared = 0
     for person in range(len(weights)):
         if holders[person] == 2:

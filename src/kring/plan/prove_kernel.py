@@ -11,15 +11,9 @@ from kring.plan.improve_kernel import Floats, Pointers, Problem, State, move
 
 @compiled
 def search_all(
-    problem: Problem,
-    state: State,
-    order: Pointers,
-    reduced: Floats,
-    bound: float,
-    value: float,
-    step: float,
+    problem: Problem, state: State, order: Pointers, reduced: Floats, bound: float, value: float, step: float,
     effort: float,
-) -> tuple[bool, float, NDArray[np.bool_]]:
+) -> tuple[bool, float, NDArray[np.bool_]]:  # fmt: skip
     """Depth first over `order`; returns whether all was searched within `effort`, the best value and its set.
 
     `reduced` (creators,): what the bound loses by going against it. A branch ends when its bound is less than `step`

@@ -18,6 +18,12 @@ from kring.vocabulary.tiers import KRING, TierScheme
 ACCOUNT_COLUMNS = (
     "account", "creator", "platform", "handle", "name", "followers", "tier", "category", "language", "country", "city",
 )  # fmt: skip
+ACCOUNTS = pa.schema([(name, pa.int64() if name == "followers" else pa.string()) for name in ACCOUNT_COLUMNS])
+
+
+def accounts_named(facts: Facts) -> list[str]:
+    """Every account that was observed, by name."""
+    return sorted(facts.collect(_named_anywhere(facts))["account"].to_pylist())
 
 
 def accounts_observed(facts: Facts, scheme: TierScheme = KRING) -> pa.Table:
@@ -27,7 +33,7 @@ def accounts_observed(facts: Facts, scheme: TierScheme = KRING) -> pa.Table:
     followers = nw.coalesce(nw.col("reported"), nw.col("listed")).alias("followers")
     counted = everyone.join(_complete_lists(facts), on="account", how="left").with_columns(followers)
     table = facts.collect(with_tier(counted, scheme).select(*ACCOUNT_COLUMNS))
-    return _named_by_account(table).sort_by("account").combine_chunks()
+    return _named_by_account(table).cast(ACCOUNTS).sort_by("account").combine_chunks()
 
 
 def _named_anywhere(facts: Facts) -> nw.LazyFrame[Any]:

@@ -11,6 +11,7 @@ doubt, which is more than it will. Whether a source tells the truth is not judge
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.facts import Facts
-from kring.profile.figure_rows import Floats, floats
+from kring.profile.figure_rows import Floats, floats, seconds
 from kring.vocabulary.data_steps import DataStep, data_steps
 from kring.vocabulary.figures import figures as all_figures
 
@@ -30,10 +31,19 @@ LEAST_GAIN = 0.05
 COUNTS = (
     "snapshots", "posts", "captions", "with_likes", "with_reach", "comments", "followers_listed",
 )  # fmt: skip
+MOMENT = pa.timestamp("us", tz="UTC")
+OBSERVED = pa.schema(
+    [
+        ("account", pa.string()),
+        ("newest", MOMENT),
+        *((name, pa.int64()) for name in COUNTS),
+        ("sources", pa.list_(pa.string())),
+    ]
+)
 TRUST = pa.schema(
     [
         ("account", pa.string()),
-        ("newest", pa.timestamp("us", tz="UTC")),
+        ("newest", MOMENT),
         ("days_old", pa.float64()),
         *((name, pa.int64()) for name in COUNTS),
         ("figures_known", pa.int64()),
@@ -83,22 +93,25 @@ class NextStep:
     narrowed: int
 
 
-def data_trust(facts: Facts, accounts: pa.Table, figures: pa.Table) -> tuple[pa.Table, pa.Table]:
+def data_trust(counts: pa.Table, accounts: pa.Table, figures: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Rows of `TRUST`, one an account of `accounts`, and of `STEPS`, the most helpful first.
 
-    `figures`: the known figures of all accounts, rows of `FIGURES`.
+    `counts`: rows of `OBSERVED`; `figures`: the known figures of all accounts, rows of `FIGURES`.
     """
     names = accounts["account"].combine_chunks()
-    trust = _counted(facts, names)
     known = figures.filter(pc.is_in(figures["figure"], pa.array(list(all_figures()))))
     place = _places(names, known["account"])
     told = np.bincount(place, minlength=len(names)).astype(np.int64)
-    columns = {**trust, "figures_known": told, "figures": np.full(len(names), len(all_figures()))}
+    mine = counts.take(pc.index_in(names.cast(pa.string()), value_set=counts["account"].combine_chunks()))
+    columns = {name: mine[name] for name in (*COUNTS, "newest", "sources")}
+    columns |= {"account": names.cast(pa.string()), "days_old": _age(seconds(mine["newest"]))}
+    columns |= {"figures_known": told, "figures": np.full(len(names), len(all_figures()))}
     return pa.table([columns[name] for name in TRUST.names], schema=TRUST), _steps(names, known, place)
 
 
-def _counted(facts: Facts, names: pa.Array) -> dict[str, Any]:
-    """The columns of `TRUST` that come from the observations, in the order of `names`."""
+def observed_counts(facts: Facts, accounts: Sequence[str]) -> pa.Table:
+    """Rows of `OBSERVED` of these accounts: what was observed of each, when last, and by which sources."""
+    names = pa.array(sorted(accounts), pa.string())
     posts = facts.newest("posts")
     by = {
         "accounts": _per_account(facts.table("accounts"), snapshots=nw.lit(1)),
@@ -109,20 +122,19 @@ def _counted(facts: Facts, names: pa.Array) -> dict[str, Any]:
             facts.table("audience_people").filter(nw.col("relation") == "follower"), followers_listed=nw.lit(1)
         ),
     }  # fmt: skip
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"account": names}
     newest = np.full(len(names), np.nan)
     for frame in by.values():
         table = facts.collect(frame)
         place = _places(names, table["account"])
-        newest[place] = np.fmax(newest[place], floats(table["newest"].cast(pa.int64())) / 1e6)
+        newest[place] = np.fmax(newest[place], seconds(table["newest"]))
         for name in set(table.column_names) & set(COUNTS):
             counts = np.zeros(len(names), dtype=np.int64)
             counts[place] = floats(table[name]).astype(np.int64)
             found[name] = counts
-    found["account"], found["days_old"] = names.cast(pa.string()), _age(newest)
-    moments = pa.array(newest * 1e6, mask=np.isnan(newest)).cast(pa.int64())
-    found["newest"] = moments.cast(pa.timestamp("us", tz="UTC"))
-    return found | {"sources": _sources(facts, posts, names)}
+    found["newest"] = pa.array(newest * 1e6, mask=np.isnan(newest)).cast(pa.int64()).cast(MOMENT)
+    found["sources"] = _sources(facts, posts, names)
+    return pa.table([found[name] for name in OBSERVED.names], schema=OBSERVED)
 
 
 def _per_account(frame: nw.LazyFrame[Any], **counts: nw.Expr) -> nw.LazyFrame[Any]:

@@ -11,11 +11,14 @@ of a post less than a few days old are still growing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.profile.figure_rows import FIGURES, Floats, Whole, coded, divided, figure_rows, floats, seconds
+from kring.profile.listed import listed, listing, unlisted
 from kring.profile.medians import medians
 
 NEAR_SECONDS = 45 * 86_400.0
@@ -27,6 +30,8 @@ DIVISORS = {
 }
 POST_COLUMNS = ("account", "post", "published_at", "likes", *OPTIONAL_PARTS, *DIVISORS.values())
 SMALLEST_RATE = 0.0005
+PER_FOLLOWER = "engagement_per_follower"
+RATES = {name: listing(rate=pa.float64()).append(pa.field("note", pa.string())) for name in (PER_FOLLOWER, *DIVISORS)}
 
 
 def engagement(posts: pa.Table, observed: pa.Table) -> pa.Table:
@@ -35,19 +40,40 @@ def engagement(posts: pa.Table, observed: pa.Table) -> pa.Table:
     `posts` has one row a post with the columns `POST_COLUMNS`; `observed` every observation of accounts with the
     columns account, followers and observed_at. Returns rows of `FIGURES`.
     """
+    return typical_engagement(engagement_rates(posts, observed))
+
+
+def engagement_rates(posts: pa.Table, observed: pa.Table) -> dict[str, pa.Table]:
+    """By figure, rows of `RATES`: the rate of each post that has one, the lowest first, and what went into it."""
     accounts, groups = coded(posts["account"])
-    if not len(accounts):
-        return FIGURES.empty_table()
     engaged, parts = engagements(posts, groups, len(accounts))
     at_post, timely = followers_at_post(posts, observed)
-    rows = [_figure(accounts, groups, "engagement_per_follower", engaged, at_post, _dated(parts, groups, timely))]
-    rows += [_figure(accounts, groups, name, engaged, floats(posts[by]), parts) for name, by in DIVISORS.items()]
-    return pa.concat_tables(rows)
+    found = {PER_FOLLOWER: (divided(engaged, at_post), _dated(parts, groups, timely))}
+    found |= {name: (divided(engaged, floats(posts[by])), parts) for name, by in DIVISORS.items()}
+    return {name: _listed(accounts, groups, *rates, RATES[name]) for name, rates in found.items()}
 
 
-def _figure(accounts: pa.Array, groups: Whole, name: str, engaged: Floats, by: Floats, note: pa.Array) -> pa.Table:
-    middle = medians(groups, divided(engaged, by), len(accounts), SMALLEST_RATE)
-    return figure_rows(accounts, name, middle.value, middle.low, middle.high, middle.n, note)
+def _listed(accounts: pa.Array, groups: Whole, rates: Floats, notes: pa.Array, schema: pa.Schema) -> pa.Table:
+    known = np.flatnonzero(~np.isnan(rates))
+    ordered = known[np.lexsort((rates[known], groups[known]))]
+    names = accounts.take(pa.array(groups[ordered]))
+    lists = listed(pa.table({"account": names, "rate": rates[ordered]}), listing(rate=pa.float64()))
+    there = notes.take(pa.array(np.unique(groups[ordered])))
+    return lists.append_column("note", there).cast(schema)
+
+
+def typical_engagement(rates: Mapping[str, pa.Table]) -> pa.Table:
+    """The medians of `engagement_rates` of all accounts, rows of `FIGURES`."""
+    return pa.concat_tables([_typical(name, rates[name]) for name in RATES])
+
+
+def _typical(name: str, rates: pa.Table) -> pa.Table:
+    if not rates.num_rows:
+        return FIGURES.empty_table()
+    accounts, groups, values = unlisted(rates.select(["account", "rate"]))
+    middle = medians(groups, values["rate"], len(accounts), SMALLEST_RATE)
+    notes = pa.concat_arrays(rates["note"].chunks)
+    return figure_rows(accounts, name, middle.value, middle.low, middle.high, middle.n, notes)
 
 
 def engagements(posts: pa.Table, groups: Whole, count: int) -> tuple[Floats, pa.Array]:

@@ -29,9 +29,13 @@ class Normalised:
 
     def quote(self, start: int, end: int) -> str:
         """What was written where the normalised text has start to end, on one line and cut to a readable length."""
-        if self.places is not None:
+        return self.written(start, end)[:LONGEST_QUOTE]
+
+    def written(self, start: int, end: int) -> str:
+        """The same at its full length."""
+        if self.places is not None and start < end:
             start, end = self.places[start], self.places[end - 1] + 1
-        return " ".join(self.original[start:end].split())[:LONGEST_QUOTE]
+        return " ".join(self.original[start:end].split())
 
 
 def normalised(text: str) -> Normalised:

@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,30 +16,20 @@ import pyarrow.parquet as pq
 from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
-from kring.profile.accounts import accounts_observed
-from kring.profile.authenticity import authenticities
+from kring.profile.accounts import accounts_named
 from kring.profile.brands.recognition import Recogniser
-from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, by_account, replaced
-from kring.profile.contact import contact, contact_observed
-from kring.profile.data_trust import data_trust
+from kring.profile.by_account import OWN_DETAILS, OWN_FIGURES, ByAccount, Reading, by_account, replaced
 from kring.profile.embedder import Embedder
-from kring.profile.engagement import POST_COLUMNS, engagement
 from kring.profile.figure_rows import FIGURES
-from kring.profile.locality import localities
 from kring.profile.niche import niche_index
-from kring.profile.peers import with_percentiles
-from kring.profile.posting import posts_per_week
-from kring.profile.price import prices
+from kring.profile.pooled import beside_others
 from kring.profile.profile import Profile, Standing
-from kring.profile.role import role_of_each
-from kring.profile.tier import followers
-from kring.profile.trajectory import trajectories
 from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.figures import figure as figure_named
 from kring.vocabulary.niches import Niche
 from kring.vocabulary.tiers import KRING, TierScheme
 
-DETAILS = "details"
+PARTS = ("details", "counted")
 
 
 def profiles(
@@ -57,11 +46,8 @@ def profiles(
     millions.
     `own_niches` come beside those of the vocabulary.
     """
-    recogniser = _recogniser(shipped_brands() if brands is None else brands)
-    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
-    accounts = accounts_observed(facts, scheme)
-    own = by_account(facts, accounts["account"].to_pylist(), recogniser, index)
-    return _with_peers(facts, scheme, accounts, own)
+    own = by_account(facts, accounts_named(facts), _reading(scheme, brands, embedder, own_niches))
+    return _with_peers(facts, scheme, own)
 
 
 def updated_profiles(
@@ -75,17 +61,24 @@ def updated_profiles(
 ) -> Profiles:
     """The same as `profiles`, to the byte, when since `before` only accounts in `changed` were observed anew.
 
-    What needs other accounts (growth, authenticity, contact, percentiles) is made again, what reads an account's own
-    texts only for these. The other arguments must be those `before` was made with.
+    What needs other accounts (growth, authenticity, contact, percentiles) is concluded again from what was counted of
+    each; observations are read again only of these. The other arguments must be those `before` was made with.
     """
-    recogniser = _recogniser(shipped_brands() if brands is None else brands)
-    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
-    accounts = accounts_observed(facts, scheme)
     known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
     order = [known.filter(pc.equal(known["figure"], name)).select(FIGURES.names) for name in OWN_FIGURES]
-    kept = ByAccount(pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS})
-    new = by_account(facts, changed, recogniser, index)
-    return _with_peers(facts, scheme, accounts, replaced(kept, new, changed))
+    kept = ByAccount(
+        before.accounts, pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS},
+        dict(before.counted),
+    )  # fmt: skip
+    new = by_account(facts, changed, _reading(scheme, brands, embedder, own_niches))
+    return _with_peers(facts, scheme, replaced(kept, new, changed))
+
+
+def _reading(
+    scheme: TierScheme, brands: Brands | None, embedder: Embedder | None, own_niches: Sequence[Niche]
+) -> Reading:
+    index = None if embedder is None else niche_index(embedder, tuple(own_niches))
+    return Reading(scheme, _recogniser(shipped_brands() if brands is None else brands), index)
 
 
 @lru_cache(maxsize=4)
@@ -94,50 +87,9 @@ def _recogniser(brands: Brands) -> Recogniser:
     return Recogniser(brands)
 
 
-def _with_peers(facts: Facts, scheme: TierScheme, accounts: pa.Table, own: ByAccount) -> Profiles:
-    """All traits, from those made by account and those that need all accounts."""
-    posts, followed = facts.newest("posts"), _followers_observed(facts)
-    grown = trajectories(followed, scheme)
-    engaged = engagement(facts.collect(posts.select(*POST_COLUMNS)), followed)
-    contacts = contact(*contact_observed(facts))
-    lived = localities(facts, grown.trajectories)
-    real = authenticities(facts, accounts, engaged, grown)
-    figures = [
-        followers(accounts),
-        engaged,
-        posts_per_week(facts.collect(_spans(posts))),
-        contacts,
-        grown.figures,
-        real.figures,
-        *(own.figures.filter(pc.equal(own.figures["figure"], name)) for name in OWN_FIGURES),
-        lived.figures,
-    ]
-    details = {
-        "trajectory": grown.trajectories,
-        "jumps": grown.jumps,
-        "authenticity": real.checks,
-        "pods": real.pods,
-        "locality": lived.shares,
-        "home": lived.homes,
-        "local_hero": lived.heroes,
-        "whereabouts": lived.whereabouts,
-        "role": role_of_each(facts, contacts),
-        "prices": prices(accounts, facts.collect(facts.newest("rates"))),
-        **own.details,
-    }
-    every = pa.concat_tables(figures)
-    details["trust"], details["next_steps"] = data_trust(facts, accounts, every)
-    return Profiles(accounts, with_percentiles(every, accounts).sort_by("account"), details)
-
-
-def _followers_observed(facts: Facts) -> pa.Table:
-    return facts.collect(facts.table("accounts").select("account", "followers", "observed_at"))
-
-
-def _spans(posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    moment = nw.col("published_at")
-    span = (moment.min().alias("first"), moment.max().alias("last"), nw.len().alias("posts"))
-    return posts.filter(~moment.is_null()).group_by("account").agg(*span)
+def _with_peers(facts: Facts, scheme: TierScheme, own: ByAccount) -> Profiles:
+    figures, details = beside_others(facts, scheme, own)
+    return Profiles(own.accounts.combine_chunks(), figures, details, own.counted)
 
 
 @dataclass(frozen=True)
@@ -146,12 +98,14 @@ class Profiles:
 
     `accounts`: one row an account, `ACCOUNT_COLUMNS`. `figures`: one row an account and known figure, sorted by
     account: account, figure, value, low, high, n, basis, note, percentile, peers. `details`: by name what is no figure,
-    such as collaborations; each table has a column account and the schema of its trait.
+    such as collaborations; each table has a column account and the schema of its trait. `counted`: what was counted of
+    each account for traits that look at all of them (`kring.profile.counted`).
     """
 
     accounts: pa.Table
     figures: pa.Table
     details: Mapping[str, pa.Table] = field(default_factory=dict)
+    counted: Mapping[str, pa.Table] = field(default_factory=dict, repr=False)
 
     def of(self, account: str) -> Profile:
         """The profile of one account; raises `UnknownName`."""
@@ -192,18 +146,22 @@ class Profiles:
 
     def save(self, folder: Path) -> None:
         """Writes all tables as Parquet into `folder`, made when it isn't there."""
-        (folder / DETAILS).mkdir(parents=True, exist_ok=True)
-        for name, table in self.details.items():
-            pq.write_table(table, folder / DETAILS / f"{name}.parquet")
+        for part in PARTS:
+            tables: Mapping[str, pa.Table] = getattr(self, part)
+            (folder / part).mkdir(parents=True, exist_ok=True)
+            for name, table in tables.items():
+                pq.write_table(table, folder / part / f"{name}.parquet")
         pq.write_table(self.accounts, folder / "accounts.parquet")
         pq.write_table(self.figures, folder / "figures.parquet")
 
     @classmethod
     def open(cls, folder: Path) -> Profiles:
         """The profiles saved in `folder`."""
-        details = {path.stem: pq.read_table(path) for path in sorted((folder / DETAILS).glob("*.parquet"))}
+        details, counted = (
+            {path.stem: pq.read_table(path) for path in sorted((folder / part).glob("*.parquet"))} for part in PARTS
+        )
         accounts, figures = (pq.read_table(folder / f"{name}.parquet") for name in ("accounts", "figures"))
-        return cls(accounts, figures, details)
+        return cls(accounts, figures, details, counted)
 
     def _repr_html_(self) -> str:
         from kring.profile.notebook import profiles_as_html

@@ -41,6 +41,9 @@ ROLES = pa.schema(
         ("signs", pa.list_(pa.string())),
     ]
 )
+WORDS_OF_ROLES = pa.schema(
+    [("account", pa.string()), ("captions", pa.int64()), ("by_bio", pa.bool_()), ("words", pa.list_(pa.string()))]
+)
 Signs = list[tuple[str, dict[str, float]]]
 
 
@@ -59,8 +62,8 @@ class RoleOf:
     signs: list[str]
 
 
-def role_of_each(facts: Facts, contact: pa.Table) -> pa.Table:
-    """Rows of `ROLES` for every account whose role can be told anything of; `contact`: rows of `FIGURES`."""
+def words_of_roles(facts: Facts) -> pa.Table:
+    """Rows of `WORDS_OF_ROLES`: of every account with a caption or a bio, the words that count for a role."""
     posts = facts.newest("posts").filter(~nw.col("caption").is_null())
     counted = facts.collect(posts.group_by("account").agg(nw.len().cast(nw.Int64).alias("captions")))
     captions = dict(zip(counted["account"].to_pylist(), counted["captions"].to_pylist(), strict=True))
@@ -70,16 +73,29 @@ def role_of_each(facts: Facts, contact: pa.Table) -> pa.Table:
     for account, caption in zip(telling["account"].to_pylist(), telling["caption"].to_pylist(), strict=True):
         said.setdefault(account, Counter()).update(words_said(caption))
     by_bio = {row["account"]: words_said(row["bio"]) for row in bios.to_pylist() if row["bio"]}
+    rows = []
+    for account in sorted({*captions, *by_bio}):
+        bio = by_bio.get(account, set())
+        words = [f"{role}:{word}" for role, word in _counting(said.get(account, Counter()), bio)]
+        rows.append(
+            {"account": account, "captions": captions.get(account, 0), "by_bio": bool(bio), "words": words}
+        )  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=WORDS_OF_ROLES)
+
+
+def role_of_each(words: pa.Table, contact: pa.Table) -> pa.Table:
+    """Rows of `ROLES` for every account whose role can be told anything of.
+
+    `words`: rows of `WORDS_OF_ROLES`; `contact`: rows of `FIGURES`.
+    """
     interactions = _interactions(contact)
     rows = []
-    for account in sorted({*captions, *by_bio, *interactions}):
-        words = _counting(said.get(account, Counter()), by_bio.get(account, set()))
-        many = captions.get(account, 0)
-        if many < role_reading().fewest_captions and not by_bio.get(account):
+    for row in words.to_pylist():
+        if row["captions"] < role_reading().fewest_captions and not row["by_bio"]:
             continue
-        signs = _of_words(words) + interactions.get(account, [])
+        signs = _of_words(row["words"]) + interactions.get(row["account"], [])
         if signs:
-            rows.append({"account": account, "captions": many, **_told(signs)})
+            rows.append({"account": row["account"], "captions": row["captions"], **_told(signs)})
     return pa.Table.from_pylist(rows, schema=ROLES)
 
 
@@ -133,8 +149,9 @@ def _counting(said: Counter[tuple[str, str]], bio: set[tuple[str, str]]) -> list
     return counting
 
 
-def _of_words(words: list[tuple[str, str]]) -> Signs:
-    return [(f"{role}:{word}", {role: role_reading().words[role].bits}) for role, word in words]
+def _of_words(words: list[str]) -> Signs:
+    roles_of = [(word, word.partition(":")[0]) for word in words]
+    return [(word, {role: role_reading().words[role].bits}) for word, role in roles_of]
 
 
 def _interactions(contact: pa.Table) -> dict[str, Signs]:

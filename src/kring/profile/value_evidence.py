@@ -1,4 +1,4 @@
-"""The posts that give a kind of value, as far as they were found: by their code, or by what the model reads in them."""
+"""The posts that give a kind of value, as far as they were found: by their code, or by what is read in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 
 from kring.facts.facts import Facts
-from kring.profile.embedder import best_embedder
+from kring.profile.embedder import Embedder
 from kring.profile.offers import offers_of
 from kring.profile.posts_offering import posts_offering
 from kring.profile.quoted import Evidence, quoted
@@ -20,9 +20,9 @@ from kring.vocabulary.value_reading import value_readings
 from kring.vocabulary.values import value, values
 
 
-def value_evidence(facts: Facts, posts: nw.LazyFrame[Any], kind: str) -> Iterator[Evidence]:
+def value_evidence(facts: Facts, posts: nw.LazyFrame[Any], kind: str, embedder: Embedder) -> Iterator[Evidence]:
     """The posts among `posts` that give one kind of value; none where the kind can't be read here."""
-    return _codes(facts, posts) if kind == BY_CODE else _read(facts, posts, kind)
+    return _codes(facts, posts) if kind == BY_CODE else _read(facts, posts, kind, embedder)
 
 
 def _codes(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
@@ -35,8 +35,7 @@ def _codes(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
             yield Evidence("post", row["post"], row["published_at"], quoted(row["caption"]), "code", why)
 
 
-def _read(facts: Facts, posts: nw.LazyFrame[Any], kind: str) -> Iterator[Evidence]:
-    embedder = best_embedder()
+def _read(facts: Facts, posts: nw.LazyFrame[Any], kind: str, embedder: Embedder) -> Iterator[Evidence]:
     reading = value_readings(embedder.name).get(kind)
     rows = facts.collect(posts.select("post", "published_at", "caption", "hashtags")).to_pylist()
     read = [(row, text) for row in rows if (text := readable(row["caption"], row["hashtags"]))]

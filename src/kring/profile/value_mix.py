@@ -5,17 +5,19 @@ feelings are counted with what the model is known to miss and to see wrongly on 
 the counted captions are likeliest, over a uniform prior of the share and the sensitivity and false alarms that the
 judged captions allow (adjusted count: Forman, Quantifying counts and costs via classification, Data Mining and
 Knowledge Discovery 2008; its uncertainty: Rogan and Gladen, American Journal of Epidemiology 1978), each of which
-counts for `CARRIED`. A post can give several, so shares don't add up to 1. An interval wider than `WIDEST` says
-nothing, and is unknown.
+counts for `CARRIED`. False alarms depend on what else is posted (a mishap one recognises reads like a joke), so they
+are drawn for any mix of the other kinds. A post can give several, so shares don't add up to 1. An interval wider than
+`WIDEST` says nothing, and is unknown.
 Source: counts on captions judged by hand (benchmarks/accuracy/captions) by benchmarks/accuracy/value_mix.py, which
 judges by others than it counts on.
 Limits: feelings are read badly, so their intervals are wide and often too wide to be told; irony and pictures are not
-read; how well a creator's own style is read may differ. Codes in other words than the vocabulary's are missed.
+read; how well a creator's own style is read may differ. Codes in other words than the vocabulary's are missed; they
+come in runs, with a collaboration, so that of months in which others run their interval says less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -109,12 +111,21 @@ def shares_behind(found: Whole, n: Whole, reading: Reading) -> tuple[Floats, Flo
 def _log_chances(reading: Reading) -> tuple[Floats, Floats]:
     """Logarithms of the chance that a caption is found to have the kind, and not, shape (grid, draws)."""
     chance = np.random.default_rng(0)
-    missed, quiet = reading.having - reading.hits, reading.lacking - reading.alarms
+    missed, among = reading.having - reading.hits, reading.among or ((reading.alarms, reading.lacking),)
     hit = chance.beta(1 + CARRIED * reading.hits, 1 + CARRIED * missed, DRAWS)
-    alarm = chance.beta(1 + CARRIED * reading.alarms, 1 + CARRIED * quiet, DRAWS)
+    alarm = (chance.dirichlet(np.ones(len(among)), DRAWS) * _alarms(among, chance)).sum(axis=1)
     hit, alarm = hit[hit > alarm], alarm[hit > alarm]  # a score never speaks against the kind it is a score of
     yes: Floats = GRID[:, None] * hit + (1 - GRID[:, None]) * alarm
     return np.log(yes), np.log1p(-yes)
+
+
+def _alarms(among: Sequence[tuple[int, int]], chance: np.random.Generator) -> Floats:
+    """False alarms among captions of each sort, shape (draws, sorts); sorts are as unlike as two captions allow."""
+    alarms, lacking = np.array(among, dtype=np.float64).T
+    usual = (1 + alarms.sum()) / (2 + lacking.sum())
+    yes, no = 2 * usual + CARRIED * alarms, 2 * (1 - usual) + CARRIED * (lacking - alarms)
+    drawn: Floats = chance.beta(yes, no, (DRAWS, len(among)))
+    return drawn
 
 
 def _rows(value: str, account: pa.Array, share: Floats, low: Floats, high: Floats, n: Whole, basis: Basis) -> pa.Table:

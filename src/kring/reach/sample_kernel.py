@@ -79,9 +79,7 @@ def tallies(
     total, covariance = np.zeros((kinds, 3)), np.zeros(kinds)
     times, holder = np.zeros(BLOCK, dtype=np.int32), np.zeros(BLOCK, dtype=np.int32)
     largest, last, summed = np.zeros(BLOCK), np.zeros(BLOCK), np.zeros(BLOCK)
-    ends = np.empty(number, dtype=np.int64)
-    for place in range(number):
-        ends[place] = indptr[places[place]]
+    ends = indptr[places]
     for start in range(0, len(codes), BLOCK):
         times[:] = 0
         for place in range(number):
@@ -106,8 +104,7 @@ def tallies(
                 squared = stands * (2 * summed[person] + stands)
                 add(total[code], 1, stands, squared - (2 * often - 1) * stands)
                 covariance[code] += stands * (largest[person] - 1)
-                summed[person] += stands
-                last[person] = stands
+                summed[person], last[person] = summed[person] + stands, stands
                 pair += 1
             ends[place] = pair
     exactly[most - 1, :, 0], exactly[most - 1, :, 1] = least[most - 1], 0.0

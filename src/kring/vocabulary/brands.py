@@ -61,11 +61,16 @@ class Brands:
 
     def named(self, name: str) -> Brand:
         """The brand of that name, in any case, or with that handle after an @; raises `UnknownName`."""
+        found = self.meant(name)
+        if found is None:
+            raise UnknownName("brand", name, list(self._brands), "Add it to your own brands if it is not in the list.")
+        return found
+
+    def meant(self, name: str) -> Brand | None:
+        """As `named`, but None for a brand that is not in the list."""
         found = self._brands.get(name) or self._by_spelling.get(squeezed(name))
         if name.startswith("@") or found is None:
             found = self.with_handle(name) or found
-        if found is None:
-            raise UnknownName("brand", name, list(self._brands), "Add it to your own brands if it is not in the list.")
         return found
 
     def get(self, name: str) -> Brand | None:

@@ -16,8 +16,8 @@ RISING, STABLE, FALLING = TRAJECTORIES = ("rising", "stable", "falling")
 class TrajectoryTerms:
     """Growth a month from which a following is `rising` or `falling`; `jump`, the least sudden change, as a share.
 
-    Priors, a month and in logarithms of followers: `noise`, `freedom` (its weight in snapshots), `turning` of growth,
-    and `kept`, the share of growth that is left a year on.
+    Priors, a month and in logarithms of followers: `noise`, `freedom` (its weight in snapshots), `turning` of growth in
+    any case and `turning_share` of the growth itself, and `kept`, the share of growth that is left a year on.
     """
 
     rising: float
@@ -26,6 +26,7 @@ class TrajectoryTerms:
     noise: float
     freedom: float
     turning: float
+    turning_share: float
     kept: float
     source: str
     labels: Mapping[str, Words]
@@ -35,7 +36,7 @@ class TrajectoryTerms:
 def trajectory_terms() -> TrajectoryTerms:
     """The terms as `trajectory.yaml` states them."""
     entry = entries("trajectory")
-    names = ("rising", "falling", "jump", "noise", "freedom", "turning", "kept")
+    names = ("rising", "falling", "jump", "noise", "freedom", "turning", "turning_share", "kept")
     numbers = {name: float(entry[name]) for name in names}
     labels = MappingProxyType({name: Words.of(entry["labels"][name]) for name in TRAJECTORIES})
     return TrajectoryTerms(**numbers, source=str(entry["source"]), labels=labels)

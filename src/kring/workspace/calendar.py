@@ -62,7 +62,9 @@ def calendar_of(
 
 def asked_of(workspace: Workspace, given: OpenBriefs | str | Path) -> AskedWithPlans:
     """A plan for each brief, and from those and the terms what the calendar is asked."""
-    order = given if isinstance(given, OpenBriefs) else OpenBriefs.from_yaml(given)
+    order = (
+        given if isinstance(given, OpenBriefs) else OpenBriefs.from_yaml(given, own_niches=workspace.settings().niches)
+    )
     accounts = workspace.profiles().accounts
     who, names = behind(accounts), Names(candidates(accounts), order)
     creators = [replace(one, creator=who.creator[names.account(one.creator, "creators")]) for one in order.creators]

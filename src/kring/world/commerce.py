@@ -20,6 +20,9 @@ from kring.world.posts import Posts
 
 BENEFITS = ("paid", "gifted", "affiliate", "discount")
 QUARTER = 91 * DAY
+BENEFIT_SHARES = (0.55, 0.2, 0.15, 0.1)
+CODE_BESIDE, CODE_SAID = 0.45, 0.8
+HAS_CODE = 1 - (1 - CODE_BESIDE) * (1 - BENEFIT_SHARES[BENEFITS.index("discount")])
 DELIVERABLES = ("post", "story", "reel", "video")
 _FEE_FACTORS = (1.0, 0.35, 1.35, 2.1)
 _OFFERED = np.asarray([[1, 1, 1, 0], [0, 1, 0, 1], [0, 0, 1, 1]], dtype=bool)
@@ -57,7 +60,10 @@ class Collaborations:
 
 @dataclass(frozen=True, slots=True)
 class Commerce:
-    """What is commercial about each post (-1 and False for nothing), with the collaborations and fans behind it."""
+    """What is commercial about each post (-1 and False for nothing), with the collaborations and fans behind it.
+
+    `code_chance`: how likely a post of that creator gives a code in those weeks, whether it does or not.
+    """
 
     commercial: Flags
     brand: Ints
@@ -66,6 +72,7 @@ class Commerce:
     strong: Flags
     weak: Flags
     code: Flags
+    code_chance: Floats
     link: Flags
     fan_brand: Ints
     collaborations: Collaborations
@@ -97,7 +104,8 @@ def collaborate(creators: Creators, posts: Posts, history: History, seed: int) -
     has_deal = deal >= 0
     return Commerce(
         commercial, shown, deal, label, strong, weak,
-        has_deal & deals.has_code[np.maximum(deal, 0)] & (rng.random(posts.count) < 0.8),
+        has_deal & deals.has_code[np.maximum(deal, 0)] & (rng.random(posts.count) < CODE_SAID),
+        _code_chances(creators, posts, brand, deal, deals, seed),
         has_deal & deals.has_link[np.maximum(deal, 0)] & (rng.random(posts.count) < 0.7),
         fan_brand, deals,
     )  # fmt: skip
@@ -121,6 +129,17 @@ def _deal_of(posts: Posts, brand: Ints, commercial: Flags) -> Ints:
     return deal
 
 
+def _code_chances(
+    creators: Creators, posts: Posts, brand: Ints, deal: Ints, deals: Collaborations, seed: int
+) -> Floats:
+    """The chance of a code in each post; what runs with a brand that no post was made for yet is drawn."""
+    pairs, of = np.unique(posts.creator * len(brands()) + brand, return_inverse=True)
+    has = chance(seed, "codes of no post").random(len(pairs)) < HAS_CODE
+    has[of[deal >= 0]] = deals.has_code[deal[deal >= 0]]
+    chances: Floats = creators.commercial_share[posts.creator] * CODE_SAID * has[of]
+    return chances
+
+
 def _collaborations(
     rng: np.random.Generator, posts: Posts, history: History,
     brand: Ints, deal: Ints,
@@ -132,14 +151,14 @@ def _collaborations(
     head, tail = rows[starts], rows[ends]
     count = len(starts)
     creator = posts.creator[head]
-    benefit = pick_by_row(rng, np.asarray([[0.55, 0.2, 0.15, 0.1]]), np.zeros(count, dtype=np.int64))
+    benefit = pick_by_row(rng, np.asarray([BENEFIT_SHARES]), np.zeros(count, dtype=np.int64))
     fee = true_fees(history)[posts.account[head], 0] * (ends - starts + 1) * rng.lognormal(-0.1, 0.2, count)
     return Collaborations(
         creator, brand[head],
         posts.published[head] - rng.integers(5, 25, count) * DAY,
         posts.published[tail] + rng.integers(3, 21, count) * DAY,
         benefit, np.where(benefit == 0, np.round(fee, -1), 0.0), rng.choice([10, 15, 20, 25], count),
-        (rng.random(count) < 0.45) | (benefit == BENEFITS.index("discount")),
+        (rng.random(count) < CODE_BESIDE) | (benefit == BENEFITS.index("discount")),
         (rng.random(count) < 0.2) | (benefit == BENEFITS.index("affiliate")),
     )  # fmt: skip
 

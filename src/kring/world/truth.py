@@ -33,7 +33,7 @@ class Truth:
     `creators`: creator, home, role, growth, monthly_growth, viral, answer_rate, answer_hours, standard_answers,
     commercial_share, locality, language, star, bought_share, pod, community. `niches`: creator, niche, share.
     `accounts`: account, creator, platform, followers, bots, bought, jump_month, engagement.
-    `posts`: post, commercial, brand, values, niche, plain, collaboration, reach.
+    `posts`: post, commercial, brand, values, code_chance, niche, plain, collaboration, reach.
     `people`: person (its number), person_key, bot, country, municipality, postcode_area, age, age_band, gender,
     language. `communities`: person_key, niche, community. `follows`: account, person_key.
     `collaborations`: collaboration, creator, brand, starts, ends, benefit, fee, code, link.
@@ -125,6 +125,7 @@ def posts_truth(posts: Posts, commerce: Commerce, figures: Figures) -> pa.Table:
             "commercial": commerce.commercial,
             "brand": named([brand.name for brand in brands()], commerce.brand),
             "values": pa.ListArray.from_arrays(pa.array(offsets), named(VALUES, value)),
+            "code_chance": commerce.code_chance,
             "niche": named([subject.name for subject in subjects()], posts.niche),
             "plain": posts.plain,
             "collaboration": pa.array(commerce.collaboration, mask=commerce.collaboration < 0),

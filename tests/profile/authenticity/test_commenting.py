@@ -39,13 +39,13 @@ def test_comments_about_something_are_not(text: str) -> None:
     assert not is_generic(text)
 
 
-def concluded(*groups: tuple[str, int, str], creators: tuple[str, str] = ("anna", "bea")) -> Profiles:
+def concluded(*groups: tuple[str, int, str], creators: tuple[str, str] = ("anna", "bea"), times: int = 6) -> Profiles:
     """Two accounts of these creators with six posts each; per group an account, a person and a text, once a post."""
     accounts = [account(name) | {"creator": who} for name, who in zip((ANNA, BEA), creators, strict=True)]
     written = [
         comment(f"{name}{person}{text}{place}", f"{name}/{place}", text=text, author_key=person)
         for name, person, text in groups
-        for place in range(6)
+        for place in range(times)
     ]
     return profiles(facts(accounts=accounts, posts=posts(6, ANNA) + posts(6, BEA), comments=written))
 
@@ -60,6 +60,17 @@ def test_people_who_keep_praising_two_creators_are_a_pod() -> None:
     assert made.details["pods"].to_pylist() == [
         {"account": name, "pod": ANNA, "accounts": 2, "people": 3} for name in (ANNA, BEA)
     ]
+
+
+@pytest.mark.parametrize(("times", "pods"), [(1, 0), (2, 2)])
+def test_two_brief_comments_below_each_account_are_enough_and_one_is_not(times: int, pods: int) -> None:
+    assert concluded(*praise(ANNA, BEA), times=times).details["pods"].num_rows == pods
+
+
+@pytest.mark.parametrize(("others", "pods"), [(3, 2), (4, 0)])
+def test_a_pod_is_half_of_those_who_praise_one_of_its_accounts(others: int, pods: int) -> None:
+    apart = [(name, 10 * at + one, "Top!") for at, name in enumerate((ANNA, BEA), 1) for one in range(others)]
+    assert concluded(*praise(ANNA, BEA), *apart).details["pods"].num_rows == pods
 
 
 @pytest.mark.parametrize(

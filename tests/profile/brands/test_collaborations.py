@@ -124,6 +124,7 @@ def test_fans_speak_well_of_a_brand_unpaid_and_before_any_relation() -> None:
     [fan] = fans(shown, "Fabelzool")
     assert [mention.post for mention in fan.mentions] == [f"{ANNA}/{place}" for place in (2, 3, 4)]
     assert [mention.positive for mention in fan.mentions] == [True, False, False]
+    assert fan.mentions[0].quote == "geweldig, die schoenen van @fabelzool"
     assert (fan.positive.n, fan.positive_mentions) == (3, 1)
     assert fans(shown, "Fabelhak") == ()
     agreed = pa.Table.from_pylist([{"account": ANNA, "brand": "Fabelzool", "starts": date(2025, 1, 1)}], AGREED)

@@ -7,7 +7,7 @@ below three in ten answers to personal comments the follower writes again.
 import numpy as np
 import pytest
 
-from kring.profile.contact import contact, contact_observed
+from kring.profile.contact import contact, contact_counts, contact_observed
 from kring.world import World, netherlands
 from kring.world.comments import KIND_SHARES
 from tests.profile.observations import tables_as_facts
@@ -30,7 +30,7 @@ def truth(world: World) -> dict[str, Row]:
 def rows(world: World, truth: dict[str, Row]) -> list[Row]:
     """The figures of accounts in no pod, where the world makes other kinds of comments."""
     seen = tables_as_facts({name: world.tables[name] for name in ("accounts", "posts", "comments")})
-    found = contact(*contact_observed(seen)).to_pylist()
+    found = contact(contact_counts(*contact_observed(seen))).to_pylist()
     return [row for row in found if truth[row["account"]]["pod"] is None]
 
 

@@ -74,8 +74,7 @@ def seen(world: World, kind: str) -> dict[str, pa.Table]:
 
 @pytest.fixture(scope="module")
 def told(world: World) -> dict[str, Localities]:
-    grown = trajectories(world.tables["accounts"].select(["account", "followers", "observed_at"]))
-    return {kind: concluded(whereabouts(tables_as_facts(seen(world, kind))), grown.trajectories) for kind in KINDS}
+    return {kind: concluded(whereabouts(tables_as_facts(seen(world, kind)))) for kind in KINDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -122,9 +121,13 @@ def test_the_share_near_home_holds_the_truth(told: dict[str, Localities], follow
 
 
 def test_local_heroes_are_those_with_many_followers_near_home_and_a_stable_size(
-    told: dict[str, Localities], homes: dict[str, dict[str, Any]], shares: dict[str, dict[str | None, float]]
+    world: World,
+    told: dict[str, Localities],
+    homes: dict[str, dict[str, Any]],
+    shares: dict[str, dict[str | None, float]],
 ) -> None:
-    heroes = told["all"].heroes.to_pylist()
+    grown = trajectories(world.tables["accounts"].select(["account", "followers", "observed_at"]))
+    heroes = told["all"].heroes(grown.trajectories).to_pylist()
     called = [row for row in heroes if row["local_hero"]]
     assert 0 < len(called) < len(heroes) / 2
     for row in called:
@@ -167,4 +170,4 @@ def test_a_postcode_area_is_a_part_of_its_municipality(told: dict[str, Localitie
 
 def test_without_a_trajectory_nobody_is_a_local_hero(world: World) -> None:
     known = whereabouts(tables_as_facts(seen(world, "bio")))
-    assert concluded(known, TRAJECTORY.empty_table()).heroes.num_rows == 0
+    assert concluded(known).heroes(TRAJECTORY.empty_table()).num_rows == 0

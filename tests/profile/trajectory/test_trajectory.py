@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.profile.trajectory import Trajectories, trajectories
-from kring.profile.trajectory.outlook import first_passage
+from kring.profile.trajectory.growth import growth
+from kring.profile.trajectory.histories import histories
+from kring.profile.trajectory.outlook import first_passage, momentum
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -110,3 +112,25 @@ def test_first_passage_agrees_with_simulated_walks() -> None:
     reached = (np.cumsum(steps, axis=1) >= 0.15).any(axis=1).mean()
     expected = float(first_passage(np.array(0.15), np.array(0.01), np.array(0.05**2), 12.0))
     assert reached == pytest.approx(expected, abs=0.04)
+
+
+def test_the_slower_growth_is_the_less_it_wanders() -> None:
+    """Followers in a year over what is in the middle: the same noise, but a faster pace leaves more open."""
+    width = []
+    for pace in (1.001, 1.04):
+        year = figure(trajectories(seen(*(round(100_000 * pace**month) for month in range(13)))), "followers_in_a_year")
+        width.append(np.log(year["high"] / year["low"]))
+    assert width[0] < width[1]
+
+
+def test_how_much_growth_wanders_is_learned_from_the_histories() -> None:
+    rng = np.random.default_rng(4)
+    pace = rng.uniform(0.0, 0.05, 800)
+    walk = np.cumsum(rng.normal(0, 0.12, (800, 24)) * pace[:, None], axis=1)
+    levels = np.exp(np.log(1e6) + np.cumsum(pace[:, None] + walk + rng.normal(0, 0.004, (800, 24)), axis=1))
+    history = histories(
+        pa.concat_tables(seen(*np.rint(row).astype(int).tolist(), name=f"a{at}") for at, row in enumerate(levels))
+    )
+    moved = momentum(history, growth(history))
+    assert moved.turning_share == pytest.approx(0.12, rel=0.25)
+    assert moved.turning < 0.003

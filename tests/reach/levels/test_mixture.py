@@ -66,6 +66,18 @@ def test_intervals_of_mixed_sets_hold_the_truth(seen: Seen) -> None:
     assert np.mean(held) >= 0.85
 
 
+@pytest.mark.parametrize("segment", [None, Segment(ages=("18-24",)), Segment(provinces=("Utrecht",))])
+def test_no_estimate_lies_below_the_people_who_are_counted(seen: Seen, segment: Segment | None) -> None:
+    rng = np.random.default_rng(4)
+    for number in np.repeat((2, 6, 20, 60), 10):
+        chosen = sorted(rng.choice(seen.truth.accounts, number, replace=False).tolist())
+        estimated = unique_reach(seen.there, chosen, segment, known=seen.known).unique
+        counted = unique_reach(seen.there, chosen, segment).unique
+        if estimated.known and counted.known:
+            assert estimated.low >= counted.low - 1e-6
+            assert estimated.value >= counted.low - 1e-6
+
+
 def test_every_level_is_used_and_said(seen: Seen) -> None:
     reach = unique_reach(seen.there, seen.truth.accounts, known=seen.known)
     assert set(reach.levels.values()) == {"persons", "engaged", "shares"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kring.app.accounts.models import Organisation, User
 from kring.match.brief import Brief
+from kring.vocabulary.niches import Niche
 
 
 class SavedBrief(models.Model):
@@ -27,8 +31,8 @@ class SavedBrief(models.Model):
 
     @property
     def brief(self) -> Brief:
-        """The brief itself, read from its YAML."""
-        return read_text(self.yaml)
+        """The brief itself, read from its YAML; it may ask for the organisation's own niches."""
+        return read_text(self.yaml, own_niches(self.organisation))
 
 
 class ChosenPlan(models.Model):
@@ -51,7 +55,20 @@ class ChosenPlan(models.Model):
     def __str__(self) -> str:
         return f"{self.brief}, {self.chosen_at:%Y-%m-%d}"
 
+    @property
+    def asked(self) -> Brief:
+        """The brief that the plan was made for."""
+        return read_text(self.brief_yaml, own_niches(self.brief.organisation))
 
-def read_text(text: str) -> Brief:
+
+def read_text(text: str, own_niches: Sequence[Niche] = ()) -> Brief:
     """The brief in YAML text; never a file, whatever the text looks like."""
-    return Brief.from_yaml(f"{text}\n")
+    return Brief.from_yaml(f"{text}\n", own_niches=own_niches)
+
+
+def own_niches(organisation: Organisation) -> tuple[Niche, ...]:
+    """The niches that an organisation adds to those of Kring."""
+    from kring.workspace.folder import WorkspaceFolder
+    from kring.workspace.settings import Settings
+
+    return Settings.read(WorkspaceFolder(settings.WORKSPACE).settings_file(organisation.namespace)).niches

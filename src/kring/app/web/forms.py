@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kring.app.web.language import page_language
-from kring.app.web.presenters.creators import Filters
+from kring.app.web.presenters.creators import NO, UNKNOWN, YES, Filters, niche_or_category
 from kring.vocabulary.platforms import platforms
 from kring.vocabulary.tiers import KRING
 
 ANY = ("", pgettext_lazy("no filter", "any"))
+NOT_KNOWN = (UNKNOWN, _("unknown"))
 FOLDED = ("followers_min", "followers_max", "engagement", "answered", "clean", "local")
 SHARES = ("engagement", "answered", "clean", "local")
 PERCENT = {"inputmode": "decimal", "step": "0.1", "min": "0", "max": "100"}
@@ -27,6 +28,11 @@ class FiltersForm(forms.Form):
     tier = forms.ChoiceField(label=_("Tier"), required=False)
     category = forms.ChoiceField(label=_("Niche or category"), required=False)
     place = forms.CharField(label=_("Place"), required=False, max_length=80)
+    home = forms.ChoiceField(label=_("Home of the creator"), required=False)
+    hero = forms.ChoiceField(
+        label=_("Local hero"), required=False,
+        choices=[ANY, (YES, _("local hero")), (NO, _("not shown")), NOT_KNOWN],
+    )  # fmt: skip
     followers_min = forms.IntegerField(label=_("Followers from"), required=False, min_value=0)
     followers_max = forms.IntegerField(label=_("Followers to"), required=False, min_value=0)
     engagement = forms.FloatField(
@@ -44,13 +50,14 @@ class FiltersForm(forms.Form):
         widget=forms.NumberInput(PERCENT),
     )  # fmt: skip
 
-    def __init__(self, data: Any, categories: list[str], **kwargs: Any) -> None:
+    def __init__(self, data: Any, categories: list[str], homes: list[str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         language = page_language()
         named = [(name, platform.words.said_in(language)) for name, platform in platforms().items()]
         self.fields["platform"].choices = [ANY, *named]
         self.fields["tier"].choices = [ANY, *((tier.name, tier.words.said_in(language)) for tier in KRING.tiers)]
-        self.fields["category"].choices = [ANY, *((name, name) for name in categories)]
+        self.fields["category"].choices = [ANY, *((name, niche_or_category(name)) for name in categories)]
+        self.fields["home"].choices = [ANY, *((name, name) for name in homes), NOT_KNOWN]
 
     def filters(self) -> Filters:
         """The filters that make sense; a field with an error filters nothing, and says what is wrong."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kring.match.brief import Brief
 from kring.plan.calendar.wishes import BriefTerms, CreatorTerms, Running
+from kring.vocabulary.niches import Niche
 
 OBSERVED_WEEKS = 8
 
@@ -49,12 +50,12 @@ class OpenBriefs:
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def from_yaml(cls, source: str | Path) -> OpenBriefs:
+    def from_yaml(cls, source: str | Path, *, own_niches: Sequence[Niche] = ()) -> OpenBriefs:
         """Open briefs from a YAML file (a Path, or a text that ends in .yaml or .yml) or from YAML text.
 
         Briefs that it names are read beside the file. Raises BadInput or UnknownName that name the file, the line and
-        the field.
+        the field. `own_niches`: what briefs may ask for besides the niches of Kring.
         """
         from kring.plan.calendar.open_briefs_yaml import read_open_briefs
 
-        return read_open_briefs(source)
+        return read_open_briefs(source, own_niches)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from kring.plan.calendar.open_briefs_values import (
     text,
 )
 from kring.plan.calendar.wishes import BriefTerms, CreatorTerms, Quota, Running
+from kring.vocabulary.niches import Niche
 
 FIELDS = (
     "first_week", "weeks", "competitor_distance", "observed_weeks", "spares", "everyone", "briefs", "creators",
@@ -35,7 +37,7 @@ BRIEF_FIELDS = (
 RUNNING_FIELDS = ("creator", "brand", "category", "week", "exclusive", "rivals")
 
 
-def read_open_briefs(source: str | Path) -> OpenBriefs:
+def read_open_briefs(source: str | Path, own_niches: Sequence[Niche] = ()) -> OpenBriefs:
     """What a calendar file says, and the briefs it names."""
     file, said = text_of(source)
     whole = lined(said, file)
@@ -49,7 +51,7 @@ def read_open_briefs(source: str | Path) -> OpenBriefs:
     everyone = _terms("", fields["everyone"], CreatorTerms("")) if "everyone" in fields else CreatorTerms("")
     return OpenBriefs(
         **given(fields, READERS),
-        briefs=tuple(_brief(one, folder) for one in fields["briefs"].entries("briefs")),
+        briefs=tuple(_brief(one, folder, own_niches) for one in fields["briefs"].entries("briefs")),
         everyone=everyone,
         creators=tuple(_terms(name, one, everyone) for name, one in named.items()),
         running=tuple(_running(one) for one in (fields["running"].entries("running") if "running" in fields else ())),
@@ -65,7 +67,7 @@ def _lines(fields: Mapping[str, Lined], named: Mapping[str, Lined]) -> dict[str,
     return {**lines, **{name: one.line for name, one in named.items()}}
 
 
-def _brief(one: Lined, folder: Path) -> OpenBrief:
+def _brief(one: Lined, folder: Path, own_niches: Sequence[Niche]) -> OpenBrief:
     fields = one.fields(BRIEF_FIELDS, "'briefs'")
     if ("file" in fields) == ("brief" in fields):
         with placed(one.file, one.line, None):
@@ -76,9 +78,9 @@ def _brief(one: Lined, folder: Path) -> OpenBrief:
                 nl_advice="Noem een bestand (file: lente.yaml), of schrijf de velden van de opdracht onder 'brief:'.",
             )
     if "file" in fields:
-        brief = Brief.from_yaml(folder / str(fields["file"].value))
+        brief = Brief.from_yaml(folder / str(fields["file"].value), own_niches=own_niches)
     else:
-        brief = fields["brief"].read("brief", _inline_brief)
+        brief = fields["brief"].read("brief", partial(_inline_brief, own_niches=own_niches))
     values = _with_exclusive(fields, _of_brief(brief) | given(fields, BRIEF_READERS))
     for name in ("brand", "category"):
         if name not in values:
@@ -96,8 +98,8 @@ def _of_brief(brief: Brief) -> dict[str, Any]:
     return {name: value for name, value in own.items() if value}
 
 
-def _inline_brief(value: Any) -> Brief:
-    return Brief.from_mapping(value if isinstance(value, dict) else {})
+def _inline_brief(value: Any, own_niches: Sequence[Niche]) -> Brief:
+    return Brief.from_mapping(value if isinstance(value, dict) else {}, own_niches=own_niches)
 
 
 def _quota(mark: str, one: Lined) -> Quota:

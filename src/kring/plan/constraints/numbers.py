@@ -12,6 +12,7 @@ from kring.match.limits import Bounds, Count, Share
 from kring.plan.constraints.constraint import INFINITE, Row, counting
 from kring.plan.offers import Offer
 from kring.vocabulary import niches, platforms, tiers
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
 
 
@@ -43,11 +44,11 @@ class NumberOfCreators:
         return Words(f"vraag {low:.0f} creators of meer", f"ask for {low:.0f} creators or more")
 
 
-OF: dict[str, tuple[Callable[[Candidate], str | None], Callable[[str], Words]]] = {
-    "tiers": (lambda one: one.tier, lambda name: tiers.KRING.tier(name).words),
-    "platforms": (lambda one: one.platform, lambda name: platforms.platforms()[name].words),
-    "niches": (lambda one: one.niche, lambda name: niches.niche(name).words),
-    "municipalities": (lambda one: one.municipality, lambda name: Words(name, name)),
+OF: dict[str, Callable[[Candidate], str | None]] = {
+    "tiers": lambda one: one.tier,
+    "platforms": lambda one: one.platform,
+    "niches": lambda one: one.niche,
+    "municipalities": lambda one: one.municipality,
 }
 
 
@@ -55,12 +56,14 @@ OF: dict[str, tuple[Callable[[Candidate], str | None], Callable[[str], Words]]] 
 class QuotaOf:
     """So many, or such a share, of the creators chosen are of one tier, platform, niche or municipality.
 
-    `kind` is one of `OF`. A creator of whom it is not known counts for no quota.
+    `kind` is one of `OF`. A creator of whom it is not known counts for no quota. `own_niches`: those that an
+    organisation adds.
     """
 
     kind: str
     value: str
     bounds: Bounds
+    own_niches: tuple[Niche, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,10 +73,13 @@ class QuotaOf:
     @property
     def label(self) -> Words:
         """Who is meant."""
-        words = OF[self.kind][1](self.value)
-        if self.kind == "municipalities":
-            return Words(f"uit {words.nl}", f"from {words.en}")
-        return words
+        if self.kind == "tiers":
+            return tiers.KRING.tier(self.value).words
+        if self.kind == "platforms":
+            return platforms.platforms()[self.value].words
+        if self.kind == "niches":
+            return niches.niche(self.value, self.own_niches).words
+        return Words(f"uit {self.value}", f"from {self.value}")
 
     @property
     def sentence(self) -> Words:
@@ -85,7 +91,7 @@ class QuotaOf:
 
     def rows(self, offers: Sequence[Offer]) -> list[Row]:
         """A row for a number, one more for each share."""
-        mine = tuple(place for place, one in enumerate(offers) if OF[self.kind][0](one.candidate) == self.value)
+        mine = tuple(place for place, one in enumerate(offers) if OF[self.kind](one.candidate) == self.value)
         numbers = {name: end for name in ("least", "most") if isinstance(end := getattr(self.bounds, name), int)}
         found = []
         if numbers:

@@ -30,7 +30,7 @@ def _constraints(brief: Brief, everyone: Sequence[Candidate], required: Sequence
     if brief.least or brief.most is not None:
         yield NumberOfCreators(brief.least, brief.most)
     for kind in OF:
-        yield from (QuotaOf(kind, quota.name, quota.bounds) for quota in getattr(limits, kind))
+        yield from (QuotaOf(kind, quota.name, quota.bounds, brief.own_niches) for quota in getattr(limits, kind))
     yield from (NearEachPlace(asked) for asked in limits.near_each)
     for group in limits.at_most_one_of:
         accounts = tuple(dict.fromkeys(named(everyone, group, "at_most_one_of")))

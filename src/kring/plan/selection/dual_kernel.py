@@ -6,14 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.compiled import compiled
+from kring.plan.halving_kernel import HALVINGS, LOWEST, halved_in, next_price
 
 Floats = NDArray[np.float64]
 Pointers = NDArray[np.int64]
 Classes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
-
-WIDEN = 1.3
-HALVINGS = 40
 
 
 @compiled
@@ -179,16 +177,11 @@ def best_choice(
         else:
             high, least = price, taken
             few[:] = pick
-        if price > 1e12 or (high >= 0 and high - low <= 1e-8 * high):
+        if halved_in(price, low, high):
             break
-        if high < 0:
-            price *= WIDEN
-        elif low < high / WIDEN**2:
-            price = high / WIDEN
-            if price < 1e-12:
-                break
-        else:
-            price = (low + high) / 2
+        price = next_price(price, low, high)
+        if price < LOWEST:
+            break
     if high < 0:
         return lowest, mixed(many, many, 1.0, len(values)), its_price
     share = (room - least) / (most - least) if most > least else 0.0

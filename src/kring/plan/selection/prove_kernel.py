@@ -21,17 +21,9 @@ def overfull(problem: Problem, state: State, offer: int, rising: NDArray[np.bool
 
 @compiled
 def search_all(
-    problem: Problem,
-    state: State,
-    starts: Pointers,
-    options: Pointers,
-    penalties: Floats,
-    rising: NDArray[np.bool_],
-    bound: float,
-    value: float,
-    step: float,
-    effort: float,
-) -> tuple[bool, float, NDArray[np.bool_]]:
+    problem: Problem, state: State, starts: Pointers, options: Pointers, penalties: Floats,
+    rising: NDArray[np.bool_], bound: float, value: float, step: float, effort: float,
+) -> tuple[bool, float, NDArray[np.bool_]]:  # fmt: skip
     """Depth first over cliques; returns whether all was searched within `effort`, the best value and its set.
 
     Clique c has the `options[starts[c]:starts[c + 1]]` (-1: none of its offers), each with what the bound loses by it,

@@ -2,6 +2,14 @@
 
 from kring.profile.authenticity.checks import CHECKS, AuthenticityCheck
 from kring.profile.authenticity.commenting import PODS
-from kring.profile.authenticity.trait import Authenticity, authenticities
+from kring.profile.authenticity.trait import AUTHENTICITY_COUNTS, Authenticity, authenticities, authenticity_counts
 
-__all__ = ["CHECKS", "PODS", "Authenticity", "AuthenticityCheck", "authenticities"]
+__all__ = [
+    "AUTHENTICITY_COUNTS",
+    "CHECKS",
+    "PODS",
+    "Authenticity",
+    "AuthenticityCheck",
+    "authenticities",
+    "authenticity_counts",
+]

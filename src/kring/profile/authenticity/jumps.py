@@ -33,13 +33,17 @@ def likes_with_jumps(jumps: pa.Table, posts: pa.Table) -> Whole:
     moment, likes = seconds(posts["published_at"]), np.log1p(floats(posts["likes"]))
     seen = (account >= 0) & ~np.isnan(moment) & ~np.isnan(likes)
     account, moment, likes = account[seen], moment[seen], likes[seen]
+    order = np.argsort(account, kind="stable")
+    account, moment, likes = account[order], moment[order], likes[order]
+    starts = np.searchsorted(account, np.arange(len(names) + 1))
     begins, ends = seconds(jumps["after"]), seconds(jumps["before"])
     expected = np.log(floats(jumps["followers_after"]) / floats(jumps["followers_before"]))
     answer = np.full(jumps.num_rows, OPEN)
     for place, name in enumerate(jumps["account"].to_pylist()):
-        mine = account == names[name]
-        before = likes[mine & (moment <= begins[place]) & (moment > begins[place] - WITHIN * MONTH)]
-        after = likes[mine & (moment >= ends[place]) & (moment < ends[place] + WITHIN * MONTH)]
+        mine = slice(starts[names[name]], starts[names[name] + 1])
+        when, liked = moment[mine], likes[mine]
+        before = liked[(when <= begins[place]) & (when > begins[place] - WITHIN * MONTH)]
+        after = liked[(when >= ends[place]) & (when < ends[place] + WITHIN * MONTH)]
         answer[place] = _reading(before, after, float(expected[place]))
     return answer
 

@@ -8,6 +8,7 @@ else names. Limits: who tags five shops under one #ad works with one of them, pe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -25,6 +26,8 @@ from kring.profile.brands.recognition import (
     Post,
     Recogniser,
 )
+from kring.profile.brands.sentences import sentence_around
+from kring.profile.normalised import normalised
 from kring.profile.signs import AFFILIATE_LINK, DISCOUNT_CODE, PAID_LABEL, Sign, signs_of_post
 from kring.vocabulary.disclosure import disclosure_words
 
@@ -36,8 +39,9 @@ BRAND_POSTS = pa.schema(
     [
         ("account", pa.string()), ("brand", pa.string()), ("post", pa.string()),
         ("published_at", pa.timestamp("us", tz="UTC")), ("by", pa.string()), ("quote", pa.string()),
-        ("commercial", pa.bool_()), ("benefits", pa.list_(pa.string())), ("rules", pa.list_(pa.string())),
-        ("beside", pa.int64()), ("feeling", pa.float64()), ("says_unpaid", pa.bool_()),
+        ("sentence", pa.string()), ("commercial", pa.bool_()), ("benefits", pa.list_(pa.string())),
+        ("rules", pa.list_(pa.string())), ("beside", pa.int64()), ("feeling", pa.float64()),
+        ("says_unpaid", pa.bool_()),
     ]
 )  # fmt: skip
 _STRENGTH = {SPONSOR: 0, MENTION: 1, TAG: 1, WEBSITE: 1, CODE: 1, HASHTAG: 2, NAME: 2}
@@ -46,9 +50,10 @@ _STRENGTH = {SPONSOR: 0, MENTION: 1, TAG: 1, WEBSITE: 1, CODE: 1, HASHTAG: 2, NA
 def brand_posts(posts: pa.Table, recogniser: Recogniser) -> pa.Table:
     """Every post that shows a brand, with the columns `BRAND_POSTS`; `posts` has `POST_COLUMNS`.
 
-    `by`: the kind of sign and `quote` its words. `commercial`: whether a commercial sign of the post is about this
-    brand, by `rules`; `benefits`: which kinds of benefit those rules point to; `beside`: for how many other brands the
-    same sign may stand. `feeling`: -1 to 1. By account, brand and moment.
+    `by`: the kind of sign, `quote` its words and `sentence` what is around them, short and with the @names of people
+    masked, empty where the caption is. `commercial`: whether a commercial sign of the post is about this brand, by
+    `rules`; `benefits`: which kinds of benefit those rules point to; `beside`: for how many other brands the same sign
+    may stand. `feeling`: -1 to 1. By account, brand and moment.
     """
     columns = [posts[name].to_pylist() for name in POST_COLUMNS[:-1]]
     rows = [row for post in zip(*columns, strict=True) for row in _rows(recogniser, *post)]
@@ -68,11 +73,13 @@ def _rows(
         return
     signs = signs_of_post(caption, link, hashtags, label, sponsor)
     about = _about(found) if signs else set()
+    text, is_brand = normalised(caption or ""), partial(recogniser.brands.with_handle, platform=platform)
     for brand in found:
         paid = brand.brand in about
         yield {
             "account": account, "brand": brand.brand, "post": post, "published_at": moment, "by": brand.kind,
-            "quote": brand.quote, "commercial": paid, "beside": len(about) - 1 if paid else 0,
+            "quote": brand.quote, "sentence": sentence_around(text, brand.quote, is_brand),
+            "commercial": paid, "beside": len(about) - 1 if paid else 0,
             "benefits": sorted({benefit_of(sign) for sign in signs} - {""}) if paid else [],
             "rules": sorted(sign.rule for sign in signs) if paid else [],
             "feeling": feeling_about(caption, brand.quote), "says_unpaid": says_unpaid(caption),

@@ -1,4 +1,4 @@
-"""What a relation with a brand rests on: the posts that show it, each with its words and the rules that count."""
+"""What a relation with a brand rests on: the posts that show it, each with its sentence and the rules that count."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def brand_evidence(shown: pa.Table, account: str, brand: str, limit: int = 20) -
 
 def _evidence(row: dict[str, Any]) -> Evidence:
     rule = " + ".join([f"brand:{row['by']}", *row["rules"]])
-    return Evidence("post", row["post"], row["published_at"], row["quote"], rule, _why(row))
+    return Evidence("post", row["post"], row["published_at"], row["sentence"] or row["quote"], rule, _why(row))
 
 
 def _why(row: dict[str, Any]) -> Words:

@@ -25,7 +25,10 @@ from kring.profile.brands.feeling import CLEAR
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One unpaid post that shows the brand: when, by which words, and the feeling from -1 to 1."""
+    """One unpaid post that shows the brand: when, in which sentence, and the feeling from -1 to 1.
+
+    `quote`: where there is no text, what the brand was recognised by.
+    """
 
     post: str
     published_at: datetime | None
@@ -102,7 +105,9 @@ def _fan(account: str, brand: str, posts: list[Mapping[str, Any]], agreed: str |
     bounds = [bound for bound in (first_paid, agreed) if bound is not None]
     unpaid = [post for post in posts if not post["commercial"] and _before(post["published_at"], bounds)]
     mentions = tuple(
-        Mention(post["post"], post["published_at"], post["quote"], post["feeling"], post["says_unpaid"])
+        Mention(
+            post["post"], post["published_at"], post["sentence"] or post["quote"], post["feeling"], post["says_unpaid"]
+        )
         for post in reversed(unpaid)
     )
     positive = sum(mention.positive for mention in mentions)

@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kring.profile.brands.sentences import sentences_with
 from kring.profile.normalised import normalised
 from kring.vocabulary.feelings import feelings, turning_words, unpaid_phrases
 
 CLEAR = 0.3
 TURNS_WITHIN = 3
-_SENTENCE = re.compile(r"[^.!?\n]+(?:\.\w[^.!?\n]*)*[.!?\n]*")
 _WORD = re.compile(r"[\w'’-]+")
 
 
 def feeling_about(caption: str | None, quote: str) -> float:
     """How the text feels about what is quoted, -1 to 1; 0 where it says nothing."""
-    text = normalised(caption or "").folded.replace("’", "'")
-    near = [found[0] for found in _SENTENCE.finditer(text) if quote.lower() in found[0]]
-    return max(-1.0, min(1.0, sum(_feeling(sentence) for sentence in near or [text])))
+    text = normalised(caption or "")
+    near = [text.folded[start:end] for start, end in sentences_with(text, quote)]
+    return max(-1.0, min(1.0, sum(_feeling(sentence.replace("’", "'")) for sentence in near or [text.folded])))
 
 
 def says_unpaid(caption: str | None) -> bool:

@@ -11,6 +11,7 @@ tells nothing about answers, which is unknown and not zero. Reactions by emoji a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -18,29 +19,38 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.facts.facts import Facts
 from kring.profile.clustered import clustered_shares
-from kring.profile.figure_rows import FIGURES, coded, figure_rows, floats, seconds
+from kring.profile.figure_rows import FIGURES, figure_rows, floats, seconds
+from kring.profile.listed import listed, listing, unlisted
 from kring.profile.medians import medians
 
 NOTE = "replies in the thread"
 SMALLEST_HOURS = 0.1
 ROOTS = ("account", "post", "comment", "commented_at", "answered_at", "answered")
+ANSWERED = listing(asked=pa.int64(), answered=pa.int64())
+HOURS = listing(hours=pa.float64())
+_IN_THREAD = nw.coalesce(nw.col("parent"), nw.lit("")) != ""
+CAPTURED = pa.schema([("account", pa.string()), ("captured", pa.int64()), ("counted", pa.int64())])
 
 
-def answerable_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def answerable_comments(
+    comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any], threaded: Sequence[str] | None = None
+) -> nw.LazyFrame[Any]:
     """The first-level comments by others, each with whether and when the creator first replied in its thread.
 
     `comments` needs comment, post, parent, by_creator, published_at and source; `posts` account and post. Comments
-    of sources that deliver no threads, or don't say who is the creator, are left out. Columns: `ROOTS`.
+    of sources that deliver no threads, or don't say who is the creator, are left out; `threaded` is as in
+    `with_threads`. Columns: `ROOTS`.
     """
-    threaded = with_threads(comments)
+    told = with_threads(comments, threaded)
     replies = (
-        threaded.filter(nw.col("by_creator"), ~nw.col("first_level"))
+        told.filter(nw.col("by_creator"), ~nw.col("first_level"))
         .group_by("parent")
         .agg(nw.col("published_at").min().alias("answered_at"), nw.len().alias("replies"))
     )
     return (
-        threaded.filter(nw.col("first_level"), ~nw.col("by_creator"))
+        told.filter(nw.col("first_level"), ~nw.col("by_creator"))
         .join(posts.select("account", "post"), on="post", how="inner")
         .join(replies, left_on="comment", right_on="parent", how="left")
         .with_columns(commented_at=nw.col("published_at"), answered=~nw.col("replies").is_null())
@@ -48,13 +58,22 @@ def answerable_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -
     )
 
 
-def with_threads(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The comments of sources that deliver threads and say who is the creator, with whether each is first_level."""
-    parent = nw.coalesce(nw.col("parent"), nw.lit(""))
-    told = comments.with_columns(
-        first_level=parent == "", threads=(parent != "").cast(nw.Int64).max().over("source")
-    ).filter(nw.col("threads") == 1, ~nw.col("by_creator").is_null())
-    return told.drop("threads")
+def with_threads(comments: nw.LazyFrame[Any], threaded: Sequence[str] | None = None) -> nw.LazyFrame[Any]:
+    """The comments of sources that deliver threads and say who is the creator, with whether each is first_level.
+
+    `threaded`: the sources known to deliver threads (`threaded_sources`), else those with a thread among `comments`.
+    """
+    told = comments.with_columns(first_level=~_IN_THREAD)
+    if threaded is not None:
+        return told.filter(nw.col("source").is_in(list(threaded)), ~nw.col("by_creator").is_null())
+    told = told.with_columns(threads=_IN_THREAD.cast(nw.Int64).max().over("source"))
+    return told.filter(nw.col("threads") == 1, ~nw.col("by_creator").is_null()).drop("threads")
+
+
+def threaded_sources(facts: Facts) -> list[str]:
+    """The sources that deliver any thread."""
+    found = facts.collect(facts.table("comments").filter(_IN_THREAD).select("source").unique())
+    return sorted(found["source"].to_pylist())
 
 
 def captured_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -75,32 +94,43 @@ def captured_comments(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> 
     )
 
 
-def answered_figures(roots: pa.Table, captured: pa.Table) -> pa.Table:
-    """The figures of all accounts, from collected `answerable_comments` and `captured_comments`.
+def answered_counts(roots: pa.Table) -> pa.Table:
+    """Rows of `ANSWERED`: by post how many comments could be answered and how many were."""
+    by_post = roots.group_by(["account", "post"]).aggregate([("answered", "sum"), ("answered", "count")])
+    by_post = by_post.sort_by([("account", "ascending"), ("post", "ascending")])
+    counts = by_post.rename_columns({"answered_sum": "answered", "answered_count": "asked"})
+    return listed(counts, ANSWERED)
+
+
+def hours_taken(roots: pa.Table) -> pa.Table:
+    """Rows of `HOURS`: of each answered comment the hours to the first reply, the shortest first."""
+    told = roots.filter(pc.and_(pc.is_valid(roots["answered_at"]), pc.is_valid(roots["commented_at"])))
+    hours = (seconds(told["answered_at"]) - seconds(told["commented_at"])) / 3600
+    taken = pa.table({"account": told["account"].cast(pa.string()), "hours": hours}).filter(pa.array(hours >= 0))
+    return listed(taken.sort_by([("account", "ascending"), ("hours", "ascending")]), HOURS)
+
+
+def answered_figures(answered: pa.Table, hours: pa.Table, captured: pa.Table) -> pa.Table:
+    """The figures of all accounts, from rows of `ANSWERED`, `HOURS` and `CAPTURED`.
 
     Returns rows of `FIGURES`: answered_comments, hours_to_answer, comments_captured.
     """
-    return pa.concat_tables([_answered(roots), _hours(roots), _coverage(captured)])
+    return pa.concat_tables([_answered(answered), _hours(hours), _coverage(captured)])
 
 
-def _answered(roots: pa.Table) -> pa.Table:
-    if not roots.num_rows:
+def _answered(counts: pa.Table) -> pa.Table:
+    if not counts.num_rows:
         return FIGURES.empty_table()
-    by_post = roots.group_by(["account", "post"]).aggregate([("answered", "sum"), ("answered", "count")])
-    by_post = by_post.sort_by([("account", "ascending"), ("post", "ascending")])
-    accounts, groups = coded(by_post["account"])
-    answered, asked = floats(by_post["answered_sum"]), floats(by_post["answered_count"])
-    value, low, high, n = clustered_shares(groups, answered, asked, len(accounts))
+    accounts, groups, by_post = unlisted(counts)
+    value, low, high, n = clustered_shares(groups, by_post["answered"], by_post["asked"], len(accounts))
     return figure_rows(accounts, "answered_comments", value, low, high, n, NOTE)
 
 
-def _hours(roots: pa.Table) -> pa.Table:
-    told = roots.filter(pc.and_(pc.is_valid(roots["answered_at"]), pc.is_valid(roots["commented_at"])))
-    if not told.num_rows:
+def _hours(taken: pa.Table) -> pa.Table:
+    if not taken.num_rows:
         return FIGURES.empty_table()
-    accounts, groups = coded(told["account"])
-    hours = (seconds(told["answered_at"]) - seconds(told["commented_at"])) / 3600
-    middle = medians(groups, np.where(hours >= 0, hours, np.nan), len(accounts), SMALLEST_HOURS)
+    accounts, groups, values = unlisted(taken)
+    middle = medians(groups, values["hours"], len(accounts), SMALLEST_HOURS)
     return figure_rows(accounts, "hours_to_answer", middle.value, middle.low, middle.high, middle.n, NOTE)
 
 

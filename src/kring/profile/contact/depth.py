@@ -11,6 +11,7 @@ levels deep. Where a source gives no authors, any later reply by somebody else t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -18,21 +19,26 @@ import pyarrow as pa
 
 from kring.profile.clustered import clustered_rates, clustered_shares
 from kring.profile.contact.answered import with_threads
-from kring.profile.figure_rows import FIGURES, coded, figure_rows, floats
+from kring.profile.figure_rows import FIGURES, figure_rows, floats
+from kring.profile.listed import listed, listing, unlisted
 
 NOTE = "threads the creator answered"
 THREADS = ("account", "post", "comment", "commented_at", "replies", "own", "back")
 REPLIES = ("comment", "parent", "author_key", "by_creator", "published_at")
 LEVELS = 3
+DEPTH = listing(answered=pa.int64(), further=pa.int64(), on=pa.int64())
 
 
-def replies_in_threads(comments: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def replies_in_threads(comments: nw.LazyFrame[Any], threaded: Sequence[str] | None = None) -> nw.LazyFrame[Any]:
     """Every reply, of sources that deliver threads: `REPLIES`. `comments` is as in `answered_threads`."""
-    return with_threads(comments).filter(~nw.col("first_level")).select(*REPLIES)
+    return with_threads(comments, threaded).filter(~nw.col("first_level")).select(*REPLIES)
 
 
 def answered_threads(
-    comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any], replies: nw.LazyFrame[Any]
+    comments: nw.LazyFrame[Any],
+    posts: nw.LazyFrame[Any],
+    replies: nw.LazyFrame[Any],
+    threaded: Sequence[str] | None = None,
 ) -> nw.LazyFrame[Any]:
     """The threads below comments by others that the creator answered: `THREADS`.
 
@@ -47,7 +53,7 @@ def answered_threads(
         .agg(nw.col("published_at").min().alias("answered_at"), nw.len().cast(nw.Int64).alias("own"))
     )
     roots = (
-        with_threads(comments)
+        with_threads(comments, threaded)
         .filter(nw.col("first_level"), ~nw.col("by_creator"))
         .select("comment", "post", nw.col("author_key").alias("asker"), nw.col("published_at").alias("commented_at"))
         .join(own, left_on="comment", right_on="root", how="inner")
@@ -75,19 +81,24 @@ def _by_root(replies: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return found
 
 
-def depth(threads: pa.Table) -> pa.Table:
-    """The figures replies_per_thread and continued_threads (rows of `FIGURES`), from collected `answered_threads`."""
-    if not threads.num_rows:
-        return FIGURES.empty_table()
+def depth_counts(threads: pa.Table) -> pa.Table:
+    """Rows of `DEPTH` from collected `answered_threads`: by post answered threads, replies after, and which go on."""
     further = floats(threads["replies"]) - 1
     on = (floats(threads["own"]) > 1) | (floats(threads["back"]) > 0)
     told = pa.table({"account": threads["account"], "post": threads["post"], "further": further, "on": on})
     by_post = told.group_by(["account", "post"]).aggregate([("further", "sum"), ("on", "sum"), ("on", "count")])
     by_post = by_post.sort_by([("account", "ascending"), ("post", "ascending")])
-    names, groups = coded(by_post["account"])
-    answered = floats(by_post["on_count"])
-    value, low, high, n = clustered_rates(groups, floats(by_post["further_sum"]), answered, len(names))
-    shares = clustered_shares(groups, floats(by_post["on_sum"]), answered, len(names))
+    return listed(by_post.rename_columns({"further_sum": "further", "on_sum": "on", "on_count": "answered"}), DEPTH)
+
+
+def depth(counts: pa.Table) -> pa.Table:
+    """The figures replies_per_thread and continued_threads (rows of `FIGURES`), from rows of `DEPTH`."""
+    if not counts.num_rows:
+        return FIGURES.empty_table()
+    names, groups, by_post = unlisted(counts)
+    answered = by_post["answered"]
+    value, low, high, n = clustered_rates(groups, by_post["further"], answered, len(names))
+    shares = clustered_shares(groups, by_post["on"], answered, len(names))
     return pa.concat_tables(
         [
             figure_rows(names, "replies_per_thread", 1 + value, 1 + low, 1 + high, n, NOTE),

@@ -14,6 +14,7 @@ in front of an answer says nothing, since platforms put it there. Words exist in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,7 @@ from kring.profile.contact.answered import with_threads
 from kring.profile.contact.standard_text import WORDS, times_repeated
 from kring.profile.contact.words_used import WordsUsed, comparable, words_used
 from kring.profile.figure_rows import FIGURES, Floats, Whole, coded, figure_rows, seconds
+from kring.profile.listed import listed, listing, unlisted
 from kring.vocabulary.answers import answer_words
 
 NOTE = "the creator's answers in threads"
@@ -37,45 +39,58 @@ MOST = 1_000
 TIMES = 3
 LONG = 8
 LETTERS = 4
+WORDING = listing(answers=pa.int64(), standard=pa.int64(), twice=pa.int64(), personal=pa.int64(), surely=pa.int64())
 Flags = NDArray[np.bool_]
 
 
-def answers_in_threads(comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def answers_in_threads(
+    comments: nw.LazyFrame[Any], posts: nw.LazyFrame[Any], threaded: Sequence[str] | None = None
+) -> nw.LazyFrame[Any]:
     """What the creator wrote in reply to others: `ANSWERS`, `asked` being the text that is answered.
 
     `comments` needs comment, post, parent, by_creator, text, published_at and source; `posts` account and post.
     """
-    threaded = with_threads(comments)
-    others = threaded.filter(~nw.col("by_creator"))
+    told = with_threads(comments, threaded)
+    others = told.filter(~nw.col("by_creator"))
     asked = others.select(nw.col("comment").alias("parent"), nw.col("text").alias("asked"))
-    own = threaded.filter(nw.col("by_creator"), ~nw.col("first_level"), ~nw.col("text").is_null())
+    own = told.filter(nw.col("by_creator"), ~nw.col("first_level"), ~nw.col("text").is_null())
     return (
         own.join(asked, on="parent", how="inner").join(posts.select("account", "post"), on="post", how="inner")
     ).select(*ANSWERS)
 
 
-def wording(answers: pa.Table) -> pa.Table:
-    """The figures standard_answers and personal_answers (rows of `FIGURES`), from collected `answers_in_threads`."""
-    if not answers.num_rows:
-        return FIGURES.empty_table()
-    answers = newest(answers)
-    names, groups = coded(answers["account"])
-    times, personal = judged(answers)
-    posts = coded(answers["post"])[1]
-    pairs, cluster = np.unique(groups * (posts.max() + 1) + posts, return_inverse=True)
-    of_cluster = pairs // (posts.max() + 1)
-    every = np.bincount(cluster).astype(np.float64)
+def wording_counts(answers: pa.Table) -> pa.Table:
+    """Rows of `WORDING` from collected `answers_in_threads`: by post the answers and how many of each kind.
 
-    def shares(flags: Flags) -> tuple[Floats, Floats, Floats, Whole]:
-        value, low, high, n = clustered_shares(
-            of_cluster, np.bincount(cluster, flags.astype(np.float64)).astype(np.float64), every, len(names)
-        )
+    `standard` and `personal` as defined; `twice`: seen twice at least; `surely`: personal and seen once.
+    """
+    answers = newest(answers)
+    times, personal = judged(answers)
+    kinds = {
+        "standard": times >= TIMES, "twice": times >= TIMES - 1, "personal": personal,
+        "surely": personal & (times < TIMES - 1),
+    }  # fmt: skip
+    told = pa.table({"account": answers["account"], "post": answers["post"], **kinds})
+    by_post = told.group_by(["account", "post"]).aggregate([("post", "count"), *((kind, "sum") for kind in kinds)])
+    by_post = by_post.sort_by([("account", "ascending"), ("post", "ascending")])
+    names = {"post_count": "answers", **{f"{kind}_sum": kind for kind in kinds}}
+    return listed(by_post.rename_columns(names), WORDING)
+
+
+def wording(counts: pa.Table) -> pa.Table:
+    """The figures standard_answers and personal_answers (rows of `FIGURES`), from rows of `WORDING`."""
+    if not counts.num_rows:
+        return FIGURES.empty_table()
+    names, groups, by_post = unlisted(counts)
+
+    def shares(kind: str) -> tuple[Floats, Floats, Floats, Whole]:
+        value, low, high, n = clustered_shares(groups, by_post[kind], by_post["answers"], len(names))
         return np.where(n >= FEWEST, value, np.nan), low, high, n
 
-    value, low, high, n = shares(times >= TIMES)
-    at_most = shares(times >= TIMES - 1)[2]
-    own, own_low, own_high, _ = shares(personal)
-    at_least = shares(personal & (times < TIMES - 1))[1]
+    value, low, high, n = shares("standard")
+    at_most = shares("twice")[2]
+    own, own_low, own_high, _ = shares("personal")
+    at_least = shares("surely")[1]
     return pa.concat_tables(
         [
             figure_rows(names, "standard_answers", value, low, np.fmax(high, at_most), n, NOTE),

@@ -8,16 +8,18 @@ from typing import Any
 import narwhals as nw
 
 from kring.facts.facts import Facts
+from kring.profile.embedder import Embedder
 from kring.vocabulary.niches import Niche
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A figure or conclusion of an account; `own` are an organisation's own niches."""
+    """A figure or conclusion of an account; `own` are an organisation's own niches, `embedder` is what reads texts."""
 
     facts: Facts
     account: str
     figure: str
+    embedder: Embedder
     own: tuple[Niche, ...] = ()
 
     @property

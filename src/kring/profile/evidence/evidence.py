@@ -9,6 +9,7 @@ from kring.facts.facts import Facts
 from kring.profile.authenticity.commenting import FIGURE_OF_FLAG
 from kring.profile.clean_feed import FIGURE_OF_KIND
 from kring.profile.contact.evidence import OF_ANSWERS, OF_THREADS, answer_evidence, thread_evidence
+from kring.profile.embedder import Embedder, best_embedder
 from kring.profile.engagement import DIVISORS
 from kring.profile.evidence.asked import Asked
 from kring.profile.evidence.of_accounts import followers_looked_at, places_told, snapshots
@@ -39,7 +40,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         **dict.fromkeys(FIGURE_OF_FLAG.values(), comments_like_it),
         **dict.fromkeys(("clean_feed", *FIGURE_OF_KIND.values()), posts_with_a_sign),
         **dict.fromkeys(("engagement_per_follower", *DIVISORS), posts_engaged_with),
-        **dict.fromkeys(values(), lambda asked: value_evidence(asked.facts, asked.posts, asked.figure)),
+        **dict.fromkeys(values(), lambda asked: value_evidence(asked.facts, asked.posts, asked.figure, asked.embedder)),
         "posts_per_week": posts_counted,
         "self_made": posts_crediting_others,
         "niche_focus": posts_by_niche,
@@ -51,17 +52,22 @@ WAYS: Mapping[str, Way] = MappingProxyType(
 
 
 def evidence(
-    facts: Facts, account: str, figure: str, limit: int = 20, own: Sequence[Niche] = ()
+    facts: Facts,
+    account: str,
+    figure: str,
+    limit: int = 20,
+    own: Sequence[Niche] = (),
+    embedder: Embedder | None = None,
 ) -> tuple[Evidence, ...]:
     """What a figure of an account rests on, at most `limit` entries, the newest first.
 
     Commercial figures give the posts with a sign, the words quoted and the rule that found them (for clean_feed: what
     speaks against it); engagement the posts with their sums; contact the comments with their answers; focus the posts
     with their likeliest niche, an organisation's `own` among them; local_share what names or tells a place. `figure`
-    may also be a conclusion, such as the role or a kind of value (`kring.vocabulary.conclusions`). Raises `UnknownName`
-    for no such figure.
+    may also be a conclusion, such as the role or a kind of value (`kring.vocabulary.conclusions`). `embedder`: what
+    profiles were read with, the best there is when None. Raises `UnknownName` for no such figure.
     """
     figure_or_conclusion(figure)
-    found = WAYS[figure](Asked(facts, account, figure, tuple(own)))
+    found = WAYS[figure](Asked(facts, account, figure, embedder or best_embedder(), tuple(own)))
     newest_first = sorted(found, key=lambda entry: (entry.moment is not None, entry.moment), reverse=True)
     return tuple(newest_first[:limit])

@@ -9,7 +9,6 @@ import narwhals as nw
 
 from kring.estimate import number, percent
 from kring.profile.clean_feed import FIGURE_OF_KIND
-from kring.profile.embedder import best_embedder
 from kring.profile.engagement import DIVISORS, OPTIONAL_PARTS, POST_COLUMNS, engagements, followers_at_post
 from kring.profile.evidence.asked import Asked
 from kring.profile.figure_rows import coded, floats
@@ -37,7 +36,7 @@ def posts_by_niche(asked: Asked) -> Iterator[Evidence]:
     """The posts with their likeliest niche."""
     rows = asked.facts.collect(asked.posts.select("post", "published_at", "caption", "hashtags")).to_pylist()
     read = [(row, text) for row in rows if (text := readable(row["caption"], row["hashtags"]))]
-    told = niche_of_each([text for _, text in read], niche_index(best_embedder(), asked.own))
+    told = niche_of_each([text for _, text in read], niche_index(asked.embedder, asked.own))
     labels = {topic.name: topic.words for topic in niche_topics(asked.own)}
     for (row, text), found in zip(read, told, strict=True):
         if found:

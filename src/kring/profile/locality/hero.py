@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kring.estimate import Basis, Estimate
 from kring.profile.locality.cells import around, cells
@@ -28,6 +29,14 @@ LOCAL_HEROES = pa.schema(
         ("by_population", pa.float64()), ("municipality", pa.string()),
     ]
 )  # fmt: skip
+
+
+NEAR_HOME = pa.schema(
+    [("account", pa.string()), *((name, LOCAL_HEROES.field(name).type) for name in (
+        "strong", "near_home", "low", "high", "by_population", "municipality",
+    ))]
+)  # fmt: skip
+"""What is known of how strong each account is near home, whether or not its size is stable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +63,23 @@ class LocalHero:
         return Estimate.between(self.near_home, self.low, self.high, Basis.MODELLED)
 
 
-def local_hero(
-    account: str, posterior: Posterior, home: int, local: Mixture, stable: float | None, terms: LocalityTerms
-) -> list[dict[str, Any]]:
-    """A row of `LOCAL_HEROES`; none without a trajectory. `local`: the share of followers near home."""
-    if stable is None:
-        return []
+def near_home(posterior: Posterior, home: int, local: Mixture, terms: LocalityTerms) -> dict[str, Any]:
+    """A row of `NEAR_HOME` but for its account; `local`: the share of followers near home."""
     country = int(cells().country[home])
     near = float(around(home, terms.local_km) @ (cells().share * (cells().country == country)))
     by_population = near * float(posterior.seen.countries(terms)[0][country])
-    strong = local.above(max(terms.strong_from, by_population))
     low, high = local.interval()
-    probability = stable * strong
-    return [{
-        "account": account, "local_hero": probability >= LIKELY and low > by_population, "probability": probability,
-        "stable": stable, "strong": strong, "near_home": local.value, "low": low, "high": high,
-        "by_population": by_population, "municipality": cells().places[home].municipality,
-    }]  # fmt: skip
+    return {
+        "strong": local.above(max(terms.strong_from, by_population)), "near_home": local.value, "low": low,
+        "high": high, "by_population": by_population, "municipality": cells().places[home].municipality,
+    }  # fmt: skip
+
+
+def local_heroes(near: pa.Table, trajectories: pa.Table) -> pa.Table:
+    """Rows of `LOCAL_HEROES`: of rows of `NEAR_HOME` those with a trajectory (rows of `TRAJECTORY`)."""
+    place = pc.index_in(near["account"], value_set=trajectories["account"].combine_chunks())
+    told = near.append_column("stable", trajectories["stable"].take(place)).filter(pc.is_valid(place))
+    probability = pc.multiply(told["stable"], told["strong"])
+    hero = pc.and_(pc.greater_equal(probability, LIKELY), pc.greater(told["low"], told["by_population"]))
+    rows = told.append_column("probability", probability).append_column("local_hero", hero)
+    return rows.select(LOCAL_HEROES.names).cast(LOCAL_HEROES)

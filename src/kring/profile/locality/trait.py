@@ -21,7 +21,7 @@ from kring.estimate import Basis, Estimate
 from kring.facts.facts import Facts
 from kring.profile.figure_rows import FIGURES
 from kring.profile.locality.cells import around, cells
-from kring.profile.locality.hero import LOCAL_HEROES, local_hero
+from kring.profile.locality.hero import NEAR_HOME, local_heroes, near_home
 from kring.profile.locality.observed import whereabouts
 from kring.profile.locality.posterior import Posterior, posterior_of
 from kring.vocabulary.locality import FOLLOWERS, INSIGHTS, locality_terms
@@ -81,25 +81,28 @@ class Home:
 
 @dataclass(frozen=True)
 class Localities:
-    """The trait of all accounts: rows of `FIGURES`, `LOCALITY`, `HOME`, `LOCAL_HEROES` and `WHEREABOUTS`."""
+    """The trait of some accounts: rows of `FIGURES`, `LOCALITY`, `HOME`, `NEAR_HOME` and `WHEREABOUTS`."""
 
     figures: pa.Table
     shares: pa.Table
     homes: pa.Table
-    heroes: pa.Table
+    near_home: pa.Table
     whereabouts: pa.Table
 
+    def heroes(self, trajectories: pa.Table) -> pa.Table:
+        """Rows of `LOCAL_HEROES` for those with a trajectory (rows of `TRAJECTORY`)."""
+        return local_heroes(self.near_home, trajectories)
 
-def localities(facts: Facts, trajectories: pa.Table) -> Localities:
-    """The locality of every account anything points at; `trajectories`: rows of `TRAJECTORY`, for local heroes."""
-    return concluded(whereabouts(facts), trajectories)
+
+def localities(facts: Facts) -> Localities:
+    """The locality of every account anything points at."""
+    return concluded(whereabouts(facts))
 
 
-def concluded(known: pa.Table, trajectories: pa.Table) -> Localities:
+def concluded(known: pa.Table) -> Localities:
     """The trait out of rows of `WHEREABOUTS`."""
     terms = locality_terms()
-    stable = dict(zip(trajectories["account"].to_pylist(), trajectories["stable"].to_pylist(), strict=True))
-    figures, shares, homes, heroes = [], [], [], []
+    figures, shares, homes, close = [], [], [], []
     for row in known.to_pylist():
         posterior, account = posterior_of(row, terms), {"account": row["account"]}
         if not enough(posterior):
@@ -115,8 +118,8 @@ def concluded(known: pa.Table, trajectories: pa.Table) -> Localities:
             what = {"figure": "local_share", "note": _note(place), "basis": str(basis_of(posterior))}
             numbers = {"value": local.value, "low": low, "high": high, "n": posterior.seen.observations}
             figures.append(account | what | numbers)
-            heroes += local_hero(row["account"], posterior, place, local, stable.get(row["account"]), terms)
-    tables = ((figures, FIGURES), (shares, LOCALITY), (homes, HOME), (heroes, LOCAL_HEROES))
+            close.append(account | near_home(posterior, place, local, terms))
+    tables = ((figures, FIGURES), (shares, LOCALITY), (homes, HOME), (close, NEAR_HOME))
     made = [pa.Table.from_pylist(rows, schema) for rows, schema in tables]
     return Localities(made[0], made[1], made[2], made[3], known)
 

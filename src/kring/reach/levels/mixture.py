@@ -31,21 +31,25 @@ Count = Callable[[Sequence[str], TargetGroup], Reach]
 
 @dataclass(frozen=True)
 class Mixed:
-    """What the curves of one set of pieces say; each figure from most overlap to least."""
+    """What the curves of one set of pieces say; each figure from most overlap to least.
+
+    `seen`: how many different people are known by key around all accounts together, which no union falls below.
+    """
 
     pieces: tuple[Piece, ...]
     curves: tuple[Curve, Curve, Curve]
     inside: Floats
     multiples: Spread
+    seen: float
 
     @property
     def union(self) -> Estimate:
         """Different people: the doubt about the overlap and about every size."""
-        most, middle, least = (max(curve.union, self._largest) for curve in self.curves)
+        most, middle, least = (max(curve.union, self._largest, self.seen) for curve in self.curves)
         kept = self.curves[1].exclusive / np.maximum(self.curves[1].sizes, 1e-12)
         below = _root([(middle - most), *(k * piece.size.below for k, piece in zip(kept, self.pieces, strict=True))])
         above = _root([(least - middle), *(k * piece.size.above for k, piece in zip(kept, self.pieces, strict=True))])
-        sure = max(piece.size.low for piece in self.pieces)
+        sure = max(self.seen, *(piece.size.low for piece in self.pieces))
         top = sum(piece.size.high for piece in self.pieces)
         return Estimate.between(
             middle, min(middle, max(middle - below, sure)), max(middle, min(middle + above, top)), self.basis
@@ -109,12 +113,12 @@ def _on_one(audience: Audience, named: Sequence[str], group: TargetGroup, known:
     estimated = _estimated(place, named, levels)
     if not estimated:
         return replace(exact, unknown_accounts=_left(named, counted), levels=dict.fromkeys(counted, PERSONS))
-    inside = _mixed(place, exact.unique, exact, counted, estimated)
+    by_key = [account for account in (*counted, *estimated) if levels[account] != SHARES]
+    inside = _mixed(place, exact, counted, estimated, _seen(count(by_key, group)))
     everywhere = Place(audience, target_group(audience, Segment()), known)
-    whole_exact = count(counted, everywhere.group)
-    whole = _mixed(
-        everywhere, whole_exact.unique, whole_exact, counted, _estimated(everywhere, list(estimated), levels)
-    )
+    again = _estimated(everywhere, list(estimated), levels)
+    seen = _seen(count(by_key, everywhere.group))
+    whole = _mixed(everywhere, count(counted, everywhere.group), counted, again, seen)
     return _answer(named, counted, list(estimated), exact, inside, whole, levels)
 
 
@@ -133,11 +137,16 @@ def _estimated(place: Place, named: Sequence[str], levels: dict[str, str]) -> di
     return {account: piece for account, piece in found.items() if piece.size.known}
 
 
+def _seen(counted: Reach) -> float:
+    """How many people are surely there, of all that are known by key."""
+    return counted.unique.low if counted.unique.known else 0.0
+
+
 def _mixed(
-    place: Place, size: Estimate, exact: Reach, counted: Sequence[str], estimated: dict[str, Piece]
+    place: Place, exact: Reach, counted: Sequence[str], estimated: dict[str, Piece], seen: float
 ) -> Mixed | None:
     """The curves of the counted accounts together and the estimated ones; None when the counted can't be told."""
-    pieces = list(estimated.values())
+    pieces, size = list(estimated.values()), exact.unique
     inside = np.ones(1)
     if counted:
         if not size.known:
@@ -147,7 +156,7 @@ def _mixed(
         inside = np.array([times.value for times in exact.distribution])
     sizes = np.array([piece.size.value for piece in pieces])
     curves = shared_by(place, pieces).curves(sizes, place.known.calibration.shape)
-    return Mixed(tuple(pieces), curves, inside, place.known.calibration.multiples)
+    return Mixed(tuple(pieces), curves, inside, place.known.calibration.multiples, seen)
 
 
 def _answer(

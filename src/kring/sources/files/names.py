@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kring.facts.schema import PLATFORMS
+from kring.facts.schema import MASKED_NAME, PLATFORMS
 from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, mask, text_of
 
 _SITES = {
@@ -38,7 +38,7 @@ _AT_NAME = r"@[\pL\pN_](?:[\pL\pN_.]*[\pL\pN_])?"
 _HASHTAG = re.compile(r"(?<![\w&])[#＃](\w*[^\W\d]\w*)")
 _MENTION = re.compile(r"(?<![\w@.])@(\w(?:[\w.]*\w)?)")
 
-MASKED_NAME, MASKED_EMAIL, MASKED_TELEPHONE = "@…", "[e-mail]", "[telephone]"
+MASKED_EMAIL, MASKED_TELEPHONE = "[e-mail]", "[telephone]"
 
 
 def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Converted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,21 +14,29 @@ from django.utils.translation import gettext_lazy as _
 from kring.app.briefs.models import read_text
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
+from kring.vocabulary.niches import Niche
 
 MOST_BYTES = 100_000
 
 
 class BriefTextForm(forms.Form):
-    """YAML in the box, or a file that wins over the box. `brief` holds what was read."""
+    """YAML in the box, or a file that wins over the box. `brief` holds what was read.
+
+    `own_niches`: those it may ask for besides the niches of Kring.
+    """
 
     yaml = forms.CharField(label=_("Brief as YAML"), required=False, max_length=MOST_BYTES, widget=forms.Textarea())
     file = forms.FileField(label=_("Or a file"), required=False)
+
+    def __init__(self, *args: Any, own_niches: Sequence[Niche] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own_niches = own_niches
 
     def clean(self) -> dict[str, Any]:
         """The brief in the text; an error names the line and the field."""
         text = self._text()
         try:
-            self.brief = read_text(text)
+            self.brief = read_text(text, self.own_niches)
             self.brief.require_a_limit()
         except KringError as wrong:
             raise ValidationError(" ".join(said(wrong)).strip()) from None

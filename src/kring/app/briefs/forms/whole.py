@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from kring.errors import KringError
 from kring.match.brief import Brief
 from kring.reach import Segment
 from kring.vocabulary import niches, places
+from kring.vocabulary.niches import Niche
 
 UNKNOWN = [("keep", _("keep them, and say so")), ("leave_out", _("leave them out"))]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -31,7 +33,8 @@ def _segment_value(condition: str) -> Any:
 class BriefForm(forms.Form):
     """The fields of a brief. `brief` holds what was read when the form is valid.
 
-    What only YAML can say of `over`, the brief that is changed, stays as it is.
+    What only YAML can say of `over`, the brief that is changed, stays as it is. `own_niches`: what the niches of
+    creators may name besides those of Kring.
     """
 
     name = forms.CharField(label=_("Name of the brief"), max_length=200)
@@ -81,15 +84,21 @@ class BriefForm(forms.Form):
     )  # fmt: skip
     WHO = ("niches", "required_creators", "forbidden_creators", "unknown", "platforms", "tiers", "languages")
 
-    def __init__(self, *args: Any, over: Brief | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, over: Brief | None = None, own_niches: Sequence[Niche] = (), **kwargs: Any) -> None:
         super().__init__(*args, initial=answers_of(over) if over else None, **kwargs)
+        self.own_niches = own_niches
+        self.fields["niches"].read = lambda name: niches.niche(name, own_niches).name
         plain = over.to_dict() if over else {}
         self.kept = {name: plain[name] for name in ONLY_IN_YAML if name in plain}
         if over is not None:
             self.fields["goal"].offer(over.goal)
-        for name in ("interests", "niches"):
-            self.fields[name].widget.attrs.update({"list": "niche-names", "autocomplete": "off"})
+        for name, suggested in (("interests", "niche-names"), ("niches", "all-niche-names")):
+            self.fields[name].widget.attrs.update({"list": suggested, "autocomplete": "off"})
         self.fields["municipalities"].widget.attrs.update({"list": "municipality-names", "autocomplete": "off"})
+
+    def niche_names(self) -> list[str]:
+        """Niches to suggest while typing, the organisation's own first."""
+        return choices.niche_names(self.own_niches)
 
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields in three parts with a heading each."""
@@ -118,7 +127,7 @@ class BriefForm(forms.Form):
 
     def _read_brief(self) -> None:
         try:
-            self.brief = Brief.from_mapping({**mapping_of(self.cleaned_data), **self.kept})
+            self.brief = Brief.from_mapping({**mapping_of(self.cleaned_data), **self.kept}, own_niches=self.own_niches)
         except KringError as wrong:
             self.add_error(None, " ".join(said(wrong)).strip())
 

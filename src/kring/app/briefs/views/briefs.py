@@ -14,8 +14,9 @@ from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
 from kring.app.briefs.forms.described import DescribedForm
-from kring.app.briefs.models import SavedBrief
+from kring.app.briefs.models import SavedBrief, own_niches
 from kring.app.briefs.views.found import brief_of
+from kring.vocabulary.niches import Niche
 
 
 @require_GET
@@ -79,14 +80,14 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep the brief of a first look."""
-    form = BriefTextForm(request.POST)
+    form = BriefTextForm(request.POST, own_niches=_own_niches(request))
     if not form.is_valid():
         return render(request, "briefs/text.html", {"form": form, "saved": None}, status=400)
     return redirect("plan", services.save(request.membership, form.brief).pk)
 
 
 def _by_form(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
-    form = BriefForm(request.POST or None, over=saved.brief if saved else None)
+    form = BriefForm(request.POST or None, own_niches=_own_niches(request), over=saved.brief if saved else None)
     if request.method == "POST" and form.is_valid():
         return redirect("plan", services.save(request.membership, form.brief, saved).pk)
     status = 400 if request.method == "POST" else 200
@@ -95,11 +96,16 @@ def _by_form(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
 
 def _by_text(request: HttpRequest, saved: SavedBrief | None) -> HttpResponse:
     answers = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = BriefTextForm(*answers, initial={"yaml": saved.yaml if saved else EXAMPLE})
+    standing = {"yaml": saved.yaml if saved else EXAMPLE}
+    form = BriefTextForm(*answers, own_niches=_own_niches(request), initial=standing)
     if request.method == "POST" and form.is_valid():
         return redirect("plan", services.save(request.membership, form.brief, saved).pk)
     status = 400 if request.method == "POST" else 200
     return render(request, "briefs/text.html", {"form": form, "saved": saved}, status=status)
+
+
+def _own_niches(request: HttpRequest) -> tuple[Niche, ...]:
+    return own_niches(request.membership.organisation)
 
 
 EXAMPLE = """\

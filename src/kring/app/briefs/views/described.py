@@ -14,6 +14,7 @@ from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
 from kring.app.briefs.forms.described import DescribedForm
+from kring.app.briefs.models import own_niches
 from kring.app.briefs.presenters.draft import draft_shown, mark
 from kring.app.web.language import page_language
 from kring.match.brief import Brief
@@ -39,7 +40,8 @@ def described(request: HttpRequest) -> HttpResponse:
 def _by_form(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The form, first as the draft has it, then as the person sent it."""
     sent = "name" in request.POST
-    form = BriefForm(request.POST if sent else None, over=_for_the_form(draft))
+    own = own_niches(request.membership.organisation)
+    form = BriefForm(request.POST if sent else None, over=_for_the_form(draft), own_niches=own)
     if sent and form.is_valid():
         return redirect("plan", services.save(request.membership, form.brief).pk)
     mark(form, draft)

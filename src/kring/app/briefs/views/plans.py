@@ -18,7 +18,6 @@ from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.adjustments import Adjustments
 from kring.app.briefs.forms import PossibilitiesForm
-from kring.app.briefs.models import read_text
 from kring.app.briefs.presenters.page import after_page, estimated_page, kept_page, plan_page
 from kring.app.briefs.presenters.plain import kept_plan
 from kring.app.briefs.views.found import brief_of, plan_of
@@ -104,7 +103,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 def chosen_plan(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     """A plan as it was when it was chosen."""
     chosen = plan_of(request, pk, plan_pk)
-    page = kept_page(chosen.snapshot, read_text(chosen.brief_yaml))
+    page = kept_page(chosen.snapshot, chosen.asked)
     return render(request, "briefs/chosen.html", {"chosen": chosen, "saved": chosen.brief, "page": page})
 
 

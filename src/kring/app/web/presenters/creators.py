@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.app.web.language import page_language
 from kring.estimate import Estimate
+from kring.match.candidates import niche_of
+from kring.vocabulary.locality import locality_terms
+from kring.vocabulary.niches import niche
 
 if TYPE_CHECKING:
     from kring.profile import Profile, Profiles
@@ -26,17 +30,23 @@ SORTS = {
     "clean": "clean_feed",
 }
 DEFAULT_SORT = "-followers"
+UNKNOWN, YES, NO = "unknown", "yes", "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show; shares from 0 to 1. A figure that is unknown does not pass a least value: unknown is not zero."""
+    """What to show; shares from 0 to 1. A figure that is unknown does not pass a least value: unknown is not zero.
+
+    `home`: a municipality or `UNKNOWN`; `hero`: `YES`, `NO` (not shown to be a local hero) or `UNKNOWN`.
+    """
 
     q: str = ""
     platform: str = ""
     tier: str = ""
     category: str = ""
     place: str = ""
+    home: str = ""
+    hero: str = ""
     followers_min: int | None = None
     followers_max: int | None = None
     engagement: float | None = None
@@ -54,8 +64,14 @@ class CreatorLine:
 
 
 def wide(workspace: Workspace) -> pa.Table:
-    """Every account with its figures as columns; a figure nobody has is a column of unknowns."""
-    table = workspace.profiles().wide()
+    """Every account with its figures as columns; a figure nobody has is a column of unknowns.
+
+    `home`: the creator's municipality where it is known well enough to be named; `local_hero`: true, false, or unknown.
+    """
+    profiles = workspace.profiles()
+    homes, heroes = profiles.details["home"], profiles.details["local_hero"]
+    sure = homes.filter(pc.greater_equal(homes["probability"], locality_terms().home_from))
+    table = _beside(_beside(profiles.wide(), "home", sure, "municipality"), "local_hero", heroes, "local_hero")
     for name in FILTERED_FIGURES:
         for column in (name, f"{name}_low", f"{name}_high"):
             if column not in table.column_names:
@@ -70,21 +86,42 @@ def categories(table: pa.Table) -> list[str]:
     return sorted(entry["values"] for entry in common)
 
 
+def niche_or_category(category: str | None) -> str:
+    """What a source files an account under: the label of a niche where it names one, else as the source wrote it."""
+    name = niche_of(category)
+    return niche(name).words.said_in(page_language()) if name else category or ""
+
+
+def homes(table: pa.Table) -> list[str]:
+    """The municipalities that are some creator's home, by name."""
+    return sorted(pc.unique(table["home"].drop_null()).to_pylist())
+
+
 def matching(table: pa.Table, filters: Filters) -> pa.Table:
     """The accounts that pass every filter given."""
+    fits = _fits(table, filters)
+    return table if fits is None else table.filter(fits)
+
+
+def undecided(table: pa.Table, filters: Filters) -> int:
+    """How many accounts may fit as well: no filter speaks against them, but what one asks is unknown of them."""
+    fits = _fits(table, filters)
+    return 0 if fits is None else fits.null_count
+
+
+def _fits(table: pa.Table, filters: Filters) -> pa.ChunkedArray | None:
+    """Whether each account passes all filters, null where that is unknown; None without a filter."""
     conditions = [
-        *(pc.equal(table[name], value) for name, value in _exact(filters) if value),
+        *(_is(table[name], value) for name, value in _exact(filters) if value),
         *(pc.greater_equal(table[name], value) for name, value in _least(filters) if value is not None),
     ]
     if filters.followers_max is not None:
         conditions.append(pc.less_equal(table["followers"], filters.followers_max))
     if filters.q:
-        conditions.append(_any_holds(table, ("account", "handle", "name", "creator"), filters.q))
+        conditions.append(pc.fill_null(_any_holds(table, ("account", "handle", "name", "creator"), filters.q), False))
     if filters.place:
         conditions.append(_any_holds(table, ("city", "country"), filters.place))
-    for condition in _all_hold(conditions):
-        table = table.filter(condition)
-    return table
+    return reduce(pc.and_kleene, conditions) if conditions else None
 
 
 def ordered(table: pa.Table, sort: str) -> pa.Table:
@@ -102,7 +139,22 @@ def lines(profiles: Profiles, accounts: list[str]) -> list[CreatorLine]:
 
 
 def _exact(filters: Filters) -> tuple[tuple[str, str], ...]:
-    return ("platform", filters.platform), ("tier", filters.tier), ("category", filters.category)
+    return (
+        ("platform", filters.platform), ("tier", filters.tier), ("category", filters.category),
+        ("home", filters.home), ("local_hero", filters.hero),
+    )  # fmt: skip
+
+
+def _is(column: pa.ChunkedArray, value: str) -> pa.ChunkedArray:
+    if value == UNKNOWN:
+        return pc.is_null(column)
+    return pc.equal(column, value == YES if pa.types.is_boolean(column.type) else value)
+
+
+def _beside(table: pa.Table, name: str, rows: pa.Table, column: str) -> pa.Table:
+    """The table with a column of other `rows` by account, unknown where an account has none."""
+    place = pc.index_in(table["account"], value_set=rows["account"].combine_chunks())
+    return table.append_column(name, rows[column].take(place))
 
 
 def _least(filters: Filters) -> tuple[tuple[str, float | None], ...]:
@@ -110,14 +162,8 @@ def _least(filters: Filters) -> tuple[tuple[str, float | None], ...]:
     return ("followers", filters.followers_min), *zip(FILTERED_FIGURES, asked, strict=True)
 
 
-def _all_hold(conditions: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:
-    """One condition that holds where all do and nothing is unknown; none when there are none."""
-    return [pc.fill_null(reduce(pc.and_kleene, conditions), False)] if conditions else []
-
-
 def _any_holds(table: pa.Table, columns: tuple[str, ...], text: str) -> pa.ChunkedArray:
     found = [
-        pc.fill_null(pc.match_substring(pc.cast(table[column], pa.string()), text.strip(), ignore_case=True), False)
-        for column in columns
+        pc.match_substring(pc.cast(table[column], pa.string()), text.strip(), ignore_case=True) for column in columns
     ]
-    return reduce(pc.or_, found)
+    return reduce(pc.or_kleene, found)

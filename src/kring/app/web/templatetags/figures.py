@@ -10,11 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kring.app.web.language import page_language
+from kring.app.web.presenters.creators import niche_or_category
 from kring.app.web.presenters.reasons import reason_in_words
 from kring.estimate import Estimate, Kind, euros, number, percent
 from kring.estimate.wording import BASIS_WORDS, UNKNOWN, value_in_words
 
 register = template.Library()
+register.filter(niche_or_category)
 
 
 @register.filter

@@ -21,13 +21,14 @@ CREATORS_A_PAGE = 50
 def creators(request: HttpRequest) -> HttpResponse:
     """A page of the table; only the table itself when htmx asks."""
     workspace = workspace_of(request)
-    form, found = _found(request)
+    form, found, undecided = _found(request)
     sort = request.GET.get("sort") or table_of.DEFAULT_SORT
     ordered = table_of.ordered(found.select(["account", *table_of.SORTS.values()]), sort)
     page = Paginator(ordered["account"].to_pylist(), CREATORS_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "form": form,
         "page": page,
+        "undecided": undecided,
         "lines": table_of.lines(workspace.profiles(), list(page)),
         "sort": sort,
         "order_by": _order_links(request, sort),
@@ -42,7 +43,7 @@ def creators(request: HttpRequest) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """The accounts that pass the filters as CSV, every figure with its interval and n."""
-    _form, found = _found(request)
+    _form, found, _undecided = _found(request)
     ordered = table_of.ordered(found, request.GET.get("sort") or table_of.DEFAULT_SORT)
     services.note(request.membership, "creators_downloaded", rows=ordered.num_rows)
     response = StreamingHttpResponse(csv_lines(ordered), content_type="text/csv; charset=utf-8")
@@ -51,10 +52,11 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _found(request: HttpRequest):  # type: ignore[no-untyped-def]
-    """The filter form and the accounts that pass it."""
+    """The filter form, the accounts that pass it, and how many more may."""
     wide = kept(workspace_of(request), "creators", table_of.wide)
-    form = FiltersForm(request.GET, table_of.categories(wide))
-    return form, table_of.matching(wide, form.filters())
+    form = FiltersForm(request.GET, table_of.categories(wide), table_of.homes(wide))
+    filters = form.filters()
+    return form, table_of.matching(wide, filters), table_of.undecided(wide, filters)
 
 
 def _keep(request: HttpRequest, without: tuple[str, ...]) -> str:

@@ -1,0 +1,101 @@
+"""Quantities of money and of what creators ask: price, fee, wishes, room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kring.match.brief import Brief
+from kring.match.criteria.criterion import Floats
+from kring.match.criteria.pool import Pool
+from kring.match.criteria.terms import CreatorTerms, subjects
+from kring.match.criteria.terms import wish_fit as fit_of
+from kring.profile.price import PRIOR
+from kring.vocabulary.priors import fee_prior
+
+
+def fee(brief: Brief, pool: Pool) -> Floats:
+    """The lowest fee at which each account makes one of the bundles of the brief, in euros; NaN where none is known."""
+    asked = [
+        sum((number * price(pool, name) for name, number in bundle.pieces), np.zeros(len(pool)))
+        for bundle in brief.bundles
+    ]
+    return lowest(asked)
+
+
+def lowest(several: Sequence[Floats]) -> Floats:
+    """The lowest of several values at each place, NaN where none is known."""
+    found: Floats = np.fmin.reduce(several)
+    return found
+
+
+def price(pool: Pool, deliverable: str) -> Floats:
+    """The expected fee of one piece, NaN where it is not known."""
+    return pool.kept(f"price:{deliverable}", lambda: _price(pool, deliverable))
+
+
+def _price(pool: Pool, deliverable: str) -> Floats:
+    rows = pool.detail("prices")
+    if rows is None:
+        return np.full(len(pool), np.nan)
+    mine = rows.filter(pc.equal(rows["deliverable"], deliverable))
+    return pool.placed(mine["account"], mine["value"])
+
+
+def fee_to_usual(brief: Brief, pool: Pool) -> Floats:
+    """What an account itself asks over what is usual for its platform and size; unknown where it said nothing."""
+    ratios = [_to_usual(pool, name) for bundle in brief.bundles for name, _ in bundle.pieces]
+    return lowest(ratios)
+
+
+def _to_usual(pool: Pool, deliverable: str) -> Floats:
+    return pool.kept(f"fee to usual:{deliverable}", lambda: _made_to_usual(pool, deliverable))
+
+
+def _made_to_usual(pool: Pool, deliverable: str) -> Floats:
+    found, rows = np.full(len(pool), np.nan), pool.detail("prices")
+    if rows is None:
+        return found
+    declared = pc.and_(pc.equal(rows["deliverable"], deliverable), pc.not_equal(rows["rests_on"], PRIOR))
+    mine = rows.filter(declared)
+    at = pool.places(mine["account"])
+    mine, at = mine.filter(pa.array(at >= 0)), at[at >= 0]
+    sizes = pool.accounts.select(["platform", "followers"]).take(pa.array(at)).to_pylist()
+    for place, asked, size in zip(at, mine["value"].to_pylist(), sizes, strict=True):
+        if size["platform"] is None or size["followers"] is None:
+            continue
+        usual = fee_prior(size["platform"], deliverable, size["followers"])
+        if usual.known and usual.value > 0:
+            found[place] = asked / usual.value
+    return found
+
+
+def wish_fit(brief: Brief, pool: Pool) -> Floats | None:
+    """1 where the brief is about a wish of the creator, 0 where it is about none of the wishes."""
+    return _from_terms(pool, lambda terms: fit_of(terms, brief)) if subjects(brief) else None
+
+
+def budget_to_minimum(brief: Brief, pool: Pool) -> Floats | None:
+    """The budget shared out evenly over the creators asked for, over the creator's minimum fee."""
+    number = brief.most or brief.least
+    if brief.budget is None or not number:
+        return None
+    each = brief.budget / number
+    return _from_terms(pool, lambda terms: each / terms.minimum_fee if terms.minimum_fee else None)
+
+
+def room(brief: Brief, pool: Pool) -> Floats:
+    """The share of the collaborations a creator wants to run at once that is still free."""
+    return _from_terms(pool, lambda terms: terms.room)
+
+
+def _from_terms(pool: Pool, read: Callable[[CreatorTerms], float | None]) -> Floats:
+    found = np.full(len(pool), np.nan)
+    for account, terms in pool.terms.items():
+        at, value = pc.index(pool.names, account).as_py(), read(terms)
+        if at >= 0 and value is not None:
+            found[at] = value
+    return found

@@ -1,0 +1,29 @@
+"""A plugin that comes with Kring: who posts steadily can deliver in the period of a brief, who floods is overlooked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+
+from kring.match.brief import Brief
+from kring.match.criteria.criterion import Criterion, Floats
+from kring.match.criteria.hooks import kring_hook
+from kring.match.criteria.pool import Pool
+from kring.match.criteria.reading import read_criteria
+
+
+@kring_hook
+def kring_criteria() -> Sequence[Criterion]:
+    """How steadily an account posts."""
+    text = files("kring.match.criteria").joinpath("steady_posting.yaml").read_text(encoding="utf-8")
+    return read_criteria(text).all
+
+
+@kring_hook
+def kring_quantities() -> Mapping[str, Callable[[Brief, Pool], Floats | None]]:
+    """Posts a week."""
+    return {"steady_posts_per_week": _posts_per_week}
+
+
+def _posts_per_week(brief: Brief, pool: Pool) -> Floats:
+    return pool.figure("posts_per_week")
