@@ -11,7 +11,8 @@ from kring.vocabulary import places
 from kring.vocabulary.places.flanders import flemish_municipality_named
 from kring.vocabulary.places.names import folded, municipality_named, province
 from kring.vocabulary.places.recognised import BELGIAN_PROVINCES, COUNTRY_NAMES
-from kring.vocabulary.places.tables import names
+from kring.vocabulary.places.regions import region_named
+from kring.vocabulary.places.tables import municipality_table, names
 from kring.vocabulary.text import Words
 
 USUAL_KM = 10
@@ -38,12 +39,20 @@ FLEMISH = Words(
     "A brief can't choose places in Flanders yet: all of Belgium was taken.",
 )
 WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
+REGION = Words("Een streek is genomen als de gemeenten of provincies erin.", "A region is taken as what lies in it.")
+ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
+LISTED = re.compile(r"\s?(?:,|,?\s?(?:en|and|of|or|&)\s)\s?(?:in\s|rond\s|around\s)?")
+WHERE = re.compile(r"\s?[,(]\s?(?:in\s)?(?:de\s|het\s)?|\sin\s(?:de\s|het\s)?")
 SEVERAL_WORDS = 4
+SHORT_REGION = 4
 
 
 @dataclass(frozen=True)
 class Named:
-    """A place that a text names: its kind (municipalities, provinces, countries), its name, and where it stands."""
+    """A place that a text names: its kind, its name, and where it stands.
+
+    Kinds: municipalities, provinces, countries, regions, and `nowhere` for a region without borders.
+    """
 
     kind: str
     name: str
@@ -64,29 +73,53 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
         return circle
     if codes[0]:
         return Guess("area", {"postcode_areas": codes[0]}, codes[1])
-    homes = [one for one in found if _is_home(one, small, companies)]
-    told = [one for one in found if one not in homes] or homes
+    within = [one for one in found if one.kind != "nowhere"]
+    homes = [one for one in within if _is_home(one, small, companies)]
+    told = [one for one in within if one not in homes] or homes
     if not told:
         return Guess("area", {"postcode_areas": codes[2]}, codes[3], "doubtful", SHOP) if codes[2] else None
-    return _of(told, only_home=bool(homes) and told == homes)
+    return _of(told, small, only_home=bool(homes) and told == homes)
 
 
-def _of(told: list[Named], *, only_home: bool) -> Guess:
+def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
     """One guess of the places named; a country beside something smaller in it says nothing more."""
     smaller = [one for one in told if one.kind != "countries"]
-    kept = smaller or told
+    kept = [one for one in smaller if not any(_says_where(one, other, small) for other in smaller)] or told
     value: dict[str, list[str]] = {}
     for one in kept:
-        value.setdefault(one.kind, [])
-        value[one.kind] = (
-            sorted({*value[one.kind], one.name})
-            if one.kind != "municipalities"
-            else [*dict.fromkeys([*value[one.kind], one.name])]
-        )
+        for kind, parts in _parts(one).items():
+            listed = [*dict.fromkeys([*value.get(kind, ()), *parts])]
+            value[kind] = listed if kind == "municipalities" else sorted(listed)
     spans = tuple((one.start, one.end) for one in kept)
     if any(one.flemish for one in kept):
         return Guess("area", value, spans, "doubtful", FLEMISH if smaller else WIDER)
+    if any(one.kind == "regions" for one in kept):
+        return Guess("area", value, spans, "likely", REGION)
     return Guess("area", value, spans, "likely" if only_home else "sure", SHOP if only_home else None)
+
+
+def _says_where(larger: Named, one: Named, small: str) -> bool:
+    """Whether a region or province only says where the municipality before it lies: Hengelo (Twente)."""
+    inside = _parts(larger).get("municipalities", ())
+    if larger.kind == "provinces" and not larger.flemish:
+        inside = tuple(name for name, where in _province_of().items() if where == larger.name)
+    beside = WHERE.fullmatch(small[one.end : larger.start]) if one.end <= larger.start else None
+    return bool(beside) and one.kind == "municipalities" and larger.kind != "municipalities" and one.name in inside
+
+
+@cache
+def _province_of() -> dict[str, str]:
+    table = municipality_table()
+    return dict(zip(table["municipality"].to_pylist(), table["province"].to_pylist(), strict=True))
+
+
+def _parts(one: Named) -> dict[str, tuple[str, ...]]:
+    """The conditions of a target group that a place stands for: a region for what lies in it."""
+    region = region_named(one.name) if one.kind == "regions" else None
+    if region is None:
+        return {one.kind: (one.name,)}
+    parts = {"municipalities": region.municipalities, "provinces": region.provinces}
+    return {kind: names for kind, names in parts.items() if names}
 
 
 def named(text: str, small: str) -> list[Named]:
@@ -112,6 +145,9 @@ def _place(name: str, start: int, end: int, small: str) -> Named | None:
     marked = bool(PLACED.search(before))
     if not capital and not marked:
         return None
+    region = region_named(name) if capital else None
+    if region and (marked or ARTICLE.search(before) or len(asked) > SHORT_REGION):
+        return Named("regions" if region.has_borders else "nowhere", region.name, start, end)
     if asked in COUNTRY_NAMES and asked not in ("nl", "be"):
         return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
     if (within := _province(name, asked, small, start, end)) is not None:
@@ -168,12 +204,22 @@ def _circle(
             code = (codes[0] or codes[2])[0]
             return Guess("area", {"near": [f"{km} km around {code}"]}, (distance.span(), *codes[1], *codes[3]))
         town = min(towns, key=lambda one: _apart(one, distance))
-        return _near(town, km, (distance.span(), (town.start, town.end)), said=True)
+        return _near(_listed_with(town, towns, small), km, (distance.span(),), said=True)
     for town in towns:
         around = AROUND.search(small[max(0, town.start - 24) : town.start])
         if (around and len(found) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
-            return _near(town, str(USUAL_KM), ((town.start, town.end),), said=False)
+            return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
     return None
+
+
+def _listed_with(town: Named, towns: list[Named], small: str) -> list[Named]:
+    """A place and those that follow it in one list: around Amersfoort, Zeist and Utrecht."""
+    found = [town]
+    for one in towns[towns.index(town) + 1 :]:
+        if not LISTED.fullmatch(small[found[-1].end : one.start]):
+            break
+        found.append(one)
+    return found
 
 
 def _apart(town: Named, distance: re.Match[str]) -> int:
@@ -181,9 +227,10 @@ def _apart(town: Named, distance: re.Match[str]) -> int:
     return town.start - distance.end() if town.start >= distance.end() else 2 * (distance.start() - town.end) + 20
 
 
-def _near(town: Named, km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
-    value = {"near": [f"{km} km around {town.name}"]}
-    if town.flemish:
+def _near(towns: list[Named], km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
+    value = {"near": [f"{km} km around {town.name}" for town in towns]}
+    spans = (*spans, *((town.start, town.end) for town in towns))
+    if any(town.flemish for town in towns):
         return Guess("area", value, spans, "doubtful", FLEMISH)
     return Guess("area", value, spans) if said else Guess("area", value, spans, "doubtful", ROUGH)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kring.match.draft.draft import Guess, Span
-from kring.match.draft.found import once, words_found
+from kring.match.draft.found import lowered, once, words_found
 from kring.vocabulary.brands import shipped_brands, squeezed
 
 NOT = re.compile(
@@ -91,7 +91,8 @@ def _denied(text: str, small: str) -> dict[str, list[str] | bool]:
 def _brands(text: str) -> list[str]:
     """Names with a capital that follow a word such as for, or that Kring knows as a brand."""
     found: list[str] = []
-    for one in NAME.finditer(text):
+    denial = NOT.match(lowered(text))
+    for one in NAME.finditer(text, denial.end() if denial else 0):
         if one.start() == 0:
             continue
         for name in re.split(r"\s(?:en|and|or|of)\s", one[0].rstrip(".")):
