@@ -31,7 +31,7 @@ def brief(
     draft = _read(text, today.date() if today else date.today(), rules_only=rules_only)
     draft = _asked(draft) if model else draft
     if as_json:
-        show_json(draft.to_dict())
+        show_json(draft.to_dict(spoken_language()))
         return
     confirmed = [name.strip() for name in confirm.split(",") if name.strip()]
     sys.stdout.write(draft.yaml(spoken_language(), confirmed))

@@ -105,6 +105,57 @@ def test_a_place_in_flanders_is_said_and_not_passed_off_as_a_dutch_one() -> None
     assert draft.brief().target.countries == ("BE",)
 
 
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("creators uit Walcheren", {"municipalities": ["Middelburg", "Veere", "Vlissingen"]}),
+        ("in Noord-Nederland", {"provinces": ["Drenthe", "Friesland", "Groningen"]}),
+        ("creators in Hengelo (Twente)", {"municipalities": ["Hengelo"]}),
+        ("rond Amersfoort, Zeist en Utrecht",
+         {"near": ["10 km around Amersfoort", "10 km around Zeist", "10 km around Utrecht"]}),
+        ("Gooi er maar wat tegenaan", None),
+    ],
+)  # fmt: skip
+def test_a_region_is_what_lies_in_it(text: str, area: dict[str, list[str]] | None) -> None:
+    guess = drafted(text, TODAY)["area"]
+    assert (guess.value if guess else None) == area
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Budget 500 euro. Onze jas kost 89 euro.", "89 euro"),
+        ("Moeders uit de Randstad", "Randstad"),
+        ("Bakkerij uit Zwolle zoekt creators in Utrecht", "Zwolle"),
+        ("Creators in Utrecht en Gent", "Gent"),
+        ("Wij openen op 3 mei. Posts in april.", "3 mei"),
+        ("Geen merken zoals Lego", "brands that creators may not name: Lego"),
+        ("Geen gluten", "subjects: gluten"),
+        ("Geen concurrenten", "competitors"),
+        ("Volgers rond Blauwedorp", "Blauwedorp"),
+    ],
+)
+def test_what_a_brief_leaves_out_is_said_with_the_reason(text: str, what: str) -> None:
+    draft = drafted(text, TODAY)
+    assert what in {one.what for one in draft.left_out("en")}
+    assert all(one.why for language in ("nl", "en") for one in draft.left_out(language))  # type: ignore[arg-type]
+    assert f"not in this brief: {what}" in draft.yaml("en")
+    assert what in {one["what"] for one in draft.to_dict()["left_out"]}
+
+
+@given(st.sampled_from(["budget 500 euro", "in Utrecht", "2 reels"]), st.text("abcdefgh ", min_size=20, max_size=80))
+def test_each_sentence_is_read_or_said_to_be_unread(said: str, words: str) -> None:
+    draft = drafted(f"{said}. Zz zz {words}! {said}", TODAY)
+    sentence = " ".join(f"Zz zz {words}".split())
+    rests = any(draft.text[start:end].strip() in words for one in draft.guesses for start, end in one.spans)
+    assert rests or sentence in draft.unread
+
+
+def test_control_signs_in_a_text_leave_the_yaml_readable() -> None:
+    draft = drafted("geen \x07gluten\u2028 bij ons\x00 thuis. Niets\x1b te lezen hier", TODAY)
+    assert Brief.from_yaml(draft.yaml("nl")) == draft.brief()
+
+
 def test_young_mothers_are_a_niche_and_a_marked_guess_of_gender_and_ages() -> None:
     draft = drafted("wij zoeken jonge moeders", TODAY)
     assert draft["niches"].value == ["mama"]  # type: ignore[union-attr]

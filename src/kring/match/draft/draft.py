@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kring.estimate import Language
 from kring.match.brief import Brief
 from kring.vocabulary.text import Words
+
+if TYPE_CHECKING:
+    from kring.match.draft.left_out import LeftOut
 
 Certainty = Literal["sure", "likely", "doubtful"]
 Span = tuple[int, int]
@@ -89,15 +92,26 @@ class Draft:
 
         return with_comments(self, language, tuple(confirmed))
 
-    def left_out(self, language: Language = "en") -> tuple[str, ...]:
-        """What the text says and a brief can't hold, in words."""
-        from kring.match.draft.placed import not_held
+    def left_out(self, language: Language = "en") -> tuple[LeftOut, ...]:
+        """What the text says and the brief leaves out, with the reason."""
+        from kring.match.draft.left_out import left_out
 
-        return not_held(self, language)
+        return left_out(self, language)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values: the text, the day and the guesses."""
-        return {"text": self.text, "today": self.today.isoformat(), "guesses": [plain(one) for one in self.guesses]}
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The sentences from which nothing was taken."""
+        from kring.match.draft.left_out import unread
+
+        return unread(self)
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Plain values: the text, the day, the guesses, what was left out and what was not read."""
+        return {
+            "text": self.text, "today": self.today.isoformat(), "guesses": [plain(one) for one in self.guesses],
+            "left_out": [{"what": one.what, "why": one.why} for one in self.left_out(language)],
+            "unread": list(self.unread),
+        }  # fmt: skip
 
     @staticmethod
     def _enters(guess: Guess, confirmed: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""How guesses become the fields of a brief, and what a brief can't hold yet."""
+"""How guesses become the fields of a brief, and what it can't hold stands above it."""
 
 from __future__ import annotations
 
@@ -76,29 +76,19 @@ def is_flemish(name: str) -> bool:
     return name.rpartition(" around ")[2] in known
 
 
-def not_held(draft: Draft, language: Language) -> tuple[str, ...]:
-    """What the text says and a brief can't hold, in words."""
-    found = []
-    excluded = draft["exclusions"]
-    for kind, listed in (excluded.value if excluded else {}).items():
-        kept = [] if listed is True else [one for one in listed if kind != "topics" or one not in niches.niches()]
-        if kind in KINDS and (listed is True or kept):
-            found.append(KINDS[kind].said_in(language) + (f": {', '.join(kept)}" if kept else ""))
-    area = draft["area"]
-    flemish = [name for names in (area.value if area else {}).values() for name in names if is_flemish(name)]
-    return (*found, *flemish)
-
-
 def with_comments(draft: Draft, language: Language, confirmed: tuple[str, ...]) -> str:
-    """The brief's YAML below comments on what is doubtful and what it can't hold."""
-    text = draft.brief(confirmed).to_yaml()
+    """The brief's YAML below comments on what is doubtful and what it leaves out."""
     notes = [_comment(draft, guess, language, guess.field in confirmed) for guess in draft.doubtful]
-    lead = {
-        "nl": "Staat in de tekst, en kan nog niet in een opdracht",
-        "en": "Said in the text, and not in a brief yet",
-    }
-    notes += [f"# {lead[language]}: {one}" for one in draft.left_out(language)]
-    return "\n".join([*notes, text])
+    return "\n".join([*notes, comments_on(draft, language) + draft.brief(confirmed).to_yaml()])
+
+
+def comments_on(draft: Draft, language: Language) -> str:
+    """Lines of YAML that say what the text says and the brief leaves out."""
+    lead = {"nl": "Staat in de tekst, en niet in deze opdracht", "en": "Said in the text, and not in this brief"}
+    nothing = {"nl": "Hieruit is niets overgenomen", "en": "Nothing was taken from this"}
+    notes = [f"# {lead[language]}: {_one_line(str(one))}" for one in draft.left_out(language)]
+    notes += [f"# {nothing[language]}: {_one_line(sentence)}" for sentence in draft.unread]
+    return "".join(f"{note}\n" for note in notes)
 
 
 def _comment(draft: Draft, guess: Guess, language: Language, confirmed: bool) -> str:
@@ -111,6 +101,9 @@ def _comment(draft: Draft, guess: Guess, language: Language, confirmed: bool) ->
     out = "" if confirmed or guess.field not in ("budget", "fee") else {
         "nl": " Niet ingevuld: vul het zelf in.", "en": " Left out: fill it in yourself.",
     }[language]  # fmt: skip
-    return f"# {doubt}: {LABELS[guess.field].said_in(language)} {said} (“{words}”). {why}{out}".replace(
-        "\n", " "
-    ).rstrip()
+    return _one_line(f"# {doubt}: {LABELS[guess.field].said_in(language)} {said} (“{words}”). {why}{out}")
+
+
+def _one_line(text: str) -> str:
+    """Text as it may stand in a comment of YAML: no sign in it ends the line or can't be read."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
