@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,6 +16,7 @@ import pytest
 
 from kring.errors import BadInput
 from kring.match.draft import drafted
+from kring.workspace.guarded_request import Refused, addresses, is_public, post
 from kring.workspace.language_model import LanguageModel
 
 DRAFT = drafted("Iets met thee in Utrecht", date(2026, 11, 29))
@@ -24,6 +28,7 @@ class FakeModel:
 
     def __init__(self) -> None:
         self.status, self.body, self.asked = 200, b"", []  # type: tuple[int, bytes, list[Any]]
+        self.slow = False
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -33,7 +38,10 @@ class FakeModel:
                 self.send_response(fake.status)
                 self.send_header("Location", "http://127.0.0.1:1/elsewhere")
                 self.end_headers()
-                self.wfile.write(fake.body)
+                for piece in (fake.body[at : at + 1] for at in range(len(fake.body))) if fake.slow else [fake.body]:
+                    if fake.slow:
+                        time.sleep(0.05)
+                    self.wfile.write(piece)
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -98,6 +106,51 @@ def test_an_answer_of_another_form_is_refused(fake: FakeModel, body: bytes) -> N
 def test_an_unsafe_address_is_refused(url: str) -> None:
     with pytest.raises(BadInput):
         LanguageModel.named({"KRING_MODEL_URL": url})
+
+
+@pytest.mark.parametrize(
+    "found",
+    ["10.0.0.5", "192.168.1.1", "172.20.0.2", "169.254.169.254", "127.0.0.1", "0.0.0.0", "100.64.0.1", "224.0.0.1",
+     "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.5", "2002:0a00:0005::1", "64:ff9b::a00:5", "ff02::1"],
+)  # fmt: skip
+def test_a_name_that_leads_to_a_private_network_is_not_asked(found: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    public = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 443))
+    private = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (found, 443))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [public, private])
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("it was asked"))
+    with pytest.raises(BadInput, match="private network"):
+        LanguageModel("https://models.example.org/v1", "small").read(DRAFT)
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("8.8.8.8", 443))])
+    monkeypatch.setattr(socket, "create_connection", lambda to, *_: asked.append(to) or _unreachable())
+    with pytest.raises(BadInput):
+        LanguageModel("https://models.example.org/v1", "small").read(DRAFT)
+    assert asked == [("8.8.8.8", 443)]
+
+
+def _unreachable() -> socket.socket:
+    raise OSError
+
+
+def test_localhost_must_be_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert addresses("127.0.0.1", 80) == ["127.0.0.1"]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.5", 80))])
+    with pytest.raises(Refused):
+        addresses("localhost", 80)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888"])
+def test_public_addresses_may_be_asked(address: str) -> None:
+    assert is_public(ipaddress.ip_address(address))
+
+
+def test_an_answer_that_comes_in_drops_does_not_outlast_the_limit(fake: FakeModel) -> None:
+    fake.slow, fake.body = True, b"x" * 40
+    with pytest.raises(Refused, match="too long"):
+        post(f"{fake.model().url}/chat/completions", b"{}", {}, seconds=0.3, most_bytes=1_000)
 
 
 def test_the_key_is_never_shown() -> None:

@@ -1,27 +1,25 @@
 """An optional language model behind an OpenAI-compatible address. Off until a person names one; nothing is sent before.
 
 KRING_MODEL_URL names it, such as https://models.example.org/v1; KRING_MODEL_NAME the model, KRING_MODEL_KEY its key.
-Only that host is asked, by https or on this machine itself, without following a redirect, for a limited time and size.
+Only that host is asked, by https or on this machine itself, through `guarded_request`.
 """
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from kring.errors import BadInput
 from kring.match.draft.draft import Draft
 from kring.match.draft.model_answer import messages, with_answer
+from kring.workspace.guarded_request import LOCAL, Refused, is_public, post
 
 MOST_BYTES = 200_000
 SECONDS = 30
-LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +40,31 @@ class LanguageModel:
         _check(url)
         return cls(url, given.get("KRING_MODEL_NAME", "default"), given.get("KRING_MODEL_KEY", ""))
 
+    @property
+    def host(self) -> str:
+        """The host that is asked, for people to read."""
+        return urlsplit(self.url).hostname or ""
+
     def read(self, draft: Draft) -> Draft:
         """The draft with what the model adds, each guess checked and marked. Raises BadInput without an answer."""
-        asked = {"model": self.name, "messages": messages(draft), "temperature": 0}
-        answer = self._ask(json.dumps(asked).encode())
-        try:
-            said = str(json.loads(answer)["choices"][0]["message"]["content"])
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
-            raise _silent("its answer has another form") from None
-        return with_answer(draft, said)
+        return with_answer(draft, self.said_of(draft))
 
-    def _ask(self, body: bytes) -> bytes:
-        parts = urlsplit(self.url)
-        kind: Any = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(parts.hostname, parts.port, timeout=SECONDS)
+    def said_of(self, draft: Draft) -> str:
+        """What the model says of the draft's text, as it says it. Raises BadInput without an answer."""
+        asked = {"model": self.name, "messages": messages(draft), "temperature": 0}
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         headers |= {"Authorization": f"Bearer {self.key}"} if self.key else {}
         try:
-            connection.request("POST", f"{parts.path}/chat/completions", body, headers)
-            answer = connection.getresponse()
-            found: bytes = answer.read(MOST_BYTES + 1)
-        except (OSError, http.client.HTTPException):
-            raise _silent("it can't be reached") from None
-        finally:
-            connection.close()
-        if answer.status != http.client.OK or len(found) > MOST_BYTES:
-            raise _silent(f"it answers with status {answer.status}")
-        return found
+            answer = post(
+                f"{self.url}/chat/completions", json.dumps(asked).encode(), headers,
+                seconds=SECONDS, most_bytes=MOST_BYTES,
+            )  # fmt: skip
+        except Refused as why:
+            raise _silent(str(why)) from None
+        try:
+            return str(json.loads(answer)["choices"][0]["message"]["content"])
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+            raise _silent("its answer has another form") from None
 
 
 def _check(url: str) -> None:
@@ -86,7 +82,7 @@ def _check(url: str) -> None:
 
 def _is_inner(host: str) -> bool:
     try:
-        return not ipaddress.ip_address(host).is_global
+        return not is_public(ipaddress.ip_address(host))
     except ValueError:
         return False
 
