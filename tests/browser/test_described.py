@@ -30,7 +30,7 @@ def test_sentences_fill_in_the_form_by_keyboard(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#draft-heading")
-    assert page.locator("input[name=budget]").input_value() == "900.0"
+    assert page.locator("input[name=budget]").input_value() == "900"
     assert page.locator("input[name=most]").input_value() == "3"
     assert page.locator("input[name=start]").input_value().endswith("-03-01")
     assert button not in page.content()

@@ -15,6 +15,7 @@ from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
 from kring.app.briefs.forms.described import DescribedForm
 from kring.app.briefs.models import SavedBrief, own_niches
+from kring.app.briefs.views.described import model_named
 from kring.app.briefs.views.found import brief_of
 from kring.vocabulary.niches import Niche
 
@@ -22,7 +23,10 @@ from kring.vocabulary.niches import Niche
 @require_GET
 def briefs(request: HttpRequest) -> HttpResponse:
     """The briefs of the organisation."""
-    shown = {"briefs": repository.briefs(request.membership.organisation), "described": DescribedForm()}
+    shown = {
+        "briefs": repository.briefs(request.membership.organisation),
+        "described": DescribedForm(model=model_named()),
+    }
     return render(request, "briefs/list.html", shown)
 
 
