@@ -1,10 +1,11 @@
 """How many fields of briefs in sentences are read right, on briefs written and labelled by hand for this project.
 
-    python benchmarks/accuracy/drafted_briefs.py [--data FOLDER] [--part judged|dev] [--rules-only] [--wrong] [--json]
+    python benchmarks/accuracy/drafted_briefs.py [--data FOLDER] [--set fresh|judged|dev] [--rules-only] [--wrong]
+        [--json]
 
-FOLDER holds `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default). The rules were
-written with `dev`; `judged` is only measured. A field is right when it says exactly what is expected, or rightly
-nothing; one that is expected to be in doubt is right only when it is marked so. Prints for each field precision and
+FOLDER holds `fresh.yaml`, `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default); its
+README says what each has been used for. A field is right when it says exactly what is expected, or rightly nothing; one
+that is expected to be in doubt is right only when it is marked so. Prints for each field precision and
 recall, and over all: the share right of the fields that are expected or guessed ("said"), the share right of all
 fields, and the budgets that are wrong and not marked. Intervals are 95 %: Wilson's for a field, by bootstrap over
 briefs for the whole.
@@ -27,6 +28,7 @@ from kring.match.draft.draft import FIELDS, MONEY
 from kring.profile.embedder import best_embedder
 
 DATA = Path(__file__).parent / "briefs"
+SETS = ("fresh", "judged", "dev")
 Z = 1.959964
 
 
@@ -123,7 +125,7 @@ def main() -> None:
     """Reads the arguments, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with the briefs")
-    parser.add_argument("--part", choices=("judged", "dev"), default="judged", help="which briefs")
+    parser.add_argument("--set", dest="part", choices=SETS, default="fresh", help="which briefs")
     parser.add_argument("--rules-only", action="store_true", help="without embeddings")
     parser.add_argument("--wrong", action="store_true", help="also print what went wrong")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -136,7 +138,7 @@ def main() -> None:
     groups = {"nl": [row for row in rows if row.language == "nl"], "en": [row for row in rows if row.language == "en"],
               "both": rows}  # fmt: skip
     said = {
-        "benchmark": "drafted_briefs", "part": arguments.part, "briefs": len(whole["briefs"]),
+        "benchmark": "drafted_briefs", "set": arguments.part, "briefs": len(whole["briefs"]),
         "embedder": reads.name if reads else None,
         "overall": {name: over_all(own) for name, own in groups.items() if own}, "fields": by_field(rows),
         "silently_wrong": {field: [row.brief for row in silently_wrong(rows, field)] for field in MONEY},
@@ -149,7 +151,7 @@ def main() -> None:
 
 
 def _show(said: dict[str, Any]) -> None:
-    print(f"{said['part']}: {said['briefs']} briefs, embedder {said['embedder'] or 'none'}")
+    print(f"{said['set']}: {said['briefs']} briefs, embedder {said['embedder'] or 'none'}")
     for name, shares in said["overall"].items():
         for measure, (value, low, high) in shares.items():
             print(f"   {name:<5} {measure:<22} {value:.3f} ({low:.3f} to {high:.3f})")
