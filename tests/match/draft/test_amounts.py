@@ -102,6 +102,45 @@ def test_a_price_a_turnover_or_a_size_is_no_budget(amount: int, writing: str) ->
     assert budget(writing.format(a=amount)) is None
 
 
+NOT_SPENT = (
+    "Een gemiddeld huis {a} euro, 3 creators gezocht.", "Our lamps, €{a} a pair, look great. 2 creators.",
+    "Onze jurkjes zijn {a} euro. Zoek 4 accounts.", "Tickets: €{a}. 2 creators", "Een fles van {a} euro bij ons",
+    "Pakket van {a} euro cadeau", "een voucher van {a} euro voor elke creator", "{a} euro per kanaal, 4 creators",
+    "We offer a €{a} gift card to every creator", "4 creators, elk krijgt {a} euro aan producten",
+    "Vorig jaar gaven we {a} euro uit", "We already spent {a} euros", "Leden betalen {a} euro, wij zoeken 3 creators",
+    "Customers pay €{a} at the door", "A house like ours: {a} euros", "Tickets are €{a} each. We want 5 creators.",
+    "{a} euro in maart en {a} euro in april", "Onze gasten betalen {a} euro per nacht", "Per kanaal {a} euro",
+)  # fmt: skip
+
+
+@given(st.integers(2, 900_000), st.sampled_from(NOT_SPENT))
+def test_an_amount_that_nobody_says_is_spent_is_never_the_budget_in_silence(amount: int, writing: str) -> None:
+    draft = drafted(writing.format(a=amount), TODAY)
+    assert draft.brief().budget is None
+    assert draft["fee"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("We have 2,000 euros, maybe 2,500.", 2500), ("Ik dacht aan 500 euro, desnoods 700", 700),
+        ("800 euro, of 1000 als het moet", 1000), ("1.000 euros, or 1.200 at the very most", 1200),
+    ],
+)  # fmt: skip
+def test_a_second_amount_behind_a_comma_is_the_higher_end(text: str, value: float) -> None:
+    guess = budget(text)
+    assert guess is not None
+    assert (guess.value, guess.is_doubtful) == (value, True)
+
+
+@pytest.mark.parametrize("text", ["30 euro per filmpje", "€40 for each photo", "60 euro voor elke aflevering"])
+def test_an_amount_for_each_piece_is_a_doubtful_fee(text: str) -> None:
+    draft = drafted(text, TODAY)
+    assert draft["budget"] is None
+    assert draft["fee"] is not None
+    assert draft["fee"].is_doubtful
+
+
 def test_the_vat_is_taken_off_and_marked() -> None:
     guess = budget("Budget 1210 euro incl. btw")
     assert guess is not None

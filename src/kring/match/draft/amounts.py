@@ -20,7 +20,7 @@ AMOUNT = re.compile(
 )
 SAID_AMOUNT = re.compile(rf"(?P<words>{IN_WORDS.pattern})\s(?P<after>{CURRENCY})")
 BUDGET = re.compile(
-    r"budget|budgit|budjet|te besteden|uitgeven|besteed|spend|spent|afford|beschikbaar|available|in totaal|total"
+    r"budget|budgit|budjet|besteden|uitgeven|besteed|spend|spent|afford|beschikbaar|available|total"
     r"|totaal|all in|spend cap|cost cap|kwijt|kunnen we voor|bedrag|investeren"
 )
 NOT_MONEY = re.compile(
@@ -125,7 +125,10 @@ def _scaled(value: float, one: re.Match[str]) -> tuple[float, bool]:
 
 _BETWEEN = re.compile(r"\s?(?:-|–|tot|to|à|a|en|and|of|or|t/m)\s?")
 
-_HIGHER = re.compile(rf"\s?(?:-|–|tot|to|à|en|and|of|or)\s?({FIGURES})\s?(k)?(?![\w@])(?!\s?{CURRENCY})")
+_HIGHER = re.compile(
+    rf"(?:\s?(?:-|–|tot|to|à|en|and|of|or)\s?|,\s(?:or|of|tot|up to|at most|hooguit|hoogstens|maximaal|desnoods|maybe"
+    rf"|misschien)\s(?:\w+\s)?)({FIGURES})\s?(k)?(?![\w@])(?!\s?{CURRENCY})"
+)
 
 
 def _ranges(found: list[Amount], text: str) -> list[Amount]:
