@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kring.match.draft.draft import Guess, Span
+from kring.match.draft.numbers import IN_WORDS, number_of
 from kring.vocabulary import places
 from kring.vocabulary.places.flanders import flemish_municipality_named
 from kring.vocabulary.places.names import folded, municipality_named, province
@@ -17,10 +18,11 @@ from kring.vocabulary.text import Words
 
 USUAL_KM = 10
 WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*[\w'’]|['’]?[^\W\d_]")
-DISTANCE = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s?(?:km|kilometers?|kilometres?)(?!\w)")
+DISTANCE = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?|{IN_WORDS.pattern})\s?(?:km|kilometers?|kilometres?)(?!\w)")
 AROUND = re.compile(
     r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
-    r"in and around|the area of|outside)(?:\s(?:van|of|de|the))?\s|(?<!\w)bij\s(?!ons|de\b|het\b))$"
+    r"in and around|the area of|outside|(?:minuten|minutes)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
+    r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
 )
 PLACED = re.compile(
     r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or)\s$|,\s$"
@@ -42,6 +44,7 @@ WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
 REGION = Words("Een streek is genomen als de gemeenten of provincies erin.", "A region is taken as what lies in it.")
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
 LISTED = re.compile(r"\s?(?:,|,?\s?(?:en|and|of|or|&)\s)\s?(?:in\s|rond\s|around\s)?")
+STANDS_ALONE = re.compile(r"\s?(?:$|[.,;!?\n)])")
 WHERE = re.compile(r"\s?[,(]\s?(?:in\s)?(?:de\s|het\s)?|\sin\s(?:de\s|het\s)?")
 SEVERAL_WORDS = 4
 SHORT_REGION = 4
@@ -128,7 +131,7 @@ def named(text: str, small: str) -> list[Named]:
     while at < len(words):
         for length in range(min(SEVERAL_WORDS, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + length - 1].end()
-            one = _place(text[start:end], start, end, small)
+            one = _place(text[start:end], start, end, small, plain=text == small)
             if one:
                 found.append(one)
                 at += length - 1
@@ -137,7 +140,8 @@ def named(text: str, small: str) -> list[Named]:
     return found
 
 
-def _place(name: str, start: int, end: int, small: str) -> Named | None:
+def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named | None:
+    """The place that a name in the text means; `plain`: nothing in it has a capital, so a capital tells nothing."""
     if len(name) < 2 or "\n" in name or "," in name or (". " in name):
         return None
     asked, before = folded(name), small[max(0, start - 14) : start]
@@ -152,7 +156,7 @@ def _place(name: str, start: int, end: int, small: str) -> Named | None:
         return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
     if (within := _province(name, asked, small, start, end)) is not None:
         return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
-    if asked in _everyday() and not (capital and marked):
+    if asked in _everyday() and not (marked and (capital or (plain and STANDS_ALONE.match(small, end)))):
         return None
     dutch, flemish = municipality_named(name), flemish_municipality_named(name)
     if dutch and (capital or len(asked) > 4):
@@ -199,7 +203,7 @@ def _circle(
     towns = [one for one in found if one.kind == "municipalities" or (one.name in ("Utrecht", "Groningen"))]
     distance = DISTANCE.search(small)
     if distance and (towns or codes[0] or codes[2]):
-        km = f"{float(distance[1].replace(',', '.')):g}"
+        km = f"{number_of(distance[1]) or float(distance[1].replace(',', '.')):g}"
         if not towns:
             code = (codes[0] or codes[2])[0]
             return Guess("area", {"near": [f"{km} km around {code}"]}, (distance.span(), *codes[1], *codes[3]))

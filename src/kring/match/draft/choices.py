@@ -19,9 +19,14 @@ SIZES = re.compile(rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?{SIZE}\s{FOLLOWERS}
 SIZES_ALONE = re.compile(r"(?<![€\w.,])(\d+)(k)\s?(?:-|–|tot|to)\s?(\d+)(k)(?!\w)(?!\s?(?:euro|eur|€))")
 LEAST = re.compile(rf"(?:minimaal|minstens|min\.|at least|more than|meer dan|over|vanaf|from)\s{SIZE}\s{FOLLOWERS}")
 MOST = re.compile(
-    rf"(?:maximaal|hoogstens|max\.?|at most|under|below|onder de|minder dan|less than|fewer than|up to"
-    rf"|tot)\s{SIZE}\s{FOLLOWERS}"
+    rf"(?:maximaal|hoogstens|hooguit|niet meer dan|no more than|max\.?|at most|under|below|onder de|minder dan"
+    rf"|less than|fewer than|up to|tot)\s{SIZE}\s{FOLLOWERS}"
 )
+SPOKEN = re.compile(
+    r"(?<!\w)(?:voertaal|taal|language)\W{1,3}(?:is\s)?(nederlands|dutch|engels|english|duits|german|frans|french)"
+)
+CODES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "duits": "de", "german": "de",
+         "frans": "fr", "french": "fr"}  # fmt: skip
 TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljoen": 1e6, "million": 1e6}
 LARGEST = 1e9
 SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
@@ -122,8 +127,9 @@ def languages(text: str, avoid: tuple[Span, ...]) -> Guess | None:
         text,
     )
     if also:
-        code = {"dutch": "nl", "english": "en", "german": "de", "french": "fr"}[also[1]]
-        found.append(Found(code, *also.span(1)))
+        found.append(Found(CODES[also[1]], *also.span(1)))
+    if spoken := SPOKEN.search(text):
+        found.append(Found(CODES[spoken[1]], *spoken.span(1)))
     if not found:
         return None
     return Guess("languages", sorted(once(found)), tuple(one.span for one in found))

@@ -28,7 +28,7 @@ _FEAST = "|".join(sorted(map(re.escape, FEASTS), key=len, reverse=True)).replace
 MOMENT = re.compile(
     rf"(?<!\w)(?:(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?(?:\s(?:of\s)?|\.)(?P<month>{_MONTH})\.?(?!\w)"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
-    rf"|(?P<day3>\d{{1,2}})[-/](?P<number>\d{{1,2}})[-/](?P<year3>\d{{4}})"
+    rf"|(?P<day3>\d{{1,2}})[-/.](?P<number>\d{{1,2}})[-/.](?P<year3>\d{{4}})"
     rf"|(?P<part>{_PART})[\s-](?P<month3>{_MONTH})(?!\w)"
     rf"|(?P<month4>{_MONTH})(?!\w)"
     rf"|(?P<feast>{_FEAST})(?!\w)"
@@ -40,16 +40,29 @@ MOMENT = re.compile(
     rf"|(?:de\s|the\s)?(?:komende|next|coming)\s(?P<many>{COUNT})\s(?P<unit3>weken|weeks|dagen|days"
     rf"|maanden|months)(?!\w)"
     rf"|(?P<season>{'|'.join(SEASONS)})(?:s)?(?!\w))"
-    r"(?:,?\s(?P<year>20[2-4]\d))?"
+    r"(?:,?\s(?:van\s|of\s|in\s)?(?P<year>20[2-4]\d))?"
 )
 QUARTERS = {**dict.fromkeys(("eerste", "first", "1e"), 1), **dict.fromkeys(("tweede", "second", "2e"), 2),
             **dict.fromkeys(("derde", "third", "3e"), 3), **dict.fromkeys(("vierde", "fourth", "4e"), 4)}  # fmt: skip
-JOINED = re.compile(r"\s?(?:-|–|tot en met|t/m|tm|tot|until|till|through|to|and|en)\s?(?:de\s|the\s)?")
+JOINED = re.compile(
+    r"\s?(?:-|–|tot en met|t/m|tm|tot|until|till|through|up to and including|up to|to|and|en|of|or"
+    r"|,?\s?(?:eind(?:e|datum)?|end))"
+    r":?\s?(?:de\s|the\s)?"
+)
 FIRST_DAY = re.compile(
     r"(?<![\w.,])(\d{1,2})(?:e|st|nd|rd|th)?\s?(?:-|–|tot en met|t/m|tot|until|till"
     r"|to|and|en)\s?$"
 )
 BEFORE = re.compile(r"(?<!\w)(?:vóór|voor|before|ahead of)\s(?:de\s|the\s)?$")
+BEFORE_AN_EVENT = re.compile(
+    r"(?<!\w)(?:vóór|before|(?:online|live|klaar|af)(?: staan| zijn)? voor)\s"
+    r"(?:de|het|the|onze|our)\s[\w'-]+\s(?:op|on|van|of)\s$"
+)
+WEEK_OF = re.compile(r"(?:week van|week of|week beginning|week vanaf)\s(?:de\s|the\s|maandag\s|monday\s)*$")
+OVER = re.compile(
+    r"vorig jaar|vorige zomer|vorige winter|afgelopen|last year|last summer|last winter|\bago\b|geleden|sinds"
+    r"|since (?:19|20)|altijd vol|already full|is full|zit vol|vol zitten"
+)
 BY = re.compile(
     r"(?<!\w)(?:uiterlijk|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|klaar (?:op"
     r"|in))\s(?:de\s|the\s|op\s)?$"
@@ -83,19 +96,21 @@ def period(text: str, today: date, avoid: tuple[tuple[int, int], ...] = ()) -> G
     before = _weeks_before(text, found)
     if before:
         return before
-    at = 0
-    openings = []
-    while at < len(found):
-        one = found[at]
-        other = found[at + 1] if at + 1 < len(found) else None
-        if other and JOINED.fullmatch(text[one.end : other.start]):
-            return _guess(one.first, _after(one, other), one.start, other.end, "likely" if one.rough else "sure")
-        if EVENT.search(text[max(0, one.start - 40) : one.start]):
-            openings.append(one)
-            at += 1
-            continue
-        return _alone(one, text, today)
-    return None
+    told = [guess for at in range(len(found)) if (guess := _told(found, at, text, today))]
+    return next((guess for guess in told if guess.certainty == "sure"), told[0]) if told else None
+
+
+def _told(found: list[Moment], at: int, text: str, today: date) -> Guess | None:
+    """What one moment says: with the next one a range, by itself days, and nothing for an opening or what is over."""
+    one, other = found[at], found[at + 1] if at + 1 < len(found) else None
+    if other and JOINED.fullmatch(text[one.end : other.start]):
+        return _guess(one.first, _after(one, other), one.start, other.end, "likely" if one.rough else "sure")
+    ahead = text[max(0, one.start - 60) : one.start]
+    if BEFORE_AN_EVENT.search(ahead):
+        return _guess(None, one.first - timedelta(days=1), one.start, one.end)
+    behind = re.split(r"[.;!?]|,\s", text[one.end : one.end + 40])[0]
+    clause = re.split(r"[.;!?,]\s", ahead)[-1] + text[one.start : one.end] + behind
+    return None if EVENT.search(ahead[-40:]) or OVER.search(clause) else _alone(one, text, today)
 
 
 def moments(text: str, today: date) -> list[Moment]:
@@ -166,6 +181,9 @@ def _alone(one: Moment, text: str, today: date) -> Guess:
         return _guess(one.first.replace(day=int(joined[1])), one.last, joined.start(), one.end)
     if LATEST.match(text, one.end) or BY.search(ahead):
         return _guess(None, one.last, one.start, one.end)
+    if one.first == one.last and WEEK_OF.search(ahead):
+        monday = one.first - timedelta(days=one.first.weekday())
+        return _guess(monday, monday + timedelta(days=6), one.start, one.end)
     if BEFORE.search(ahead):
         return _guess(None, one.first - timedelta(days=1), one.start, one.end)
     if FROM.search(ahead):

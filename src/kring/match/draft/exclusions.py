@@ -29,6 +29,11 @@ END = re.compile(
 STOPS = re.compile(r"(?<!\w)(?:van|in|de|het|een|the|a|an|our|onze|feed|content|brands?|merken|reclame"
     r"|aub|pls|please|haha|who|die|"
                    r"ambassadors?|anyone|anybody|one|creators?|met|with|over|about)(?!\w)")  # fmt: skip
+# A sentence that says so at its end: creators who advertise alcohol are not eligible.
+UNWANTED = re.compile(
+    r"(?<![^.;!?\n])[^.;!?\n]*?(?:komen niet in aanmerking|komt niet in aanmerking|vallen af|sluiten we uit"
+    r"|zijn uitgesloten|worden uitgesloten|hoeven niet|(?:is|are) (?:not eligible|excluded|ruled out)|need not apply)"
+)
 HANDLE = re.compile(r"@[\w.]*\w")
 RIVALS = re.compile(r"concurren|competitor|rivals?\b")
 BEFORE_BRANDS = re.compile(r"(?:voor|met|by|for|with|promot\w+|like|als|zoals|has|of|or|and|en|bij|namely|,)\s+$")
@@ -59,7 +64,7 @@ def clauses(small: str) -> list[Clause]:
         end = END.search(small, one.end())
         found.append(Clause(one.start(), end.start() if end else len(small)))
     behind = re.compile(r"[\w]+(?:\s[\w]+)?\s(?:telt niet mee|doen we niet|does not count|doesn't count|niet nodig)")
-    return [*found, *(Clause(*one.span()) for one in behind.finditer(small))]
+    return [*found, *(Clause(*one.span()) for pattern in (behind, UNWANTED) for one in pattern.finditer(small))]
 
 
 def exclusions(text: str, small: str) -> Guess | None:

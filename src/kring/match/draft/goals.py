@@ -31,7 +31,9 @@ PATTERNS: tuple[tuple[Any, str, Certainty], ...] = (
     ("awareness", r"naamsbekendheid|bekendheid|merkbekendheid|zichtbaarheid|brand awareness|awareness|visibility|"
                   r"to know us|leren kennen|get known|as often as possible|zo vaak mogelijk|op de kaart", "sure"),
     ("engagements", r"(?:veel|meer|more|many|lots of)\s(?:likes|reacties|comments|interactie|engagement|saves)|"
-                    r"(?:doel|goal|objective|kpi)\W{1,3}(?:is )?(?:likes|engagement|interact\w+|reacties)", "sure"),
+                    r"(?:doel|goal|objective|kpi)\W{1,3}(?:is )?(?:likes|engagement|interact\w+|reacties)|"
+                    r"(?:likes|comments|reacties|interact\w+|engagement)\s(?:is|are|zijn)\s"
+                    r"(?:what|wat|waar|het doel|the goal|our goal|ons doel|het belangrijkst)", "sure"),
     ("revenue", r"(?:meer|more)\s(?:verkoop|omzet|sales|bestellingen|orders|klanten)|(?:doel|goal"
         r"|objective|resultaat|result|kpi)"
                 r"\W{1,3}(?:is )?(?:sales|verkoop|omzet|revenue|bestellingen|orders|conversie)|omzet "

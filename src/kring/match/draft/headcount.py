@@ -9,7 +9,7 @@ from kring.match.draft.numbers import COUNT, number_of
 
 PERSON = (
     r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|bloggers?|vloggers?|streamers?|gamers?"
-    r"|tiktokkers?|youtubers?|"
+    r"|tiktokkers?|youtubers?|instagrammers?|podcasters?|podcasts?|makers?|"
     r"accounts?|reviewers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies"
     r"|ambassad\w+|fans|"
     r"renners|lopers|moeders|vaders|mama's|papa's|stuks|mensen|personen|micro's|nano's|meso's)|people"
@@ -27,6 +27,12 @@ RANGE = re.compile(
 LEAST_AND_MOST = re.compile(
     rf"min(?:\.|imaal|imum)?\s({COUNT})\D{{1,8}}max(?:\.|imaal|imum)?\s({COUNT})(?![\d.,]*\s?(?:{NO_COUNT}|€))"
 )
+NO_FEWER_NO_MORE = re.compile(
+    rf"(?:no fewer than|not fewer than|at least|minstens|minimaal|ten minste|tenminste)\s({COUNT})\D{{1,12}}"
+    rf"(?:no more than|not more than|at most|hoogstens|maximaal|ten hoogste)\s({COUNT})(?![\d.,]*\s?(?:{NO_COUNT}|€))"
+)
+AT_MOST = re.compile(rf"(?<![\w.,-])({COUNT})\s(?:max|maximaal|at most|hoogstens|tops)(?!\w)(?!\.?\s?(?:€|\d))")
+DOZENS = re.compile(r"(?<!\w)(half a dozen|een half dozijn|half dozijn|een dozijn|a dozen)(?!\w)")
 ONE_NUMBER = re.compile(rf"(?<![\w.,-])(?:een\s)?({COUNT}){BETWEEN}{PERSON}|(?<![\w.,-])({COUNT})\s?{PERSON}")
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
 ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})")
@@ -38,7 +44,7 @@ LEAST = re.compile(r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|mi
 
 def creators(text: str) -> Guess | None:
     """At least and at most how many creators; a number alone is at most."""
-    for pattern in (LEAST_AND_MOST, RANGE):
+    for pattern in (LEAST_AND_MOST, NO_FEWER_NO_MORE, RANGE):
         if (found := pattern.search(text)) and not _excluded(text, found.start()):
             low, high = number_of(found[1]), number_of(found[2])
             if low and high and low <= high:
@@ -49,6 +55,10 @@ def creators(text: str) -> Guess | None:
             if number and number <= 1000 and found[0].split()[0] not in ("a", "an"):
                 bound = "least" if LEAST.search(text[max(0, found.start() - 16) : found.start()]) else "most"
                 return Guess("creators", {bound: number}, (found.span(),), "likely" if pattern is TIMES else "sure")
+    if dozens := DOZENS.search(text):
+        return Guess("creators", {"most": 6 if "half" in dozens[0] else 12}, (dozens.span(),), "likely")
+    if bounded := AT_MOST.search(text):
+        return Guess("creators", {"most": number_of(bounded[1])}, (bounded.span(),), "likely")
     alone = SINGLE.search(text)
     return Guess("creators", {"most": 1}, (alone.span(),), "likely") if alone else None
 

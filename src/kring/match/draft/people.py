@@ -33,11 +33,11 @@ FROM = re.compile(
     rf"(?<![\d.,])(\d{{2}})\s?(?:\+|-?plus(?:sers?)?|jaar en ouder|en ouder|years and older|and older"
     rf"|and over|or older|"
     rf"and up)(?!\w)|(?:boven de|ouder dan|over|older than|above"
-    rf"|vanaf)\s(\d{{2}})(?:\s{YEARS})?(?![\d.,]|\s?(?:euro|eur|k\b|km|%|volgers|"
+    rf"|vanaf)\s(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|eur|k\b|km|%|volgers|"
     r"followers|creators|januari|februari|maart|april|mei|juni|juli))"
 )
 UNDER = re.compile(
-    rf"(?:onder de|jonger dan|under|younger than|below)\s(\d{{2}})(?:\s{YEARS})?(?![\d.,k]|\s?(?:euro"
+    rf"(?:onder de|jonger dan|under|younger than|below)\s(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|k|\s?(?:euro"
     rf"|eur|k\b|km|%|volgers|followers))"
 )
 DECADES = {
@@ -56,6 +56,16 @@ DECADES = {
     re.compile(r"(?<!\w)(?:vijftigers|50ers|in their (?:50s|fifties)|50s|fifties)(?!\w)"): (50, 59),
     re.compile(r"(?<!\w)(?:zestigers|60ers|in their (?:60s|sixties)|60s|sixties)(?!\w)"): (60, 69),
 }
+PLUS = {
+    re.compile(r"(?<!\w)(?:vijftig-?plus\w*|fifty-?plus|over-?fift\w+|over fifty|boven de vijftig)(?!\w)"): 50,
+    re.compile(r"(?<!\w)(?:zestig-?plus\w*|sixty-?plus|over sixty|boven de zestig)(?!\w)"): 60,
+}
+BARE = re.compile(
+    r"(?:(?<=,)|(?<=\()|(?<=:)|(?<=[^\W\d_]))\s?(?<![\d.,€])([1-6]\d)\s?[-–]\s?([2-9]\d)(?=\s*(?:$|[.,;)\n]))"
+)
+NO_AGES = re.compile(
+    r"budget|buget|euro|€|\beur\b|bedrag|fee|tarief|week|kw\b|post|reel|stor|creators?|influencers?|\d\s*$"
+)
 GROUPS = {
     re.compile(r"(?<!\w)(?:student(?:en)?|students)(?!\w)"): ("18-24",),
     re.compile(r"(?<!\w)(?:tieners?|teens?|teenagers?|scholieren|pubers?)(?!\w)"): ("13-17",),
@@ -68,6 +78,7 @@ BOUNDS = [
     (int(band.rstrip("+").split("-")[0]), 150 if band[-1] == "+" else int(band.split("-")[1])) for band in AGE_BANDS
 ]
 WIDER = Words("De leeftijden vallen tussen de groepen van Kring in.", "These ages lie between the groups of Kring.")
+LEGAL = Words("18+ kan ook een wettelijke grens zijn.", "18+ may also be a legal limit.")
 TYPICAL = Words("Er staat geen leeftijd; dit is gebruikelijk.", "No age is said; this is usual.")
 BY_WORD = Words("Afgeleid van wie er genoemd wordt.", "Taken from who is named.")
 
@@ -77,6 +88,8 @@ def ages(text: str) -> Guess | None:
     spans, bands, exact = _in_figures(text)
     certainty: Certainty = "sure" if exact else "likely"
     why = None if exact else WIDER
+    if len(spans) == 1 and re.match(r"18\s?\+", text[spans[0][0] :]):
+        certainty, why = "doubtful", LEGAL
     if not bands:
         for pattern, (low, high) in DECADES.items():
             for found in pattern.finditer(text):
@@ -99,6 +112,14 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
             low, high = int(found[1]), int(found[2])
             if low < high and not any(found.start() < end and start < found.end() for start, end in kids):
                 return [found.span()], set(touched(low, high)), _exact(low, high)
+    for found in BARE.finditer(text):
+        low, high = int(found[1]), int(found[2])
+        line = re.split(r"[.;!?\n]", text[: found.start(1)])[-1]
+        if low < high and not NO_AGES.search(line[-30:]):
+            return [found.span(1)[:1] + found.span(2)[1:]], set(touched(low, high)), _exact(low, high)
+    for pattern, low in PLUS.items():
+        if plus := pattern.search(text):
+            return [plus.span()], set(touched(low, 150)), False
     if above := FROM.search(text):
         low = int(above[1] or above[2])
         return [above.span()], set(touched(low, 150)), _exact(low, 150)
