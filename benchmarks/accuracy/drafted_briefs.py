@@ -5,10 +5,10 @@
 
 FOLDER holds `fresh.yaml`, `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default); its
 README says what each has been used for. A field is right when it says exactly what is expected, or rightly nothing; one
-that is expected to be in doubt is right only when it is marked so. Prints for each field precision and
-recall, and over all: the share right of the fields that are expected or guessed ("said"), the share right of all
-fields, and the budgets that are wrong and not marked. Intervals are 95 %: Wilson's for a field, by bootstrap over
-briefs for the whole.
+that is expected to be in doubt is right only when it is marked so. Prints for each field precision and recall, and over
+all: the share right of the fields that are expected or guessed ("said"), the share right of all fields, the budgets that
+are wrong and not marked, and those right and marked without need. Intervals are 95 %: Wilson's for a field, by bootstrap
+over briefs for the whole.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Judged:
     guessed: Any
     marked: bool
     right: bool
+    asked: bool
 
 
 def ordered(value: Any) -> Any:
@@ -66,7 +67,7 @@ def judged(brief: dict[str, Any], draft: Draft) -> list[Judged]:
         marked = bool(guess and guess.is_doubtful)
         asked = field in brief.get("doubt", ())
         right = same and (marked or not asked)
-        found.append(Judged(brief["id"], brief["language"], field, expected, said, marked, right))
+        found.append(Judged(brief["id"], brief["language"], field, expected, said, marked, right, asked))
     return found
 
 
@@ -121,6 +122,11 @@ def silently_wrong(rows: list[Judged], field: str) -> list[Judged]:
     ]  # fmt: skip
 
 
+def doubted_in_vain(rows: list[Judged], field: str) -> list[Judged]:
+    """Amounts that are right and marked all the same: what the rule never to be wrong in silence costs a person."""
+    return [row for row in rows if row.field == field and row.right and row.marked and not row.asked]
+
+
 def main() -> None:
     """Reads the arguments, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -142,6 +148,7 @@ def main() -> None:
         "embedder": reads.name if reads else None,
         "overall": {name: over_all(own) for name, own in groups.items() if own}, "fields": by_field(rows),
         "silently_wrong": {field: [row.brief for row in silently_wrong(rows, field)] for field in MONEY},
+        "doubted_in_vain": {field: len(doubted_in_vain(rows, field)) for field in MONEY},
     }  # fmt: skip
     print(json.dumps(said, indent=1)) if arguments.json else _show(said)
     for row in rows if arguments.wrong else ():
@@ -161,6 +168,8 @@ def _show(said: dict[str, Any]) -> None:
         print(f"   {field:<13} precision {parts[0]:<22} recall {parts[1]:<22} of {row['expected']}")
     for field, names in said["silently_wrong"].items():
         print(f"   {field} wrong in silence: {len(names)} {' '.join(names)}")
+    for field, number in said["doubted_in_vain"].items():
+        print(f"   {field} right and in doubt without need: {number}")
 
 
 if __name__ == "__main__":

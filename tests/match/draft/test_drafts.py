@@ -23,7 +23,7 @@ BENCHMARKS = Path(__file__).parents[3] / "benchmarks" / "accuracy"
 TEXT = "Fietsenwinkel zoekt 4 wielrenners binnen 15 km van Amersfoort, mannen 25-44, budget 750 euro."
 
 
-@pytest.mark.parametrize(("part", "least"), [("dev", 0.95), ("judged", 0.9)])
+@pytest.mark.parametrize(("part", "least"), [("dev", 0.95), ("judged", 0.9), ("fresh", 0.9)])
 def test_written_briefs_are_read_right_and_no_budget_is_wrong_in_silence(
     part: str, least: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,7 +39,7 @@ def test_written_briefs_are_read_right_and_no_budget_is_wrong_in_silence(
 
 
 def test_every_expected_value_in_the_written_briefs_makes_a_brief() -> None:
-    for part in ("dev", "judged"):
+    for part in ("dev", "judged", "fresh"):
         whole = yaml.safe_load((BENCHMARKS / "briefs" / f"{part}.yaml").read_text(encoding="utf-8"))
         for brief in whole["briefs"]:
             draft = drafted(brief["text"], whole["today"])

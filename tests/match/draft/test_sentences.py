@@ -38,6 +38,7 @@ SAID: tuple[tuple[str, str, Any], ...] = (
     ("half a dozen accounts", "creators", {"most": 6}),
     ("macro, three at most", "creators", {"most": 3}),
     ("een tiental instagrammers", "creators", {"most": 10}),
+    ("Wij zijn een kaarsenmaker uit Zwolle en zoeken 4 creators", "creators", {"most": 4}),
     ("Voertaal: Engels", "languages", ["en"]),
     ("met hooguit 10.000 volgers", "tiers", ["nano", "micro"]),
     ("Reacties zijn het belangrijkst", "goal", "engagements"),

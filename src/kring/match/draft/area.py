@@ -40,6 +40,10 @@ FLEMISH = Words(
     "Een opdracht kan nog geen plaatsen in Vlaanderen kiezen: heel België is genomen.",
     "A brief can't choose places in Flanders yet: all of Belgium was taken.",
 )
+BESIDE_FLEMISH = Words(
+    "Een opdracht kan nog geen plaatsen in Vlaanderen kiezen: die zijn weggelaten.",
+    "A brief can't choose places in Flanders yet: those were left out.",
+)
 WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
 REGION = Words("Een streek is genomen als de gemeenten of provincies erin.", "A region is taken as what lies in it.")
 ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
@@ -95,7 +99,8 @@ def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
             value[kind] = listed if kind == "municipalities" else sorted(listed)
     spans = tuple((one.start, one.end) for one in kept)
     if any(one.flemish for one in kept):
-        return Guess("area", value, spans, "doubtful", FLEMISH if smaller else WIDER)
+        beside = not all(one.flemish for one in kept)
+        return Guess("area", value, spans, "doubtful", BESIDE_FLEMISH if beside else FLEMISH if smaller else WIDER)
     if any(one.kind == "regions" for one in kept):
         return Guess("area", value, spans, "likely", REGION)
     return Guess("area", value, spans, "likely" if only_home else "sure", SHOP if only_home else None)
@@ -235,7 +240,8 @@ def _near(towns: list[Named], km: str, spans: tuple[Span, ...], *, said: bool) -
     value = {"near": [f"{km} km around {town.name}" for town in towns]}
     spans = (*spans, *((town.start, town.end) for town in towns))
     if any(town.flemish for town in towns):
-        return Guess("area", value, spans, "doubtful", FLEMISH)
+        all_of_it = all(town.flemish for town in towns)
+        return Guess("area", value, spans, "doubtful", FLEMISH if all_of_it else BESIDE_FLEMISH)
     return Guess("area", value, spans) if said else Guess("area", value, spans, "doubtful", ROUGH)
 
 

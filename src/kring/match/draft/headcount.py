@@ -9,7 +9,7 @@ from kring.match.draft.numbers import COUNT, number_of
 
 PERSON = (
     r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|bloggers?|vloggers?|streamers?|gamers?"
-    r"|tiktokkers?|youtubers?|instagrammers?|podcasters?|podcasts?|makers?|"
+    r"|tiktokkers?|youtubers?|instagrammers?|podcasters?|podcasts?|"
     r"accounts?|reviewers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies"
     r"|ambassad\w+|fans|"
     r"renners|lopers|moeders|vaders|mama's|papa's|stuks|mensen|personen|micro's|nano's|meso's)|people"
@@ -36,7 +36,8 @@ DOZENS = re.compile(r"(?<!\w)(half a dozen|een half dozijn|half dozijn|een dozij
 ONE_NUMBER = re.compile(rf"(?<![\w.,-])(?:een\s)?({COUNT}){BETWEEN}{PERSON}|(?<![\w.,-])({COUNT})\s?{PERSON}")
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
 ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})")
-SINGLE = re.compile(r"(?<!\w)(?:één|een|one|a single|1) (?:enkele )?(?:creator|influencer)(?!\w)"
+SINGLE = re.compile(r"(?<!\w)(?:één|een|one|a single|1) (?:enkele )?"
+    r"[\w-]*(?:creator|influencer|account|blogger|vlogger|streamer)(?!\w)"
     r"|(?<!\w)(?:iemand|somebody|someone) "
                     r"(?:met|die|with|who)")  # fmt: skip
 LEAST = re.compile(r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|minimum(?: of)?|vanaf)\s(?:een\s)?$")
@@ -51,8 +52,10 @@ def creators(text: str) -> Guess | None:
                 return Guess("creators", {"least": low, "most": high}, (found.span(),))
     for pattern in (ONE_NUMBER, ABOUT, TIMES):
         for found in pattern.finditer(text):
-            number = number_of(next(group for group in found.groups() if group))
-            if number and number <= 1000 and found[0].split()[0] not in ("a", "an"):
+            said = next(group for group in found.groups() if group)
+            number = number_of(said)
+            # "een" and "one" are rather articles here; SINGLE has those that count.
+            if number and number <= 1000 and said not in ("a", "an", "een", "one"):
                 bound = "least" if LEAST.search(text[max(0, found.start() - 16) : found.start()]) else "most"
                 return Guess("creators", {bound: number}, (found.span(),), "likely" if pattern is TIMES else "sure")
     if dozens := DOZENS.search(text):
