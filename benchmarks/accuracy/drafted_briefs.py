@@ -4,11 +4,11 @@
         [--json]
 
 FOLDER holds `fresh.yaml`, `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default); its
-README says what each has been used for. A field is right when it says exactly what is expected, or rightly nothing; one
-that is expected to be in doubt is right only when it is marked so. Prints for each field precision and recall, and over
-all: the share right of the fields that are expected or guessed ("said"), the share right of all fields, the budgets that
-are wrong and not marked, and those right and marked without need. Intervals are 95 %: Wilson's for a field, by bootstrap
-over briefs for the whole.
+README says what each has been used for. A field is right when it says exactly what is expected, or rightly nothing;
+one that is expected to be in doubt is right only when it is marked so. Prints for each field precision and recall,
+and over all: the share right of the fields that are expected or guessed ("said"), the share right of all fields, the
+budgets that are wrong and not marked, and those right and marked without need. Intervals are 95 %: Wilson's for a
+field, by bootstrap over briefs for the whole.
 """
 
 from __future__ import annotations
