@@ -17,6 +17,8 @@ from kring.match import Brief
 from kring.match.draft import drafted
 from kring.match.draft.calendar_words import easter
 from kring.match.draft.model_answer import messages, with_answer
+from kring.vocabulary.niches import Niche
+from kring.vocabulary.text import Words
 
 TODAY = date(2026, 11, 29)
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks" / "accuracy"
@@ -160,6 +162,16 @@ def test_young_mothers_are_a_niche_and_a_marked_guess_of_gender_and_ages() -> No
     draft = drafted("wij zoeken jonge moeders", TODAY)
     assert draft["niches"].value == ["mama"]  # type: ignore[union-attr]
     assert {guess.field for guess in draft.doubtful} == {"genders", "ages"}
+
+
+def test_a_niche_of_an_organisation_is_known_by_any_of_its_names() -> None:
+    own = Niche("thee_rituelen", Words("theerituelen", "tea rituals"), Words("Over thee.", "On tea."), ("gongfu",), ())
+    for text in ("creators over theerituelen", "creators into tea rituals", "Gongfu-accounts gezocht"):
+        draft = drafted(text, TODAY, own_niches=[own])
+        assert draft["niches"].value == ["thee_rituelen"]  # type: ignore[union-attr]
+        assert draft.brief().niches == ("thee_rituelen",)
+        assert draft.yaml("nl")
+    assert drafted("geen gongfu", TODAY, own_niches=[own])["niches"] is None
 
 
 def test_a_text_too_long_is_refused() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kring.estimate import Language
 from kring.match.brief import Brief
+from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
@@ -54,11 +55,13 @@ class Draft:
     """A text, read on the day `today`, with at most one guess for each of `FIELDS`.
 
     A doubtful amount of money never enters the brief unless it is confirmed; other doubtful guesses do, marked.
+    `own_niches`: what its niches may name besides those of Kring.
     """
 
     text: str
     today: date
     guesses: tuple[Guess, ...] = field(default=())
+    own_niches: tuple[Niche, ...] = ()
 
     def __getitem__(self, name: str) -> Guess | None:
         return next((guess for guess in self.guesses if guess.field == name), None)
@@ -77,7 +80,7 @@ class Draft:
 
     def brief(self, confirmed: Iterable[str] = ()) -> Brief:
         """The brief of the guesses, doubtful amounts only when they are among the `confirmed` fields."""
-        return Brief.from_mapping(self.mapping(confirmed))
+        return Brief.from_mapping(self.mapping(confirmed), own_niches=self.own_niches)
 
     def mapping(self, confirmed: Iterable[str] = ()) -> dict[str, Any]:
         """The fields of the brief's YAML."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from kring.match.draft.topics import category, niches
 
 if TYPE_CHECKING:
     from kring.profile.embedder import Embedder
+    from kring.vocabulary.niches import Niche
 
 MOST_TEXT = 4_000
 _DUTCH = re.compile(
@@ -32,11 +34,11 @@ _ENGLISH = re.compile(
 )
 
 
-def drafted(text: str, today: date, reads: Embedder | None = None) -> Draft:
+def drafted(text: str, today: date, reads: Embedder | None = None, own_niches: Sequence[Niche] = ()) -> Draft:
     """What a few sentences of Dutch or English say of a brief, as seen on `today`.
 
-    `reads`: an embedder, for a niche that no word names; None goes without. The same text, day and embedder give the
-    same draft. Raises BadInput for a text of more than `MOST_TEXT` signs.
+    `reads`: an embedder, for a niche that no word names; None goes without. `own_niches`: those of an organisation. The
+    same text, day and embedder give the same draft. Raises BadInput for a text of more than `MOST_TEXT` signs.
     """
     if len(text) > MOST_TEXT:
         raise BadInput(
@@ -55,7 +57,7 @@ def drafted(text: str, today: date, reads: Embedder | None = None) -> Draft:
         area(text, small, avoid, tuple(one.span for one in companies)),
         ages(small),
         genders(small, (*avoid, *(one.span for one in companies))),
-        niches(small, avoid, companies, reads),
+        niches(small, avoid, companies, reads, own_niches),
         platforms(small, avoid),
         tiers(small, avoid),
         deliverables(small, avoid),
@@ -65,7 +67,7 @@ def drafted(text: str, today: date, reads: Embedder | None = None) -> Draft:
         sells,
     ]
     guesses = sorted((one for one in found if one), key=lambda guess: FIELDS.index(guess.field))
-    return Draft(text, today, tuple(guesses))
+    return Draft(text, today, tuple(guesses), tuple(own_niches))
 
 
 def is_dutch(small: str) -> bool:

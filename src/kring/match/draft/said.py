@@ -128,7 +128,7 @@ def _topic(name: str, language: Language) -> str:
 SAID: dict[str, Callable[[Any, Language], str]] = {
     "goal": _goal, "budget": _money, "fee": _fee, "creators": _bounds, "area": _area,
     "ages": lambda value, _: ", ".join(value), "genders": _genders,
-    "niches": _labels(lambda name: niches.niche(name).words),
+    "niches": lambda value, language: ", ".join(_topic(name, language) for name in value),
     "platforms": _labels(lambda name: platforms()[name].words),
     "tiers": _labels(lambda name: KRING.tier(name).words), "deliverables": _made, "period": _period,
     "languages": _languages, "exclusions": _exclusions,

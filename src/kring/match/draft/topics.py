@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kring.match.draft.draft import Guess, Span
@@ -30,17 +31,37 @@ def category(small: str, avoid: tuple[Span, ...]) -> tuple[Guess | None, list[Fo
     return (Guess("category", first.name, (first.span,), "likely") if first else None), found
 
 
-def niches(small: str, avoid: tuple[Span, ...], companies: list[Found], reads: Embedder | None) -> Guess | None:
-    """The niches named beside creators or their public; else that of the company; else by meaning, in doubt."""
+def niches(
+    small: str,
+    avoid: tuple[Span, ...],
+    companies: list[Found],
+    reads: Embedder | None,
+    own_niches: Sequence[known.Niche] = (),
+) -> Guess | None:
+    """The niches named beside creators or their public; else that of the company; else by meaning, in doubt.
+
+    `own_niches`: those of an organisation, by any of their names.
+    """
     shops = [one.span for one in companies]
-    found = [one for one in words_found("niches", small) if not one.within((*avoid, *shops))]
-    found = _best(found, small)
+    own = [one for one in _own(small, own_niches) if not one.within(avoid)]
+    taken = (*avoid, *shops, *(one.span for one in own))
+    found = own + _best([one for one in words_found("niches", small) if not one.within(taken)], small)
     if found:
         return Guess("niches", sorted(once(found)), tuple(one.span for one in found))
     of_company = entries("brief_words")["categories"][companies[0].name]["niche"] if companies else None
     if of_company:
         return Guess("niches", [of_company], (companies[0].span,), "doubtful", OF_COMPANY)
     return _by_meaning(small, avoid, reads) if reads else None
+
+
+def _own(small: str, own_niches: Sequence[known.Niche]) -> list[Found]:
+    """Where a text names niches of an organisation."""
+    found = []
+    for niche in own_niches:
+        names = {name.lower().replace("_", " ") for name in (niche.name, niche.words.nl, niche.words.en, *niche.also)}
+        pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        found += [Found(niche.name, *one.span()) for one in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", small)]
+    return found
 
 
 def _best(found: list[Found], small: str) -> list[Found]:

@@ -45,7 +45,8 @@ def described(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         shown = {"briefs": repository.briefs(request.membership.organisation), "described": form}
         return render(request, "briefs/list.html", shown, status=400)
-    draft = drafted(form.cleaned_data["described"], timezone.localdate(), best_embedder())
+    own = own_niches(request.membership.organisation)
+    draft = drafted(form.cleaned_data["described"], timezone.localdate(), best_embedder(), own)
     asks = model if form.cleaned_data.get("ask_model") else None
     return _by_form(request, _with_model(draft, asks, form.cleaned_data["said"]))
 
@@ -74,7 +75,7 @@ def _by_form(request: HttpRequest, asked: Asked) -> HttpResponse:
     taken: Collection[str] = request.POST.getlist("take") if sent else taken_at_first(draft)
     brief = brief_of(draft, taken)
     company = organisation.name if brief.category else ""
-    over, own = replace(brief, company=company), own_niches(organisation)
+    over, own = replace(brief, company=company), draft.own_niches
     form = BriefForm(request.POST if sent else None, over=over, own_niches=own)
     right = sent and form.is_valid()
     if "as_yaml" in request.POST:
