@@ -1,9 +1,8 @@
 """How many fields of briefs in sentences are read right, on briefs written and labelled by hand for this project.
 
-    python benchmarks/accuracy/drafted_briefs.py [--data FOLDER] [--set fresh_again|fresh|judged|dev] [--rules-only] [--wrong]
-        [--json]
+    python benchmarks/accuracy/drafted_briefs.py [--data FOLDER] [--set SET] [--rules-only] [--wrong] [--json]
 
-FOLDER holds `fresh_again.yaml`, `fresh.yaml`, `judged.yaml` and `dev.yaml` in the form of benchmarks/accuracy/briefs (the default); its
+SET is fresh_again (the default), fresh, judged or dev: files in FOLDER, in the form of benchmarks/accuracy/briefs; its
 README says what each has been used for. A field is right when it says exactly what is expected, or rightly nothing;
 one that is expected to be in doubt is right only when it is marked so. Prints for each field precision and recall,
 and over all: the share right of the fields that are expected or guessed ("said"), the share right of all fields, the

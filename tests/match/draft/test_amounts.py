@@ -167,3 +167,18 @@ def test_any_text_gives_a_draft_and_every_span_lies_in_it(text: str) -> None:
         assert guess.spans
         assert all(0 <= start < end <= len(text) for start, end in guess.spans)
     draft.brief()
+
+
+@pytest.mark.parametrize("text", [
+    "Wij zoeken maximaal 8 makers voor onze puzzel (€ 40).", "At most 10 accounts for our candle (€18.50) please.",
+    "De kaars is € 24,95 en we zoeken hooguit 3 creators.", "Up to 4 people may try the lamp, €18.50.",
+])  # fmt: skip
+def test_what_looks_like_a_price_is_no_budget_because_a_number_of_people_has_a_limit(text: str) -> None:
+    found = budget(text)
+    assert found is None or found.is_doubtful
+
+
+def test_a_budget_may_have_cents() -> None:
+    found = budget("Ons budget is € 412,50 voor alles.")
+    assert found is not None
+    assert (found.value, found.is_doubtful) == (412.5, False)

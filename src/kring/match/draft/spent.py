@@ -31,6 +31,7 @@ ABOUT = (
     r"(?:ongeveer|circa|ca\.?|rond|zo'n|about|around|roughly|some|plusminus|±|a|an|in|en|and|of|or|tot|to|from|van"
     r"|tussen|between)"
 )
+BUDGETED = re.compile(r"budget|budgit|budjet|buget|bestee?d|besteden|uitgeven|spend|spent|afford")
 STARTS = re.compile(rf"(?:^|[.;!?,\n(])[\s-]*(?:{ABOUT}\s)*$")
 ENDS = re.compile(r"\s*(?:$|[.;!?,\n)])|\s(?:is er|in|op|te)\b")
 FOR = re.compile(r"(?:\bvoor|\bfor|\bmet|\bwith)\s(?:\w+\s)?$")
@@ -42,6 +43,8 @@ def says_it_is_spent(text: str, amount: Amount) -> bool:
     """Whether words around an amount say that it is spent, or it stands alone: no noun that it may be the price of."""
     sentence = sentence_of(text, amount)
     vat = (sign.search(text, amount.end, amount.end + 40) for sign in (INCLUDED, EXCLUDED))
+    if looks_like_a_price(text, amount):
+        return bool(BUDGETED.search(sentence))
     if SPENDS.search(sentence) or any(vat):
         return True
     ahead, behind = text[: amount.start], text[amount.end :]
@@ -51,6 +54,11 @@ def says_it_is_spent(text: str, amount: Amount) -> bool:
     if label:
         return bool(ASKS.search(label[1]))
     return bool(STARTS.search(ahead) and ENDS.match(behind))
+
+
+def looks_like_a_price(text: str, amount: Amount) -> bool:
+    """Whether it has cents, or stands between brackets behind what it may be the price of."""
+    return amount.value % 1 > 0 or (text[: amount.start].rstrip().endswith("(") and text[amount.end :].startswith(")"))
 
 
 def sentence_of(text: str, amount: Amount) -> str:
