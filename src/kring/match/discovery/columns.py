@@ -108,10 +108,10 @@ def _age(catalogue: Catalogue) -> Reading:
 
 
 def _last_post(catalogue: Catalogue) -> Reading:
-    """Days; there may be newer posts than were seen."""
+    """Days; where posts were last seen a day ago or more there may be one of today."""
     days = catalogue.days_since(catalogue.observed_of("last_post"))
     seen = catalogue.days_since(catalogue.observed_of("posts_seen_at"))
-    return Numbers(days, np.fmin(seen, days), days)
+    return Numbers(days, np.where(seen >= 1, 0.0, days), days)
 
 
 def _routes(catalogue: Catalogue) -> Reading:

@@ -112,7 +112,7 @@ def _made(
     postings = Postings.of(columns, places, words[:, 2], len(ordered))
     codes: Whole = (renumbered[pairs[:, 0]] << 32) + renumbered[pairs[:, 1]]
     distinct, columns_of_pairs = np.unique(codes, return_inverse=True)
-    beside = Postings.of(columns_of_pairs, pairs[:, 2], np.ones(len(pairs)), len(distinct))
+    beside = Postings.of(columns_of_pairs, pairs[:, 2], np.ones(len(pairs)), len(distinct)).unweighted()
     dutch, english = stemmed(ordered)
     spoken = np.array([word[0] not in TAG + HANDLE for word in ordered], dtype=bool)
     at, of = postings.entries[:2][::-1]

@@ -108,6 +108,7 @@ class TextIndex:
             f"{name}_{part}": getattr(postings, part)
             for name, postings in (("word", self.postings), ("pair", self.beside))
             for part in ("starts", "places", "weights")
+            if part != "weights" or name == "word"
         }
         arrays |= {name: getattr(self, name) for name in ("pairs", "lengths", "read")}
         for language in ("dutch", "english"):
@@ -119,10 +120,8 @@ class TextIndex:
     def open(cls, folder: Path) -> TextIndex:
         """The index saved in a folder."""
         with np.load(folder / FILE, allow_pickle=False) as kept:
-            words, beside = (
-                Postings(*(kept[f"{name}_{part}"] for part in ("starts", "places", "weights")))
-                for name in ("word", "pair")
-            )
+            words = Postings(*(kept[f"word_{part}"] for part in ("starts", "places", "weights")))
+            beside = Postings(kept["pair_starts"], kept["pair_places"], kept["pair_places"]).unweighted()
             dutch, english = (
                 Stems(_parted(kept[f"{language}_stems"]), kept[f"{language}_of"]) for language in ("dutch", "english")
             )
