@@ -128,7 +128,7 @@ def core(search: Search, catalogue: Catalogue) -> np.ndarray:
     found = catalogue.texts.find(Query.read(search.text))
     passed = passing(asked_of(search, catalogue), len(catalogue), found.places)
     key = found.scores[passed.passes].astype(np.float64)
-    standing = Standing(passed.places, key, key, key, key, key, {})
+    standing = Standing(passed.places, key, key, key, key)
     return passed.places[standing.top(0, MOST)]
 
 

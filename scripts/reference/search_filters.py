@@ -8,8 +8,8 @@ from reference.markdown import code, listed, page, table
 
 INTRODUCTION = """
 What creators can be searched by, in `kring search`, in Python and on the pages. A *choice* is any of, or none of, some
-entries; a *range* is from - to; a *share* is at least or at most so much of an entry; *near* is a distance. Each answers
-fits, doesn't fit or unknown. How to write them stands in [Find creators](../how-to/find-creators.md).
+entries; a *range* is from - to; a *share* is at least or at most so much of an entry; *near* is a distance. Each
+answers fits, doesn't fit or unknown. How to write them stands in [Find creators](../how-to/find-creators.md).
 """
 MOST_LISTED = 12
 

@@ -56,6 +56,22 @@ def test_planted_creators_are_found_by_the_label_of_their_niche(
     assert np.mean(np.array(ranks) < 10) >= 0.75
 
 
+def test_who_posts_about_what_the_words_mean_is_found_without_the_words(workspace: Workspace) -> None:
+    asked = {"text": "healthy cooking", "size": 1000}
+    found, plain = workspace.search(asked), workspace.search({**asked, "meaning": False})
+    assert {name for name, _ in found.niches} <= {"gezond_eten", "koken", "vegan"}
+    by_meaning = [row for row in found.rows if row.by_meaning]
+    assert {row.by_meaning for row in by_meaning} <= {name for name, _ in found.niches}
+    assert found.total > plain.total
+    assert {row.account for row in plain.rows} < {row.account for row in found.rows}
+    assert all(row.by_meaning for row in found.rows if row.text_score is None)
+    assert not plain.niches
+    unwanted = workspace.search({**asked, "text": "healthy cooking -koken"})
+    with_word = {row.account for row in workspace.search({"text": "+koken", "size": 1000}).rows}
+    assert with_word.isdisjoint(row.account for row in unwanted.rows)
+    assert not workspace.search("+healthy cooking").niches
+
+
 def test_every_account_is_counted_whatever_the_filter(workspace: Workspace) -> None:
     everybody = workspace.search({"size": 1})
     found = workspace.search({"filters": {"gender": "female", "near": {"place": "Amersfoort", "km": 60}}})
@@ -138,6 +154,12 @@ def test_what_is_kept_stands_with_the_conclusions_of_now_and_holds_no_text(works
     held = b"".join(bytes(array) for array in np.load(kept / "texts.npz").values()).decode("latin-1")
     assert "koken" in held
     assert not [caption for caption in captions if caption and caption[:40].lower() in held.lower()]
+
+
+def test_an_empty_workspace_finds_nobody(tmp_path: Path) -> None:
+    empty = kring.open(tmp_path / "empty", create=True)
+    found = empty.search({"text": "koken", "filters": {"near": "Amersfoort:5km", "gender": "female"}})
+    assert (found.total, found.rows, found.table.num_rows) == (0, (), 0)
 
 
 @pytest.mark.parametrize("asked", ["koken", "text: koken\nunknown: keep\n", {"text": "koken"}])

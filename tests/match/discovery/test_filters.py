@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kring.match.criteria import Pool
@@ -122,6 +122,7 @@ def test_of_every_filter_it_is_counted_whom_it_keeps_out_and_who_is_unknown(
         assert (counted.alone, counted.alone_unknown) == (alone.count(DOESNT), alone.count(UNKNOWN))
 
 
+@settings(max_examples=60)
 @given(KNOWN, SEARCHES)
 def test_facets_add_up_to_those_who_pass_the_other_filters(known: dict[str, Any], search: Search) -> None:
     found = find(search, catalogue(pool(known)))
@@ -134,6 +135,7 @@ def test_facets_add_up_to_those_who_pass_the_other_filters(known: dict[str, Any]
             assert sum(facet.counts.values()) + facet.unknown == len(rest)
 
 
+@settings(max_examples=60)
 @given(KNOWN, SEARCHES, st.permutations(range(40)))
 def test_the_order_of_what_goes_in_changes_nothing(known: dict[str, Any], search: Search, order: list[int]) -> None:
     whole = pool(known)
@@ -141,6 +143,7 @@ def test_the_order_of_what_goes_in_changes_nothing(known: dict[str, Any], search
     assert one == other
 
 
+@settings(max_examples=60)
 @given(KNOWN, FILTERS, st.data())
 def test_without_evidence_nobody_fits_a_filter_more(known: dict[str, Any], filters: Any, data: st.DataObject) -> None:
     account = data.draw(st.sampled_from(sorted(known)))
@@ -151,6 +154,7 @@ def test_without_evidence_nobody_fits_a_filter_more(known: dict[str, Any], filte
     assert {row.account for row in after.rows} <= {row.account for row in before.rows}
 
 
+@settings(max_examples=60)
 @given(KNOWN, SEARCHES)
 def test_pages_together_are_the_whole_list_in_order_with_unknowns_last(known: dict[str, Any], search: Search) -> None:
     here = catalogue(pool(known))

@@ -98,6 +98,8 @@ def test_a_home_by_profile_is_sure_but_for_the_edge_and_a_likely_one_is_unsure()
     assert list(answers(here, near={"place": "Amersfoort", "km": 10})) == [A, C]
     assert answers(here, province="Utrecht")[B] == ((), ("province",))
     nearest = find(Search("", {"near": "60 km around Utrecht"}, sort="near"), here)
+    lives = [nearest.home_of(row) for row in nearest.rows]
+    assert [one and (one.municipality, one.likely) for one in lives] == [("Utrecht", True), ("Amersfoort", False)]
     assert [row.account for row in nearest.rows] == [B, A]
     assert nearest.rows[0].sorted_by == pytest.approx(0, abs=1)
     assert nearest.rows[1].sorted_by == pytest.approx(20, abs=3)

@@ -85,6 +85,7 @@ def test_what_is_wrong_is_named_with_its_field_in_both_languages(text: str, said
         ("followers=500..5000", "followers", Condition(least=500, most=5000)),
         ("language=nl,en?keep", "language", Condition(("nl", "en"), unknown="keep")),
         ("gender!=male", "gender", Condition((), ("male",))),
+        ("language=Nederlands,english", "language", Condition(("nl", "en"))),
         ("niche=vegan:20%", "niche", Condition(("vegan",), (), 0.2)),
         ("niche=vegan,koken", "niche", Condition(("vegan", "koken"))),
         ("fee=reel:..200", "fee", Condition(("reel",), (), None, 200)), ("fee=..200", "fee", Condition(most=200)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kring.errors import BadInput
@@ -82,6 +83,16 @@ def test_only_unwanted_words_leave_everybody_else_of_whom_texts_were_read() -> N
     assert set(found("-vegan")) == {PAN, SAM, LOT, CAFE}
 
 
+def test_one_search_leaves_nothing_behind_for_the_next_also_in_several_threads() -> None:
+    search, asked = TextSearch(index()), [text for text in GOLDEN if GOLDEN[text]] * 3
+    alone = [TextSearch(index()).find(Query.read(text)) for text in asked]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: search.find(Query.read(text)), asked))
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.places, other.places)
+        assert np.array_equal(one.scores, other.scores)
+
+
 @pytest.mark.parametrize("text", ["!!!", "x" * 401, "- -"])
 def test_a_text_that_asks_for_nothing_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="text"):
@@ -115,6 +126,7 @@ def test_an_index_brought_up_to_date_is_the_same_as_a_new_one(before: dict, afte
     assert_same(updated, index(whole))
 
 
+@settings(max_examples=25)
 @given(st.permutations(range(texts().num_rows)))
 def test_the_order_of_texts_changes_nothing_but_which_words_stand_beside_each_other(order: list[int]) -> None:
     assert_same(text_index(CORPUS, texts().take(order)), index())

@@ -6,6 +6,7 @@ from kring.match.discovery.entries import labelled
 from kring.match.discovery.facets import FACETS, Facet
 from kring.match.discovery.finding import find
 from kring.match.discovery.found import FilterCount, Found, Row
+from kring.match.discovery.homes import HomeOf
 from kring.match.discovery.query import Query
 from kring.match.discovery.search import Search
 from kring.match.discovery.text_building import TEXTS, text_index, updated_index
@@ -24,6 +25,7 @@ __all__ = [
     "Facet",
     "FilterCount",
     "Found",
+    "HomeOf",
     "Query",
     "Row",
     "Search",

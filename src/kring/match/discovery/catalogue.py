@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -29,6 +30,7 @@ TOLD_SHARES = pa.schema(
 )
 """What platforms told of audiences; no share where it was held back."""
 MOST_KEPT = 256
+NOTHING = object()
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,7 @@ class Catalogue:
     seen_at: datetime | None = None
     topics: TopicIndex | None = None
     _kept: OrderedDict[object, object] = field(default_factory=OrderedDict, repr=False)
+    _alone: Lock = field(default_factory=Lock, repr=False)
 
     def __post_init__(self) -> None:
         if self.texts.index.accounts != tuple(self.pool.names.to_pylist()):
@@ -57,12 +60,16 @@ class Catalogue:
 
     def kept(self, name: object, make: Callable[[], T]) -> T:
         """What was made before under that name, or made now; of many the ones used last stay."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        self._kept.move_to_end(name)
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-        found: T = self._kept[name]  # type: ignore[assignment]
+        with self._alone:
+            there = name in self._kept
+            found: T = self._kept[name] if there else NOTHING  # type: ignore[assignment]
+        if not there:
+            found = make()
+        with self._alone:
+            self._kept[name] = found
+            self._kept.move_to_end(name)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
         return found
 
     def observed_of(self, column: str) -> list[object]:

@@ -1,23 +1,23 @@
-"""Which column each filter reads: of the account, its home, its brands, its fee, its niches and its figures."""
+"""Which column each filter reads: of the account, its home, its fee, its niches and its figures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kring.errors import UnknownName
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.condition import Condition
+from kring.match.discovery.entries import check_there
 from kring.match.discovery.homes import distances, homes
 from kring.match.discovery.of_audience import FIELD as AUDIENCE_FIELDS
 from kring.match.discovery.of_audience import audience_share
+from kring.match.discovery.of_brands import fan_of, worked_with
 from kring.match.discovery.readings import Codes, Floats, Members, Numbers, Reading
-from kring.profile.brands import fans
 from kring.vocabulary.search_filters import SHARE, Filter, search_filter
 from kring.vocabulary.tiers import KRING
 
@@ -148,7 +148,7 @@ def _shares(catalogue: Catalogue, detail: str, column: str, asked: tuple[str, ..
     rows = catalogue.pool.detail(detail)
     if rows is None:
         return Numbers.exact(np.full(len(catalogue), np.nan))
-    _check_there(column, asked, lambda: _entries_known(column, rows))
+    check_there(column, asked, lambda: _entries_known(column, rows))
     places = catalogue.pool.places(rows["account"])
     said, there = (np.zeros(len(catalogue), dtype=bool) for _ in range(2))
     said[places[places >= 0]] = True
@@ -184,67 +184,6 @@ def _near(catalogue: Catalogue, one: Filter, asked: Condition) -> Reading:
     return distances(catalogue, asked.of)
 
 
-def _worked_with(catalogue: Catalogue, one: Filter, asked: Condition) -> Reading:
-    _check_brands(catalogue, one, (*asked.of, *asked.none_of))
-    rows, read = catalogue.pool.detail("collaborations"), _captions_read(catalogue)
-    if rows is None:
-        return Members.of(np.zeros(0, np.int64), (), read)
-    meant = _brands_meant(catalogue, (*asked.of, *asked.none_of))
-    brands = [meant.get(_squeezed(brand), brand) for brand in rows["brand"].to_pylist()]
-    days = catalogue.days_since(rows["last"].to_pylist())
-    doubtful = np.asarray(pc.equal(rows["certain_posts"], 0).to_numpy(zero_copy_only=False)) & ~np.asarray(
-        rows["run_in_kring"].to_numpy(zero_copy_only=False)
-    )
-    return Members.of(catalogue.pool.places(rows["account"]), brands, read, days, doubtful)
-
-
-def _fan_of(catalogue: Catalogue, one: Filter, asked: Condition) -> Reading:
-    """A fan of whom not one positive post can be relied on is a doubtful one."""
-    named = (*asked.of, *asked.none_of)
-    _check_brands(catalogue, one, named)
-    rows = catalogue.pool.detail("brand_posts")
-    meant, found = _brands_meant(catalogue, named), []
-    for spelled in sorted(catalogue.pool.shown_brands) if rows is not None else ():
-        if _squeezed(spelled) in meant:
-            found += [(fan.account, meant[_squeezed(spelled)], fan.sure < 1) for fan in fans(rows, spelled)]
-    places = catalogue.pool.places(pa.chunked_array([pa.array([account for account, _, _ in found], pa.string())]))
-    doubtful = np.array([doubt for _, _, doubt in found], dtype=bool)
-    return Members.of(places, [brand for _, brand, _ in found], _captions_read(catalogue), None, doubtful)
-
-
-def _captions_read(catalogue: Catalogue) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return ~np.isnan(catalogue.pool.figure("commercial_share"))
-
-
-def _brands_meant(catalogue: Catalogue, named: Iterable[str]) -> dict[str, str]:
-    """By how brands are written in posts the name that was asked for."""
-    found = {}
-    for name in named:
-        brand = catalogue.pool.brands.meant(name)
-        for spelling in (name, *((brand.name, *brand.spellings) if brand else ())):
-            found[_squeezed(spelling)] = name
-    return found
-
-
-def _check_brands(catalogue: Catalogue, one: Filter, named: tuple[str, ...]) -> None:
-    shown = {_squeezed(brand) for brand in catalogue.pool.shown_brands}
-    unknown = [name for name in named if _squeezed(name) not in shown and catalogue.pool.brands.meant(name) is None]
-    _check_there("brand", unknown, lambda: sorted(catalogue.pool.shown_brands))
-
-
-def _squeezed(brand: str) -> str:
-    return "".join(sign for sign in brand.casefold() if sign.isalnum())
-
-
-def _check_there(kind: str, named: Iterable[str], known: Callable[[], list[str]]) -> None:
-    listed: list[str] | None = None
-    for name in named:
-        listed = known() if listed is None else listed
-        if name not in listed:
-            raise UnknownName(kind, name, listed, "kring settings adds own ones.",
-                              nl_advice="Met kring settings komen er eigen bij.")  # fmt: skip
-
-
 PLAIN: dict[str, Make] = {
     "platform": partial(_column, "platform"), "language": partial(_column, "language"),
     "gender": partial(_observed, "gender"), "verified": _verified, "consent": _consent, "tier": _tier, "age": _age,
@@ -257,8 +196,8 @@ PLAIN: dict[str, Make] = {
     "country": partial(_home, "country"),
 }  # fmt: skip
 BY_ENTRIES: dict[str, Callable[[Catalogue, Filter, Condition], Reading]] = {
-    "account": _accounts, "niche": _niche, "value": _value, "fee": _fee, "near": _near, "worked_with": _worked_with,
-    "fan_of": _fan_of,
+    "account": _accounts, "niche": _niche, "value": _value, "fee": _fee, "near": _near, "worked_with": worked_with,
+    "fan_of": fan_of,
     **dict.fromkeys(AUDIENCE_FIELDS, audience_share),
 }  # fmt: skip
 NAMED_BOTH_WAYS = ("account", "worked_with", "fan_of")

@@ -8,6 +8,7 @@ from typing import Any
 from kring.errors import UnknownName
 from kring.match.discovery.around import Around
 from kring.reach import Segment
+from kring.reach.segment_words import LANGUAGE_WORDS
 from kring.vocabulary import niches, places, values
 from kring.vocabulary.management import contact_routes, management_labels
 from kring.vocabulary.people import AGE_BANDS, GENDERS, LANGUAGES
@@ -37,7 +38,9 @@ def labelled(kind: str) -> Mapping[str, Words]:
         "answers": lambda: ANSWERS,
         "genders": lambda: {name: Words(*GENDER_LABELS[name]) for name in GENDERS},
         "ages": lambda: {band: Words(band, band) for band in AGE_BANDS},
-        "languages": lambda: {name: Words(name, name) for name in LANGUAGES},
+        "languages": lambda: {
+            name: Words(*(LANGUAGE_WORDS[said][name] for said in ("nl", "en"))) for name in LANGUAGES
+        },
         "provinces": lambda: {name: Words(name, name) for name in places.provinces()},
     }
     return closed[kind]() if kind in closed else {}
@@ -67,6 +70,7 @@ def radius_named(of: Filter, given: Any) -> list[str]:
 def _named(kind: str, text: str) -> list[str]:
     if kind in _BY_SEGMENT:
         field = _BY_SEGMENT[kind]
+        text = _spelled(kind).get(text.casefold(), text)
         return list(getattr(Segment(**{field: (text,)}), field))
     if kind == "municipalities":
         flemish = places.flemish_municipality_named(text)
@@ -99,12 +103,25 @@ def _flemish_provinces() -> Iterable[str]:
 
 def _labelled(kind: str, text: str) -> str:
     """The entry by its name or its label in either language."""
-    known = labelled(kind)
-    spelled = {
-        spelling.casefold(): name for name, words in known.items() for spelling in (words.nl, words.en, name)
-    }  # fmt: skip
-    asked = text.casefold()
+    known, spelled, asked = labelled(kind), _spelled(kind), text.casefold()
     if asked not in spelled:
         listed = ", ".join(known)
         raise UnknownName(SINGULAR[kind], text, list(known), f"There are: {listed}.", nl_advice=f"Kies uit: {listed}.")
     return spelled[asked]
+
+
+def _spelled(kind: str) -> dict[str, str]:
+    """The entries of a closed list by their name and their label in either language, in small letters."""
+    return {
+        spelling.casefold(): name for name, words in labelled(kind).items() for spelling in (words.nl, words.en, name)
+    }
+
+
+def check_there(kind: str, named: Iterable[str], known: Callable[[], list[str]]) -> None:
+    """Raises `UnknownName` for the first of these names that is not among those known here."""
+    listed: list[str] | None = None
+    for name in named:
+        listed = known() if listed is None else listed
+        if name not in listed:
+            raise UnknownName(kind, name, listed, "kring settings adds own ones.",
+                              nl_advice="Met kring settings komen er eigen bij.")  # fmt: skip

@@ -94,7 +94,7 @@ def _standing(search: Search, catalogue: Catalogue, texts: _Texts, like: Likenes
         key = shown = likeness
     elif search.order != NAME:
         key, shown = (one[places] for one in _sorted_by(search, catalogue))
-    return Standing(places, -key if search.lowest_first else key, shown, scores, likeness, meaning, {})
+    return Standing(places, -key if search.lowest_first else key, shown, scores, likeness)
 
 
 def _sorted_by(search: Search, catalogue: Catalogue) -> tuple[Floats, Floats]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from kring.estimate import Language
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.facets import Facet, facets
+from kring.match.discovery.homes import HomeOf, home_of
 from kring.match.discovery.passing import Passing
 from kring.match.discovery.search import Search
 from kring.match.discovery.standing import Standing
@@ -101,6 +102,11 @@ class Found:
         assert self._catalogue is not None
         accounts = self._catalogue.pool.accounts
         return accounts["followers"][row.place].as_py(), accounts["tier"][row.place].as_py()
+
+    def home_of(self, row: Row) -> HomeOf | None:
+        """Where a creator that was found lives, for a map; None where it is unknown."""
+        assert self._catalogue is not None
+        return home_of(self._catalogue, row.place)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

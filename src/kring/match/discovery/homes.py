@@ -37,6 +37,26 @@ class Homes:
     likely: Flags
 
 
+@dataclass(frozen=True, slots=True)
+class HomeOf:
+    """Where one creator lives, with its point for a map; `likely`: concluded, not given by the creator."""
+
+    municipality: str
+    lon: float
+    lat: float
+    likely: bool
+
+
+def home_of(catalogue: Catalogue, place: int) -> HomeOf | None:
+    """The home of the account at a place; None where it is unknown, or where its point is."""
+    found = homes(catalogue)
+    code = int(found.municipality.codes[place])
+    if code < 0 or np.isnan(found.lon[place]):
+        return None
+    name = found.municipality.names[code]
+    return HomeOf(name, float(found.lon[place]), float(found.lat[place]), bool(found.likely[place]))
+
+
 def homes(catalogue: Catalogue) -> Homes:
     """The homes of all accounts, made once."""
     return catalogue.kept("homes", lambda: _homes(catalogue))

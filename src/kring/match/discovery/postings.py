@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Postings:
         run = slice(int(self.starts[number]), int(self.starts[number + 1]))
         return self.places[run], self.weights[run]
 
-    @property
+    @cached_property
     def sizes(self) -> Whole:
         """How many accounts each column holds."""
         return np.diff(self.starts)

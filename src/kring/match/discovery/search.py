@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from kring.errors import BadInput, UnknownName
@@ -56,7 +55,7 @@ class Search:
         given: Any = self.like
         like = (given,) if isinstance(given, str) else tuple(given)
         settled = {
-            "filters": MappingProxyType(read), "like": tuple(dict.fromkeys(like)), "text": str(self.text or "").strip(),
+            "filters": read, "like": tuple(dict.fromkeys(like)), "text": str(self.text or "").strip(),
             "unknown": unknown_policy(self.unknown) or DROP, "page": _whole("page", self.page),
             "size": _whole("size", self.size),
         }  # fmt: skip

@@ -6,7 +6,6 @@ each of both. Unknown comes last whatever the order; equals stand by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +21,7 @@ FUSED = 60
 class Standing:
     """`places` of all who were found, rising; `key` what they are ordered by, the highest first, NaN last.
 
-    `shown`: the value to show for it. `scores`, `likeness` and `meaning` (places,): NaN for none. `niche`: the one a
-    text is about. `reasons`: why they are alike, by place.
+    `shown`: the value to show for it. `scores` of the text and `likeness`: NaN for none. All of shape (places,).
     """
 
     places: Places
@@ -31,8 +29,6 @@ class Standing:
     shown: Floats
     scores: Floats
     likeness: Floats
-    meaning: Floats
-    reasons: Mapping[int, object]
 
     def top(self, first: int, last: int) -> Places:
         """The rows that stand from `first` up to, not including, `last`."""

@@ -84,8 +84,11 @@ class TextIndex:
 
     def family(self, word: str) -> Whole:
         """The columns of all words with the Dutch or the English stem of this one, be it here or not."""
-        (nl,), (en,) = stems([word])
-        return np.unique(np.concatenate([self.dutch.words_of(nl), self.english.words_of(en)]))
+        at = self.number(word)
+        known = None if at is None else (self.dutch.stem(at), self.english.stem(at))
+        nl, en = known if known is not None else (one for (one,) in stems([word]))
+        parts = [of.words_of(stem) for of, stem in ((self.dutch, nl), (self.english, en)) if stem is not None]
+        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
     def pair(self, first: str, second: str) -> int | None:
         """The column in `beside` of two words in that order; None when nobody writes them so."""

@@ -8,6 +8,7 @@ spellings (`kring.match.discovery.spelling`), and the answer says which.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,12 +44,19 @@ class TextSearch:
     def __init__(self, index: TextIndex) -> None:
         self.index = index
         self._spelling: Spelling | None = None
+        self._room = threading.local()
         self._slow = (K1 * (1 - B + B * index.lengths / index.usual_length)).astype(np.float32)
 
     def find(self, query: Query) -> TextFound:
         """The accounts that have every needed thing, nothing unwanted, and where only words are wished, any of them."""
-        total = np.zeros(len(self.index.accounts), dtype=np.float32)
-        also: dict[str, tuple[str, ...]] = {}
+        try:
+            return self._found(query)
+        except BaseException:
+            self._room = threading.local()  # what was half counted is in nobody's way
+            raise
+
+    def _found(self, query: Query) -> TextFound:
+        total, also = self._zeros("total"), dict[str, tuple[str, ...]]()
         needed: list[Places] = []
         wished: list[Places] = []
         for term in query.terms:
@@ -60,12 +68,13 @@ class TextSearch:
                 wished.append(self._add([(joined, SELF)], total))
         if not needed and not wished:
             places: NDArray[np.int64] = np.flatnonzero(self.index.read)
-        elif needed:
-            places = _in_all(needed).astype(np.int64)
         else:
-            places = _in_any(wished, len(total))
+            places = _in_all(needed).astype(np.int64) if needed else _in_any(wished, len(total))
         places = self.without_unwanted(np.sort(places), query)
-        return TextFound(places, total[places], also)
+        scores = total[places]
+        for part in (*needed, *wished):
+            total[part] = 0
+        return TextFound(places, scores, also)
 
     def _columns(self, term: Term, also: dict[str, tuple[str, ...]]) -> Columns:
         """The columns that a single word means, with what each counts; a phrase has none here."""
@@ -76,23 +85,25 @@ class TextSearch:
         if term.is_sign:
             return [] if own is None else [(own, SELF)]
         found = {int(column): FAMILY for column in self.index.family(word)} | ({own: SELF} if own is not None else {})
-        respelled = {} if term.must_not else self._respelled(word, found)
-        if respelled:
-            also[word] = tuple(self.index.words[column] for column in respelled)
-        return [*found.items(), *respelled.items()]
+        others = () if term.must_not else self._respelled(word, found)
+        if others:
+            also[word] = others
+        for other in others:
+            found = {int(column): RESPELLED for column in self.index.family(other)} | found
+        return list(found.items())
 
-    def _respelled(self, word: str, found: Mapping[int, float]) -> dict[int, float]:
-        """Other spellings of a word that is not or hardly here, each with its family."""
+    def _respelled(self, word: str, found: Mapping[int, float]) -> tuple[str, ...]:
+        """Other spellings of a word that is not or hardly here."""
         sizes = self.index.postings.sizes
         here = int(sum(sizes[column] for column in found))
         if here > RARE * len(self.index.accounts):
-            return {}
+            return ()
         if self._spelling is None:
             self._spelling = Spelling(self.index.words)
         near = [(away, -int(sizes[at]), at) for away, at in self._spelling.near(word) if sizes[at] >= OFTENER * here]
         least = min((away for away, _, _ in near), default=0)
         chosen = sorted(one for one in near if one[0] == least and one[2] not in found)[:MOST_SPELLINGS]
-        return {at: RESPELLED for _, _, at in chosen}
+        return tuple(self.index.words[at] for _, _, at in chosen)
 
     def _add(self, columns: Columns, total: Weights, term: Term | None = None) -> Places:
         """Adds the score of a term to `total`; gives the accounts that have it."""
@@ -111,13 +122,22 @@ class TextSearch:
         if len(columns) == 1:
             places, counts = self.index.postings.column(columns[0][0])
             return places, counts * np.float32(columns[0][1])
-        sums, new = np.zeros(len(self.index.accounts), dtype=np.float32), [np.zeros(0, np.int32)]
+        sums, new = self._zeros("sums"), [np.zeros(0, np.int32)]
         for column, share in columns:
             places, counts = self.index.postings.column(column)
             new.append(places[sums[places] == 0])
             sums[places] += np.float32(share) * counts
         found = np.concatenate(new)
-        return found, sums[found]
+        counts = sums[found]
+        sums[found] = 0
+        return found, counts
+
+    def _zeros(self, name: str) -> Weights:
+        """A column of zeros for every account, one a thread, which whoever fills it makes zero again."""
+        if not hasattr(self._room, name):
+            setattr(self._room, name, np.zeros(len(self.index.accounts), dtype=np.float32))
+        found: Weights = getattr(self._room, name)
+        return found
 
     def _phrase(self, term: Term) -> Places:
         """The accounts that write every two words of a phrase beside each other."""
