@@ -23,6 +23,8 @@ SENTENCES = {
     "brief_deleted": _("%(who)s deleted the brief %(name)s."),
     "plan_chosen": _("%(who)s chose a plan of %(creators)s creators for %(name)s."),
     "plan_deleted": _("%(who)s deleted a plan of %(name)s."),
+    "key_made": _("%(who)s made the access key %(name)s for a %(role)s."),
+    "key_revoked": _("%(who)s revoked the access key %(name)s."),
     "creators_downloaded": _("%(who)s downloaded a list of %(rows)s accounts."),
 }
 
