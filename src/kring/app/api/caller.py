@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from ninja.errors import AuthorizationError
@@ -52,3 +53,7 @@ class SignedIn(AuthBase):
 
     def __call__(self, request: HttpRequest) -> str | None:
         return str(request.user.pk) if request.user.is_authenticated else None
+
+
+FOR_PLANNERS: dict[str, Any] = {"auth": AccessKeyOf(Role.PLANNER), "openapi_extra": {"x-role": str(Role.PLANNER)}}
+"""What an endpoint says that asks for the role of a planner."""

@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Thr
 
 from kring.app.api.wrong_fields import wrong_fields
 from kring.app.web.presenters.problems import said
-from kring.errors import BadInput, KringError, UnknownName
+from kring.errors import BadInput, KringError, UnknownName, WorkspaceProblem
 
 log = logging.getLogger("kring.app.api")
 _QUOTED = re.compile(r"'([\w.]+)'")
@@ -91,12 +91,16 @@ def _invalid(request: HttpRequest, error: ValidationError) -> JsonResponse:
 
 
 def _refused(request: HttpRequest, error: Refused) -> JsonResponse:
+    if getattr(error.error, "file", None):
+        return _mendable(request, error.error)
     message, advice = said(error.error)
     field = ".".join(part for part in (error.below, _field_of(error.error)) if part)
     return refusal(422, "invalid", message, advice, [{"field": field or "body", "message": message}])
 
 
 def _mendable(request: HttpRequest, error: KringError) -> JsonResponse:
+    if isinstance(error, WorkspaceProblem) or getattr(error, "file", None):
+        return _defect(request, error)  # a fault of the workspace or its settings, with a path of the server
     if isinstance(error, BadInput | UnknownName):
         return _refused(request, Refused(error, ""))
     message, advice = said(error)

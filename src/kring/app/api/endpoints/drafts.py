@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
-from kring.app.accounts.models import Role
 from kring.app.api.briefs_asked import within
-from kring.app.api.caller import AccessKeyOf
+from kring.app.api.caller import FOR_PLANNERS
 from kring.app.api.presenters.drafts import draft_shown
 from kring.app.api.schemas.answers import DraftShown
 from kring.app.api.schemas.asked import DraftAsked
@@ -19,10 +18,9 @@ from kring.match.draft import drafted
 from kring.profile.embedder import best_embedder
 
 router = Router(tags=["briefs"])
-PLANNER = AccessKeyOf(Role.PLANNER)
 
 
-@router.post("/drafts", auth=PLANNER, response=DraftShown, url_name="api_drafts", operation_id="draft")
+@router.post("/drafts", **FOR_PLANNERS, response=DraftShown, url_name="api_drafts", operation_id="draft")
 def draft(request: HttpRequest, asked: DraftAsked) -> dict[str, Any]:
     """What a text says of a brief, guess by guess. Nothing is saved."""
     own = own_niches(request.membership.organisation)

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from kring.app.accounts.models import Role
 from kring.app.api.briefs_asked import brief_meant, is_open, within, written_brief
-from kring.app.api.caller import AccessKeyOf
+from kring.app.api.caller import FOR_PLANNERS
 from kring.app.api.presenters.rankings import account_explained, fit_shown, kept_shown, ranking_shown
 from kring.app.api.refusals import NotThere
 from kring.app.api.schemas.asked import BriefsForAsked, ExplainAsked, MatchAsked
@@ -23,10 +22,9 @@ from kring.match.ranking import ranked
 from kring.workspace.matching import criteria_of, kept, pool_of
 
 router = Router(tags=["rankings"])
-PLANNER = AccessKeyOf(Role.PLANNER)
 
 
-@router.post("/match", auth=PLANNER, response=RankingShown, url_name="api_match", operation_id="match")
+@router.post("/match", **FOR_PLANNERS, response=RankingShown, url_name="api_match", operation_id="match")
 def match(request: HttpRequest, asked: MatchAsked) -> dict[str, Any]:
     """Rank the accounts that pass a brief. The ranking is kept, which asks for the role of a planner."""
     brief = brief_meant(request, asked)
