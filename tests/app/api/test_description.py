@@ -79,6 +79,13 @@ def test_the_description_is_open_to_keys_and_to_who_is_signed_in(looking: Progra
     assert planner.get("/api/v1/briefs").status_code == 401
 
 
+def test_the_role_that_is_described_is_the_role_that_is_asked(looking: Program, described: dict[str, Any]) -> None:
+    for path, address in described["paths"].items():
+        for method, operation in address.items():
+            answer = getattr(looking, method)(path.removeprefix("/api/v1").replace("{brief_id}", "1"))
+            assert (answer.status_code == 403) == (operation.get("x-role") == "planner"), path
+
+
 def test_no_page_of_documentation_is_served(looking: Program, planner: Client) -> None:
     assert [looking.get(path).status_code for path in ("/docs", "/", "/redoc")] == [404] * 3
 

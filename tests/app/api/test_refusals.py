@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ from kring.match.brief import Brief
 from kring.match.brief_yaml import FIELDS
 from kring.match.discovery import read_condition
 from kring.vocabulary.search_filters import search_filter, search_filters
+from kring.workspace import Workspace
 from tests.app.api.conftest import Program
 
 BRIEF = {"name": "Lente", "budget": 1500}
@@ -164,6 +165,18 @@ def test_a_defect_shows_no_trace(program: Program, monkeypatch: pytest.MonkeyPat
     assert "secret" not in answer.content.decode()
 
 
+def test_a_fault_in_the_settings_is_no_fault_of_the_request(program: Program, workspace: Workspace) -> None:
+    file = workspace.folder.settings_file(workspace.organisation)
+    before = file.read_text(encoding="utf-8")
+    try:
+        file.write_text("niches: 3\n", encoding="utf-8")
+        answer = program.post("/match", brief=BRIEF)
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert answer.status_code == 500
+    assert str(workspace.folder.path) not in answer.content.decode()
+
+
 def test_the_fields_of_a_brief_are_those_of_its_yaml() -> None:
     assert {field.alias or name for name, field in BriefAsked.model_fields.items()} == set(FIELDS)
 
@@ -189,6 +202,28 @@ def test_whatever_stands_in_a_field_is_read_or_refused(field: str, value: Any) -
 def test_whatever_stands_in_a_filter_is_read_or_refused(name: str, value: Any) -> None:
     with contextlib.suppress(KringError):
         read_condition(search_filter(name), value)
+
+
+ASKED = {
+    "/match": ["brief", "brief_id", "most", "explain"],
+    "/match/explain": ["brief", "account"],
+    "/search": ["text", "filters", "near", "sort", "like", "by", "page", "size", "unknown"],
+    "/lookalikes": ["accounts", "by", "most"],
+    "/drafts": ["text", "confirmed"],
+    "/creators/instagram:x/briefs": ["briefs"],
+}
+
+
+@override_settings(API_CALLS_A_MINUTE=10_000)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_sent_there_is_an_answer_in_words(program: Program, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(ASKED)))
+    brief = st.fixed_dictionaries({"name": st.just("A")}, optional={name: JSON for name in FIELDS if name != "name"})
+    body = data.draw(st.dictionaries(st.sampled_from(ASKED[path]), JSON | brief, max_size=4))
+    answer = program.post(path, body)
+    assert answer.status_code in (200, 404, 422), (path, body, answer.content)
+    assert answer.json()
 
 
 def test_the_parser_reads_what_json_allows() -> None:
