@@ -14,7 +14,10 @@ SECONDS = 60
 
 
 class EachKey(BaseThrottle):
-    """At most `API_CALLS_A_MINUTE` a key. It holds nothing between requests, so threads can't mix their counts."""
+    """At most `API_CALLS_A_MINUTE` a key. It holds nothing between requests, so threads can't mix their counts.
+
+    Calls at the very same moment may be counted as one where the cache stands in a database.
+    """
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self.now = now
