@@ -15,13 +15,16 @@ from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
 from kring.app.briefs.models import SavedBrief, own_niches
 from kring.app.briefs.views.found import brief_of
+from kring.app.matching.repository import open_contests
 from kring.vocabulary.niches import Niche
 
 
 @require_GET
 def briefs(request: HttpRequest) -> HttpResponse:
     """The briefs of the organisation."""
-    return render(request, "briefs/list.html", {"briefs": repository.briefs(request.membership.organisation)})
+    within = request.membership.organisation
+    shown = {"briefs": repository.briefs(within), "contested": open_contests(within)}
+    return render(request, "briefs/list.html", shown)
 
 
 @needs(Role.PLANNER)

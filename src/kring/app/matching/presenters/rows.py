@@ -1,0 +1,111 @@
+"""The ranked list as its page shows it: an order, a page of it, and for each creator the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kring.app.matching.presenters.bars import DrawnBar, Scale
+from kring.estimate import Basis, Estimate, fewest, weakest
+from kring.match.bundle import Bundle
+
+if TYPE_CHECKING:
+    from kring.match.brief import Brief
+    from kring.match.ranking import Bar, Ranking
+    from kring.profile import Profile, Profiles
+
+REASONS_FOR = 3
+SORTS = ("match", "followers", "fee", "known", "name")
+NO_FEE = Estimate.unknown("no fee is known")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One creator of a ranking. `reasons`: the strongest for it; `against`: the strongest against, None without one."""
+
+    place: int
+    account: str
+    shown: str
+    profile: Profile
+    bits: float
+    bar: DrawnBar
+    coverage: float
+    reasons: tuple[Bar, ...]
+    against: Bar | None
+    fee: Estimate
+
+
+def ordered(ranking: Ranking, sort: str) -> list[int]:
+    """Places in the ranking, 0 for the best, in the order asked for: what is unknown last, the better match first.
+
+    A minus sign means the largest first. Names that are no order give the ranking's own.
+    """
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    if name not in SORTS or name == "match":
+        places = list(range(len(ranking)))
+        return places[::-1] if down else places
+    if name == "name":
+        names = [row.casefold() for row in shown_names(ranking)]
+        return sorted(range(len(ranking)), key=lambda place: names[place], reverse=down)
+    values = _VALUES[name](ranking)
+    return [int(place) for place in np.lexsort((np.arange(len(values)), -values if down else values))]
+
+
+def rows(ranking: Ranking, profiles: Profiles, places: Sequence[int]) -> list[MatchRow]:
+    """The creators at these places of the ranking, ready to show."""
+    scale = scale_of(ranking)
+    return [_row(ranking, profiles, place, scale) for place in places]
+
+
+def scale_of(ranking: Ranking) -> Scale:
+    """The scale on which the scores of a ranking stand side by side."""
+    return Scale.over(float(bits) for bits in ranking.scores.bits[ranking.order])
+
+
+def shown_names(ranking: Ranking) -> list[str]:
+    """What each creator of a ranking is called, best first."""
+    found = ranking.pool.accounts.select(["name", "handle", "account"]).take(ranking.order).to_pylist()
+    return [one["name"] or one["handle"] or one["account"] for one in found]
+
+
+def fee_of(profile: Profile, brief: Brief) -> Estimate:
+    """The lowest fee at which a creator makes one of the bundles of the brief, with its interval."""
+    known = [fee for bundle in brief.bundles if (fee := _fee(profile, bundle)) is not None]
+    return min(known, key=lambda fee: fee.value, default=NO_FEE)
+
+
+def _fee(profile: Profile, bundle: Bundle) -> Estimate | None:
+    """Of pieces together; a creator who is dear for one piece is dear for the other, so the ends add up as well."""
+    parts = [(number, profile.prices.get(name)) for name, number in bundle.pieces]
+    known = [(number, fee) for number, fee in parts if fee is not None and fee.known]
+    if len(known) < len(parts):
+        return None
+    value, low, high = (sum(number * getattr(fee, part) for number, fee in known) for part in ("value", "low", "high"))
+    basis: Basis = weakest([fee.basis for _, fee in known])
+    return Estimate.between(value, low, high, basis, fewest([fee.n for _, fee in known]))
+
+
+def _row(ranking: Ranking, profiles: Profiles, place: int, scale: Scale) -> MatchRow:
+    row = ranking.row(place)
+    bars = [bar for bar in ranking.explain(row.account).bars if bar.known and bar.bits]
+    profile = profiles.of(row.account)
+    return MatchRow(
+        place=row.place, account=row.account, shown=row.shown, profile=profile, bits=row.bits,
+        bar=scale.bar(row.bits), coverage=row.coverage,
+        reasons=tuple(bar for bar in bars if bar.bits > 0)[:REASONS_FOR],
+        against=next((bar for bar in bars if bar.bits < 0), None), fee=fee_of(profile, ranking.brief),
+    )  # fmt: skip
+
+
+def _followers(ranking: Ranking) -> np.ndarray:  # type: ignore[type-arg]
+    return ranking.pool.accounts["followers"].cast("float64").to_numpy()[ranking.order]
+
+
+_VALUES: dict[str, Callable[[Ranking], np.ndarray]] = {  # type: ignore[type-arg]
+    "followers": _followers,
+    "fee": lambda ranking: ranking.gates.fee[ranking.order],
+    "known": lambda ranking: ranking.scores.coverage[ranking.order],
+}

@@ -1,0 +1,59 @@
+"""The ranking of a brief on the observations of now, kept for a while so that paging, sorting and explaining are quick.
+
+A ranking depends on the observations, on the organisation's settings (own criteria, terms of creators) and on the brief:
+made again only when one of them changes, and then kept in the workspace by `Workspace.match`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kring.match.criteria import Criteria, Pool
+
+if TYPE_CHECKING:
+    from kring.match.brief import Brief
+    from kring.match.ranking import Ranking
+    from kring.workspace import Workspace
+
+RANKINGS_KEPT = 8
+
+
+def ranking_of(workspace: Workspace, brief: Brief) -> Ranking:
+    """The ranking of a brief. Raises as `Workspace.match` does."""
+    return _ranking(workspace, workspace.position, settings_of(workspace), brief)
+
+
+def pool_of(workspace: Workspace) -> Pool:
+    """All creators with what is known of them."""
+    return _pool(workspace, workspace.position, settings_of(workspace))
+
+
+def criteria_of(workspace: Workspace) -> Criteria:
+    """The criteria that hold for the organisation."""
+    return _criteria(workspace, settings_of(workspace))
+
+
+def settings_of(workspace: Workspace) -> bytes:
+    """The organisation's settings as they stand in their file; empty without one."""
+    file = workspace.folder.settings_file(workspace.organisation)
+    return file.read_bytes() if file.is_file() else b""
+
+
+@lru_cache(maxsize=RANKINGS_KEPT)
+def _ranking(workspace: Workspace, position: int, settings: bytes, brief: Brief) -> Ranking:
+    return workspace.match(brief)
+
+
+@lru_cache(maxsize=2)
+def _pool(workspace: Workspace, position: int, settings: bytes) -> Pool:
+    from kring.workspace.matching import pool_of
+
+    return pool_of(workspace)
+
+
+@lru_cache(maxsize=2)
+def _criteria(workspace: Workspace, settings: bytes) -> Criteria:
+    from kring.workspace.matching import criteria_of
+
+    return criteria_of(workspace)

@@ -1,0 +1,95 @@
+"""Where creators live: municipalities shaded by how many of them have their home there.
+
+A home is concluded from followers, posts and the profile, so each stands in the table with its probability. Classes that
+double: few creators share a municipality, and one or two must be told apart. Borders: Statistics Netherlands (CBS), 2022,
+CC BY 4.0; municipalities of Flanders stand in the table only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from kring.charts.picture import finished
+from kring.charts.reach_map import HEIGHT, WIDTH, borders_of, outlines
+from kring.estimate import Language, number
+from kring.estimate.wording import percent
+
+LIMITS = (1, 2, 4, 8, 16)
+WORDS: dict[Language, dict[str, str]] = {
+    "nl": {
+        "title": "Waar de creators wonen", "creator": "creator", "municipality": "gemeente", "place": "plaats",
+        "sure": "kans dat dit klopt", "nobody": "niemand", "from": "{} en meer", "between": "{} tot en met {}",
+        "borders": "Grenzen: CBS, 2022", "said": "Kaart van Nederland met de woonplaatsen van {} creators. {}",
+        "most": "De meeste wonen in {}.",
+    },
+    "en": {
+        "title": "Where the creators live", "creator": "creator", "municipality": "municipality", "place": "place",
+        "sure": "probability that it is right", "nobody": "nobody", "from": "{} and more", "between": "{} to {}",
+        "borders": "Borders: CBS, 2022", "said": "A map of the Netherlands with the homes of {} creators. {}",
+        "most": "Most live in {}.",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOf:
+    """The home of one creator: its place in the ranking, the municipality, and the probability that it is right."""
+
+    account: str
+    shown: str
+    place: int
+    municipality: str
+    probability: float
+
+
+def homes_map(homes: Sequence[HomeOf], language: Language = "en", *, synthetic: bool = False) -> alt.Chart:
+    """The map of these homes; raises ValueError without any."""
+    if not homes:
+        raise ValueError("of none of these creators is it known where the home is")
+    words, counted = WORDS[language], Counter(home.municipality for home in homes)
+    labels = _labels(language)
+    classes = [{"id": name, "class": labels[_class_of(creators)]} for name, creators in counted.items()]
+    most = ", ".join(f"{name} ({number(creators, language)})" for name, creators in counted.most_common(3))
+    drawn = alt.layer(_areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
+    return finished(
+        drawn.project("identity", reflectY=True), language, title=words["title"],
+        described=words["said"].format(number(len(homes), language), words["most"].format(most)),
+        headings=[words["creator"], words["place"], words["municipality"], words["sure"]],
+        rows=[[one.shown, number(one.place, language), one.municipality, sure(one.probability, language)]
+              for one in homes],
+        synthetic=synthetic, under=words["borders"],
+    )  # fmt: skip
+
+
+def sure(probability: float, language: Language) -> str:
+    """A probability in whole percents; next to 1 it says so: nothing here is certain."""
+    return f"> {percent(0.99, language, 0)}" if probability > 0.99 else percent(probability, language, 0)
+
+
+def _class_of(creators: int) -> int:
+    return max(place for place, limit in enumerate(LIMITS) if creators >= limit)
+
+
+def _labels(language: Language) -> list[str]:
+    words = WORDS[language]
+    spans = [(low, above - 1) for low, above in zip(LIMITS, LIMITS[1:], strict=False)]
+    told = [str(low) if low == high else words["between"].format(low, high) for low, high in spans]
+    return [*told, words["from"].format(LIMITS[-1])]
+
+
+def _areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
+    found = alt.LookupData(data=alt.InlineData(values=classes), key="id", fields=["class"])
+    shade = alt.Color(
+        "class:O", title=None, sort=labels, scale=alt.Scale(domain=labels),
+        legend=alt.Legend(orient="top-left", direction="vertical", symbolType="square", symbolStrokeWidth=0, offset=0),
+    )  # fmt: skip
+    return (
+        alt.Chart(borders_of("municipalities", feature="municipalities"))
+        .mark_geoshape(style="place")
+        .transform_lookup("id", found, default=labels[0])
+        .encode(color=shade)
+    )
