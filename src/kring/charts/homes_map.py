@@ -1,8 +1,8 @@
 """Where creators live: municipalities shaded by how many of them have their home there.
 
-A home is concluded from followers, posts and the profile, so each stands in the table with its probability. Classes that
-double: few creators share a municipality, and one or two must be told apart. Borders: Statistics Netherlands (CBS), 2022,
-CC BY 4.0; municipalities of Flanders stand in the table only.
+A home is concluded from followers, posts and the profile, so each stands in the table with its probability. Classes
+that double: few creators share a municipality, and one or two must be told apart. Borders: Statistics Netherlands
+(CBS), 2022, CC BY 4.0; municipalities of Flanders stand in the table only.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import altair as alt
 
@@ -76,7 +77,7 @@ def _class_of(creators: int) -> int:
 
 def _labels(language: Language) -> list[str]:
     words = WORDS[language]
-    spans = [(low, above - 1) for low, above in zip(LIMITS, LIMITS[1:], strict=False)]
+    spans = [(low, above - 1) for low, above in pairwise(LIMITS)]
     told = [str(low) if low == high else words["between"].format(low, high) for low, high in spans]
     return [*told, words["from"].format(LIMITS[-1])]
 

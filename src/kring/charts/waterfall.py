@@ -14,6 +14,7 @@ from kring.match.ranking import Explanation
 from kring.match.ranking.explanation import bits_in_words
 
 FOR, AGAINST, SCORE = "for", "against", "score"
+WIDEST_LETTER, WIDEST_NAME = 7, 240
 WORDS: dict[Language, dict[str, str]] = {
     "nl": {
         "title": "Waaruit de score bestaat", "bits": "bits", "score": "score", "criterion": "criterium",
@@ -36,7 +37,7 @@ def waterfall(explanation: Explanation, language: Language = "en", *, synthetic:
     label = f"({_names(bars)})[datum.value]"
     y = alt.Y(
         "row:O", sort=[bar["row"] for bar in bars], title=None,
-        axis=alt.Axis(labelExpr=label, ticks=False, domain=False),
+        axis=alt.Axis(labelExpr=label, ticks=False, domain=False, minExtent=_room_for(bars)),
     )  # fmt: skip
     x = alt.X("start:Q", title=words["bits"], axis=alt.Axis(tickCount=6))
     kind = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=[FOR, AGAINST, SCORE]))
@@ -73,6 +74,11 @@ def _names(bars: list[dict[str, Any]]) -> str:
     import json
 
     return json.dumps({str(bar["row"]): bar["name"] for bar in bars}, ensure_ascii=False)
+
+
+def _room_for(bars: list[dict[str, Any]]) -> int:
+    """Room for the names in the widest font a page may use, so that none is cut."""
+    return min(WIDEST_NAME, WIDEST_LETTER * max(len(bar["name"]) for bar in bars))
 
 
 def _rows(explanation: Explanation, language: Language) -> list[list[str]]:

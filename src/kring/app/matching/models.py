@@ -84,7 +84,7 @@ class SharedExplanation(models.Model):
 class Contest(models.Model):
     """What a creator says is wrong in an explanation, and the organisation's answer.
 
-    `criterion`: the bar it is about, empty for the whole or for a gate. `contact`: where to write, if the creator wants.
+    `criterion`: the bar it is about, empty for the whole or for a gate. `contact`: where to write, empty if nowhere.
     """
 
     class State(models.TextChoices):

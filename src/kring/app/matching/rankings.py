@@ -1,7 +1,7 @@
-"""The ranking of a brief on the observations of now, kept for a while so that paging, sorting and explaining are quick.
+"""The ranking of a brief on the observations of now, kept for a while so that paging and explaining are quick.
 
-A ranking depends on the observations, on the organisation's settings (own criteria, terms of creators) and on the brief:
-made again only when one of them changes, and then kept in the workspace by `Workspace.match`.
+It depends on the observations, the organisation's settings (own criteria, terms of creators) and the brief: it is made
+again only when one of them changes, and then kept in the workspace by `Workspace.match`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """One bar on a scale from 0 to 1: where it starts, how wide it is, where zero lies, and whether it speaks against."""
+    """One bar on a scale from 0 to 1: its start, its width, where zero lies, and whether it speaks against."""
 
     start: float
     width: float

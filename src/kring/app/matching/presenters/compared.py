@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kring.app.matching.presenters.bars import DrawnBar, Scale
@@ -68,9 +69,7 @@ def compared(ranking: Ranking, asked: Sequence[str]) -> Compared:
          for one in explained),
         key=lambda one: (one.place is None, one.place or 0, -one.explanation.bits, one.account),
     )  # fmt: skip
-    why = tuple(
-        _why(ranking, above, below, page_language()) for above, below in zip(creators, creators[1:], strict=False)
-    )
+    why = tuple(_why(ranking, above, below, page_language()) for above, below in pairwise(creators))
     return Compared(tuple(creators), _rows(creators), why, max(0, len(each) - MOST_COMPARED))
 
 

@@ -1,4 +1,4 @@
-"""The page that explains one match: the picture, every bar with what it rests on, the gates, and what would change it."""
+"""The page that explains one match: the picture, every bar and what it rests on, the gates, what would change it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from kring.vocabulary.figures import figures
 from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
-    from kring.profile import Profile
     from kring.vocabulary.conclusions import Conclusion
     from kring.vocabulary.figures import Figure
 
@@ -35,7 +34,7 @@ class LevelShown:
 
 @dataclass(frozen=True, slots=True)
 class BarShown:
-    """One bar with all that stands behind it. `could_be`: in words, empty where the figure's interval changes nothing."""
+    """One bar with all that stands behind it. `could_be`: empty where the figure's interval changes nothing."""
 
     bar: Bar
     drawn: DrawnBar
@@ -113,9 +112,7 @@ def _bar(bar: Bar, further: Mapping[str, Any], scale: Scale, language: Language)
         meaning=Words.of(further["meaning"]),
         why=Words.of(further["why"]),
         levels=tuple(
-            LevelShown(
-                Words.of(level["words"]), level["bits"], level["from"] and Words.of(level["from"]), level["own"]
-            )
+            LevelShown(Words.of(level["words"]), level["bits"], level["from"] and Words.of(level["from"]), level["own"])
             for level in further["levels"]
         ),
         evidence=tuple(_known(bar.evidence)),

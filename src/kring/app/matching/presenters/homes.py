@@ -34,9 +34,7 @@ def homes_shown(workspace: Workspace, ranking: Ranking, language: Language) -> H
 
     homes = homes_of(workspace, ranking)
     picture = picture_of("homes", homes_map(homes, language, synthetic=workspace.synthetic)) if homes else None
-    return HomesShown(
-        picture, tuple(homes[:MOST_LISTED]), max(0, len(homes) - MOST_LISTED), len(ranking) - len(homes)
-    )
+    return HomesShown(picture, tuple(homes[:MOST_LISTED]), max(0, len(homes) - MOST_LISTED), len(ranking) - len(homes))
 
 
 def homes_of(workspace: Workspace, ranking: Ranking) -> list[HomeOf]:

@@ -78,9 +78,7 @@ def plan_address(accounts: Sequence[str]) -> str:
     return f"?{urlencode(pairs)}" if accounts else ""
 
 
-def _row(
-    workspace: Workspace, brief: Brief | None, ranking: Ranking | None, entry: ShortlistEntry
-) -> ShortlistRow:
+def _row(workspace: Workspace, brief: Brief | None, ranking: Ranking | None, entry: ShortlistEntry) -> ShortlistRow:
     try:
         profile: Profile | None = workspace.profiles().of(entry.account)
     except UnknownName:

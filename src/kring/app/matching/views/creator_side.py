@@ -114,9 +114,7 @@ def _for_creator(sent: SharedExplanation, shown: ExplanationShown, form: Contest
     return {"sent": sent, "explanation": shown, "form": form, "contests": own, "blocks": general}
 
 
-def _contests(
-    request: HttpRequest, *, wrong: tuple[int, AnswerForm] | None = None, status: int = 200
-) -> HttpResponse:
+def _contests(request: HttpRequest, *, wrong: tuple[int, AnswerForm] | None = None, status: int = 200) -> HttpResponse:
     every = repository.contests(request.membership.organisation)
     page = Paginator(every, CONTESTS_A_PAGE).get_page(request.GET.get("page"))
     rows = []
