@@ -1,4 +1,4 @@
-"""Why a creator stands where it stands: the bars sum, the gates agree with the verdict, and every link leads somewhere."""
+"""Why a creator stands where it stands: bars that sum, gates that agree with the verdict, links that lead somewhere."""
 
 from __future__ import annotations
 

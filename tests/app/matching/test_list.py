@@ -149,7 +149,7 @@ def test_a_change_of_the_settings_ranks_again(planner: Client, brief: SavedBrief
     first = _shown(planner, brief)["ranking"]
     file = workspace.folder.settings_file(workspace.organisation)
     before = file.read_text(encoding="utf-8")
-    own = "creators:\n  %s: {exclusions: [casino], at_once: 1, running: 1}\n" % first.accounts[0]
+    own = f"creators:\n  {first.accounts[0]}: {{exclusions: [casino], at_once: 1, running: 1}}\n"
     try:
         file.write_text(f"{before}\n{own}", encoding="utf-8")
         assert first.accounts[0] not in _shown(planner, brief)["ranking"].accounts
