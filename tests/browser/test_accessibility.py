@@ -32,7 +32,6 @@ PAGES = [
     "matches_out",
     "matches_compared",
     "match",
-    "match_refused",
     "shortlist",
     "openings",
     "explained",
@@ -80,12 +79,10 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
 
 def _matched(page: object, brief: str) -> dict[str, str]:
     """The addresses of the ranked list of a brief and what belongs to it, with somebody listed and a link contested."""
-    page.goto(f"{brief}matches/?as=out")  # type: ignore[attr-defined]
-    refused = page.locator("a.creator-name").first.get_attribute("href")  # type: ignore[attr-defined]
     page.goto(f"{brief}matches/?as=table")  # type: ignore[attr-defined]
     accounts = [box.get_attribute("value") for box in page.locator("input[name=account][type=checkbox]").all()[:3]]  # type: ignore[attr-defined]
     page.locator("button.button-small", has_text="Put on the list").first.click()  # type: ignore[attr-defined]
-    page.get_by_text("On the shortlist:").first.wait_for()  # type: ignore[attr-defined]
+    page.get_by_text("On the shortlist").first.wait_for()  # type: ignore[attr-defined]
     match = f"{brief}matches/{accounts[0]}/"
     page.goto(match)  # type: ignore[attr-defined]
     page.get_by_role("button", name="Make a link").click()  # type: ignore[attr-defined]
@@ -96,8 +93,8 @@ def _matched(page: object, brief: str) -> dict[str, str]:
     page.get_by_text("Your message was sent.").wait_for()  # type: ignore[attr-defined]
     compared = "&".join(f"account={account}" for account in accounts)
     return {
-        "matches": f"{brief}matches/", "matches_table": f"{brief}matches/?as=table", "match": match,
-        "matches_map": f"{brief}matches/?as=map", "matches_out": f"{brief}matches/?as=out", "match_refused": refused,
+        "matches": f"{brief}matches/?page=2", "matches_table": f"{brief}matches/?as=table&page=2", "match": match,
+        "matches_map": f"{brief}matches/?as=map", "matches_out": f"{brief}matches/?as=out",
         "matches_compared": f"{brief}matches/compare/?{compared}", "shortlist": f"{brief}shortlist/",
         "openings": f"/creators/{accounts[0]}/briefs/", "explained": explained,
     }  # fmt: skip

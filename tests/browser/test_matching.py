@@ -26,7 +26,7 @@ def test_a_creator_is_picked_and_noted_in_place(page, brief: str) -> None:  # ty
     first = page.locator(".match-card").first
     name = first.locator("a.creator-name").inner_text()
     first.get_by_role("button", name=f"Put on the list {name}").click()
-    first.get_by_text("On the shortlist:").wait_for()
+    first.get_by_text("On the shortlist").wait_for()
     assert page.url.endswith("/matches/")
     page.goto(f"{brief}shortlist/")
     entry = page.locator(".match-card").first

@@ -11,7 +11,7 @@ from kring.app.matching.models import MOST_NOTE, MOST_TEXT, Status
 from kring.app.matching.presenters.explained import ExplanationShown
 from kring.app.web.language import page_language
 
-SHORT = {"class": "short", "rows": "3"}
+SHORT = {"class": "short", "rows": "4"}
 
 
 class EntryForm(forms.Form):
@@ -19,7 +19,7 @@ class EntryForm(forms.Form):
 
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices)
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=MOST_NOTE, widget=forms.Textarea({**SHORT, "class": "short note"})
+        label=_("Note"), required=False, max_length=MOST_NOTE, widget=forms.Textarea({"class": "short note", "rows": "3"})
     )
 
 
@@ -28,7 +28,7 @@ class ContestForm(forms.Form):
 
     criterion = forms.ChoiceField(label=_("What it is about"), required=False)
     text = forms.CharField(
-        label=_("What is wrong, and what is right"), max_length=MOST_TEXT, widget=forms.Textarea({"class": "short"})
+        label=_("What is wrong, and what is right"), max_length=MOST_TEXT, widget=forms.Textarea(SHORT)
     )
     contact = forms.EmailField(
         label=_("E-mail address for questions (not needed)"), required=False, max_length=254,
@@ -45,4 +45,4 @@ class ContestForm(forms.Form):
 class AnswerForm(forms.Form):
     """The organisation's answer to a contest."""
 
-    answer = forms.CharField(label=_("Answer"), max_length=MOST_TEXT, widget=forms.Textarea({"class": "short"}))
+    answer = forms.CharField(label=_("Answer"), max_length=MOST_TEXT, widget=forms.Textarea(SHORT))
