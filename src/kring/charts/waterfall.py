@@ -48,8 +48,9 @@ def waterfall(explanation: Explanation, language: Language = "en", *, synthetic:
     zero = alt.Chart(alt.Data(values=[{"start": 0.0}])).mark_rule().encode(x=x)
     text = base.mark_text(align="left", dx=4).encode(x=alt.X("right:Q"), text="label:N")
     headings = [words["criterion"], words["bits"], words["level"], words["value"], words["could_be"]]
+    chart = alt.layer(drawn, zero, text).properties(width=WIDTH - LEFT, height=alt.Step(22))
     return finished(
-        alt.layer(drawn, zero, text).properties(width=WIDTH - LEFT, height=alt.Step(22)), language, title=words["title"],
+        chart, language, title=words["title"],
         described=_said(explanation, language), headings=headings, rows=_rows(explanation, language),
         synthetic=synthetic,
     )  # fmt: skip

@@ -19,8 +19,9 @@ class EntryForm(forms.Form):
 
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices)
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=MOST_NOTE, widget=forms.Textarea({"class": "short note", "rows": "3"})
-    )
+        label=_("Note"), required=False, max_length=MOST_NOTE,
+        widget=forms.Textarea({"class": "short note", "rows": "3"}),
+    )  # fmt: skip
 
 
 class ContestForm(forms.Form):
