@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,13 +51,12 @@ def test_the_table_has_every_bar_the_unknown_ones_too(language: Language, unknow
 
 def test_homes_are_counted_by_municipality() -> None:
     towns = ["Utrecht"] * 5 + ["Amersfoort"] * 2 + ["Gent"]
-    homes = [HomeOf(f"x:{place}", f"n{place}", place + 1, town, 0.8) for place, town in enumerate(towns)]
+    homes = [HomeOf(f"x:{at}", f"n{at}", at + 1, town, 0.7 + at / 100) for at, town in enumerate(towns)]
     chart = charts.homes_map(homes, "en")
     drawn = chart.to_dict()
     values = drawn["datasets"][drawn["layer"][0]["transform"][0]["from"]["data"]["name"]]
     assert {one["id"]: one["class"] for one in values} == {"Utrecht": "4 to 7", "Amersfoort": "2 to 3", "Gent": "1"}
-    _, rows = charts.table(chart)
-    assert Counter(row[2] for row in rows) == Counter(towns)
+    assert charts.table(chart)[1] == [["Utrecht", "5", "70%"], ["Amersfoort", "2", "75%"], ["Gent", "1", "77%"]]
     with pytest.raises(ValueError, match="of none"):
         charts.homes_map([])
 

@@ -1,6 +1,6 @@
 """Where creators live: municipalities shaded by how many of them have their home there.
 
-A home is concluded from followers, posts and the profile, so each stands in the table with its probability. Classes
+A home is concluded from followers, posts and the profile, so the table says how sure the least sure one is. Classes
 that double: few creators share a municipality, and one or two must be told apart. Borders: Statistics Netherlands
 (CBS), 2022, CC BY 4.0; municipalities of Flanders stand in the table only.
 """
@@ -22,14 +22,14 @@ from kring.estimate.wording import percent
 LIMITS = (1, 2, 4, 8, 16)
 WORDS: dict[Language, dict[str, str]] = {
     "nl": {
-        "title": "Waar de creators wonen", "creator": "creator", "municipality": "gemeente", "place": "plaats",
-        "sure": "kans dat dit klopt", "nobody": "niemand", "from": "{} en meer", "between": "{} tot en met {}",
+        "title": "Waar de creators wonen", "creators": "creators", "municipality": "gemeente",
+        "sure": "minst zekere", "nobody": "niemand", "from": "{} en meer", "between": "{} tot en met {}",
         "borders": "Grenzen: CBS, 2022", "said": "Kaart van Nederland met de woonplaatsen van {} creators. {}",
         "most": "De meeste wonen in {}.",
     },
     "en": {
-        "title": "Where the creators live", "creator": "creator", "municipality": "municipality", "place": "place",
-        "sure": "probability that it is right", "nobody": "nobody", "from": "{} and more", "between": "{} to {}",
+        "title": "Where the creators live", "creators": "creators", "municipality": "municipality",
+        "sure": "least sure", "nobody": "nobody", "from": "{} and more", "between": "{} to {}",
         "borders": "Borders: CBS, 2022", "said": "A map of the Netherlands with the homes of {} creators. {}",
         "most": "Most live in {}.",
     },
@@ -59,11 +59,17 @@ def homes_map(homes: Sequence[HomeOf], language: Language = "en", *, synthetic: 
     return finished(
         drawn.project("identity", reflectY=True), language, title=words["title"],
         described=words["said"].format(number(len(homes), language), words["most"].format(most)),
-        headings=[words["creator"], words["place"], words["municipality"], words["sure"]],
-        rows=[[one.shown, number(one.place, language), one.municipality, sure(one.probability, language)]
-              for one in homes],
+        headings=[words["municipality"], words["creators"], words["sure"]], rows=_rows(homes, counted, language),
         synthetic=synthetic, under=words["borders"],
     )  # fmt: skip
+
+
+def _rows(homes: Sequence[HomeOf], counted: Counter[str], language: Language) -> list[list[str]]:
+    """One row a municipality, the most creators first, with the probability of the home that is least sure."""
+    least: dict[str, float] = {}
+    for one in homes:
+        least[one.municipality] = min(one.probability, least.get(one.municipality, 1.0))
+    return [[name, number(creators, language), sure(least[name], language)] for name, creators in counted.most_common()]
 
 
 def sure(probability: float, language: Language) -> str:

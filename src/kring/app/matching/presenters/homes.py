@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
 from kring.app.briefs.presenters.pictures import Picture, picture_of
+from kring.app.matching.rankings import RANKINGS_KEPT
 
 if TYPE_CHECKING:
     from kring.charts.homes_map import HomeOf
@@ -28,6 +30,7 @@ class HomesShown:
     unknown: int
 
 
+@lru_cache(maxsize=RANKINGS_KEPT)
 def homes_shown(workspace: Workspace, ranking: Ranking, language: Language) -> HomesShown:
     """The homes of the creators who pass, the best match first, and of how many no home is known."""
     from kring.charts import homes_map

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from kring.app.matching.rankings import RANKINGS_KEPT
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
@@ -45,6 +48,7 @@ def with_unknown(brief: Brief, unknown: str) -> Brief:
     return replace(brief, unknown=unknown) if unknown in {"keep", "leave_out"} else brief  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=RANKINGS_KEPT)
 def left_out_for_unknown(ranking: Ranking) -> int:
     """How many creators are kept out for something unknown alone, or are in with something unknown."""
     from kring.match.ranking.passing import gates

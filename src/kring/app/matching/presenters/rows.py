@@ -38,15 +38,14 @@ class MatchRow:
     fee: Estimate
 
 
-def ordered(ranking: Ranking, sort: str) -> list[int]:
+def ordered(ranking: Ranking, sort: str) -> Sequence[int]:
     """Places in the ranking, 0 for the best, in the order asked for: what is unknown last, the better match first.
 
     A minus sign means the largest first. Names that are no order give the ranking's own.
     """
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS or name == "match":
-        places = list(range(len(ranking)))
-        return places[::-1] if down else places
+        return range(len(ranking))[:: -1 if down else 1]
     if name == "name":
         names = [row.casefold() for row in shown_names(ranking)]
         return sorted(range(len(ranking)), key=lambda place: names[place], reverse=down)
@@ -62,7 +61,8 @@ def rows(ranking: Ranking, profiles: Profiles, places: Sequence[int]) -> list[Ma
 
 def scale_of(ranking: Ranking) -> Scale:
     """The scale on which the scores of a ranking stand side by side."""
-    return Scale.over(float(bits) for bits in ranking.scores.bits[ranking.order])
+    bits = ranking.scores.bits[ranking.order]
+    return Scale.over((float(bits.min()), float(bits.max()))) if len(bits) else Scale.over(())
 
 
 def shown_names(ranking: Ranking) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,7 +113,7 @@ def _listed(
     return {"page": page, "rows": [(row, listed.get(row.account)) for row in found]}
 
 
-def _page(request: HttpRequest, places: list[int]) -> Page:  # type: ignore[type-arg]
+def _page(request: HttpRequest, places: Sequence[int]) -> Page:  # type: ignore[type-arg]
     return Paginator(places, MATCHES_A_PAGE).get_page(request.GET.get("page"))
 
 
