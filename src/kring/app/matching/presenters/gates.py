@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from kring.match.criteria.bits import flags_at
 from kring.match.gates import SUBJECTS
-from kring.match.limit_gates import FIGURE_GATES
 from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
-    from kring.match.brief import Brief
+    from kring.match.criteria.bits import Bits, Places
     from kring.match.ranking import Ranking
 
 PASSED, FAILED, UNKNOWN = "passed", "failed", "unknown"
-LISTS = ("platforms", "tiers", "niches", "languages")
 OTHER = {
     "fee": Words("het tarief", "the fee"),
     "no_fee": Words("een bekend tarief", "a known fee"),
     "forbidden": Words("niet uitgesloten door de opdracht", "not ruled out by the brief"),
     "away": Words("vrij in de periode", "free in the period"),
+    "brand_fit": Words("genoeg gelijkenis met het bedrijf", "enough likeness to the company"),
+    "own_account": Words("geen account van het bedrijf zelf", "no account of the company itself"),
     "refusing": Words("wat de creator zelf uitsluit", "what the creator rules out"),
 }
 
@@ -43,38 +46,19 @@ class GateShown:
 
 
 def gates_of(ranking: Ranking, account: str) -> tuple[GateShown, ...]:
-    """The gates of the ranking's brief, in the order of the brief, for one creator."""
-    unknown, failed = set(ranking.verdict(account).unknown), _failed(ranking, account)
-    return tuple(
-        GateShown((SUBJECTS | OTHER)[name], FAILED if name in failed else UNKNOWN if name in unknown else PASSED)
-        for name in _asked(ranking.brief, account in ranking.pool.terms)
-    )
-
-
-def _asked(brief: Brief, has_terms: bool) -> list[str]:
-    asked = [name for name in LISTS if getattr(brief, name)]
-    asked += [gate.name for gate in FIGURE_GATES if getattr(brief.limits, gate.name) is not None]
-    if brief.budget is not None or brief.fees.plain():
-        asked.append("fee")
-    conditions = {
-        "no_fee": brief.budget is not None, "forbidden": bool(brief.forbidden),
-        "away": bool(brief.limits.unavailable), "refusing": has_terms,
-    }  # fmt: skip
-    return asked + [name for name, holds in conditions.items() if holds]
-
-
-def _failed(ranking: Ranking, account: str) -> set[str]:
-    """The gates that one creator fails: those of lists and figures asked of it alone, those by name as they stand."""
-    from kring.match.ranking.passing import gates
-
-    nobody = replace(ranking.brief.limits, unavailable=())
-    alone = gates(replace(ranking.brief, required=(), forbidden=(), limits=nobody), ranking.pool.only([account]))
-    found = {name for name, stopped in alone.stops.items() if stopped}
+    """The gates of the ranking's brief for one creator: its lists first, then figures and fees, then the rest."""
+    unknown, at = set(ranking.verdict(account).unknown), np.array([ranking.pool.place(account)])
     held = ranking.gates
-    if account in held.required:
-        found &= {"no_fee", "refusing"}
-    return (
-        found
-        | ({"forbidden"} if account in held.forbidden and account not in held.required else set())
-        | ({"away"} if account in held.away else set())
+    must = account in held.required
+    listed = {name: must or _holds(bits, at, ranking) for name, bits in held.lists.items()}
+    limited = {name: must or bool(test(at)[0]) for name, test in held.figures.items()}
+    known = {name: bool(test(at)[0]) for name, test in held.known.items()}
+    free = {name: _holds(bits, at, ranking) for name, bits in held.free.items()}
+    return tuple(
+        GateShown((SUBJECTS | OTHER)[name], FAILED if not holds else UNKNOWN if name in unknown else PASSED)
+        for name, holds in (listed | limited | known | free).items()
     )
+
+
+def _holds(bits: Bits, at: Places, ranking: Ranking) -> bool:
+    return bool(flags_at(bits, at, len(ranking.pool))[0])

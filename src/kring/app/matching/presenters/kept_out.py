@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kring.app.matching.rankings import RANKINGS_KEPT
 
 if TYPE_CHECKING:
@@ -24,13 +22,6 @@ class KeptOutRow:
     account: str
     shown: str
     reasons: tuple[Words, ...]
-
-
-def kept_out(ranking: Ranking) -> list[int]:
-    """The places in the pool of who does not pass, the best score first: who misses most is told first."""
-    refused = np.flatnonzero(~ranking.gates.passes)
-    best = np.lexsort((refused, -ranking.scores.bits[refused]))
-    return [int(place) for place in refused[best]]
 
 
 def kept_out_rows(ranking: Ranking, places: Sequence[int]) -> list[KeptOutRow]:
@@ -54,4 +45,4 @@ def left_out_for_unknown(ranking: Ranking) -> int:
     from kring.match.ranking.passing import gates
 
     other = "leave_out" if ranking.brief.unknown == "keep" else "keep"
-    return abs(int(gates(with_unknown(ranking.brief, other), ranking.pool).passes.sum()) - len(ranking))
+    return abs(len(gates(with_unknown(ranking.brief, other), ranking.pool).at) - len(ranking))

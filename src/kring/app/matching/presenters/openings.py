@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kring.app.matching.presenters.bars import DrawnBar, Scale
-from kring.app.matching.rankings import criteria_of, pool_of
+from kring.app.matching.rankings import criteria_of
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.match.ranking import briefs_for
@@ -45,6 +45,8 @@ class Openings:
 
 def openings(workspace: Workspace, account: str, saved: Iterable[SavedBrief], today: date) -> Openings:
     """The briefs that are not over, for one creator; raises `UnknownName` for one that is not there."""
+    from kring.workspace.matching import pool_of
+
     pool, criteria = pool_of(workspace), criteria_of(workspace)
     pool.place(account)
     fits: list[tuple[SavedBrief, Fit]] = []

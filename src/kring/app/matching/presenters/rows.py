@@ -11,9 +11,12 @@ import numpy as np
 from kring.app.matching.presenters.bars import DrawnBar, Scale
 from kring.estimate import Basis, Estimate, fewest, weakest
 from kring.match.bundle import Bundle
+from kring.match.criteria.of_terms import fee
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
+    from kring.match.criteria.bits import Places
+    from kring.match.criteria.criterion import Floats
     from kring.match.ranking import Bar, Ranking
     from kring.profile import Profile, Profiles
 
@@ -61,31 +64,36 @@ def rows(ranking: Ranking, profiles: Profiles, places: Sequence[int]) -> list[Ma
 
 def scale_of(ranking: Ranking) -> Scale:
     """The scale on which the scores of a ranking stand side by side."""
-    bits = ranking.scores.bits[ranking.order]
+    bits = ranking.seen.bits
     return Scale.over((float(bits.min()), float(bits.max()))) if len(bits) else Scale.over(())
 
 
 def shown_names(ranking: Ranking) -> list[str]:
     """What each creator of a ranking is called, best first."""
-    found = ranking.pool.accounts.select(["name", "handle", "account"]).take(ranking.order).to_pylist()
+    found = ranking.pool.accounts.select(["name", "handle", "account"]).take(places_in_pool(ranking)).to_pylist()
     return [one["name"] or one["handle"] or one["account"] for one in found]
+
+
+def places_in_pool(ranking: Ranking) -> Places:
+    """The place in the pool of each creator of a ranking, best first."""
+    return ranking.gates.at[ranking.order]
 
 
 def fee_of(profile: Profile, brief: Brief) -> Estimate:
     """The lowest fee at which a creator makes one of the bundles of the brief, with its interval."""
-    known = [fee for bundle in brief.bundles if (fee := _fee(profile, bundle)) is not None]
-    return min(known, key=lambda fee: fee.value, default=NO_FEE)
+    known = [asked for bundle in brief.bundles if (asked := _fee(profile, bundle)) is not None]
+    return min(known, key=lambda asked: asked.value, default=NO_FEE)
 
 
 def _fee(profile: Profile, bundle: Bundle) -> Estimate | None:
     """Of pieces together; a creator who is dear for one piece is dear for the other, so the ends add up as well."""
     parts = [(number, profile.prices.get(name)) for name, number in bundle.pieces]
-    known = [(number, fee) for number, fee in parts if fee is not None and fee.known]
+    known = [(number, one) for number, one in parts if one is not None and one.known]
     if len(known) < len(parts):
         return None
-    value, low, high = (sum(number * getattr(fee, part) for number, fee in known) for part in ("value", "low", "high"))
-    basis: Basis = weakest([fee.basis for _, fee in known])
-    return Estimate.between(value, low, high, basis, fewest([fee.n for _, fee in known]))
+    value, low, high = (sum(number * getattr(one, part) for number, one in known) for part in ("value", "low", "high"))
+    basis: Basis = weakest([one.basis for _, one in known])
+    return Estimate.between(value, low, high, basis, fewest([one.n for _, one in known]))
 
 
 def _row(ranking: Ranking, profiles: Profiles, place: int, scale: Scale) -> MatchRow:
@@ -100,12 +108,8 @@ def _row(ranking: Ranking, profiles: Profiles, place: int, scale: Scale) -> Matc
     )  # fmt: skip
 
 
-def _followers(ranking: Ranking) -> np.ndarray:  # type: ignore[type-arg]
-    return ranking.pool.accounts["followers"].cast("float64").to_numpy()[ranking.order]
-
-
-_VALUES: dict[str, Callable[[Ranking], np.ndarray]] = {  # type: ignore[type-arg]
-    "followers": _followers,
-    "fee": lambda ranking: ranking.gates.fee[ranking.order],
-    "known": lambda ranking: ranking.scores.coverage[ranking.order],
+_VALUES: dict[str, Callable[[Ranking], Floats]] = {
+    "followers": lambda ranking: ranking.pool.followers[places_in_pool(ranking)],
+    "fee": lambda ranking: fee(ranking.brief, ranking.pool, places_in_pool(ranking)),
+    "known": lambda ranking: ranking.seen.coverage[ranking.order],
 }

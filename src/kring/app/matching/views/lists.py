@@ -105,8 +105,8 @@ def _listed(
     if asked.form == MAP:
         return {"homes": homes_shown(workspace, ranking, page_language())}
     if asked.form == OUT:
-        page = _page(request, kept_out.kept_out(ranking))
-        return {"page": page, "rows": kept_out.kept_out_rows(ranking, list(page))}
+        page = _page(request, ranking.kept_out)
+        return {"page": page, "rows": kept_out.kept_out_rows(ranking, [int(place) for place in page])}
     page = _page(request, rows.ordered(ranking, asked.sort))
     listed = repository.statuses(request.membership.organisation, saved)
     found = rows.rows(ranking, workspace.profiles(), list(page))
