@@ -50,6 +50,22 @@ def test_a_creator_passes_exactly_where_no_gate_is_failed(workspace: Workspace, 
             assert len(unknown) <= len(verdict.unknown)
 
 
+def test_what_is_known_of_the_company_is_a_gate_like_the_others(workspace: Workspace) -> None:
+    file = workspace.folder.settings_file(workspace.organisation)
+    before = file.read_text(encoding="utf-8")
+    own = workspace.profiles().details["niches"]["account"][0].as_py()
+    try:
+        file.write_text(f"{before}\ncompanies:\n  Zelf: {{accounts: [{own}]}}\n", encoding="utf-8")
+        ranking = workspace.match({"name": "d", "company": "Zelf", "unknown": "keep"})
+        states = {account: gates_of(ranking, account) for account in ranking.pool.names.to_pylist()}
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert {gate.words.en: gate.state for gate in states[own]}["no account of the company itself"] == FAILED
+    for account, found in states.items():
+        assert ("enough likeness to the company" in {gate.words.en for gate in found}) == (len(found) == 2)
+        assert (account in ranking.accounts) == (FAILED not in {gate.state for gate in found})
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_holds_every_bar_with_its_levels_and_what_would_change_it(
     planner: Client, brief: SavedBrief, ranking: Ranking, best: str, language: Any
