@@ -93,7 +93,7 @@ def _why(ranking: Ranking, above: OneOf, below: OneOf, language: Language) -> Wh
     parts = tuple(
         (bits_in_words(gap, language), one.label, one.words, other.words) for one, other, gap in found.parts if gap
     )
-    return WhyAbove(above, below, bits_in_words(found.bits, language), parts, not found.bits)
+    return WhyAbove(above, below, bits_in_words(abs(found.bits), language).lstrip("+"), parts, not found.bits)
 
 
 def _shown(ranking: Ranking, account: str) -> str:
