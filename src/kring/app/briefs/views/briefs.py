@@ -13,7 +13,9 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
+from kring.app.briefs.forms.described import DescribedForm
 from kring.app.briefs.models import SavedBrief, own_niches
+from kring.app.briefs.views.described import model_named
 from kring.app.briefs.views.found import brief_of
 from kring.app.matching.repository import open_contests
 from kring.vocabulary.niches import Niche
@@ -23,7 +25,11 @@ from kring.vocabulary.niches import Niche
 def briefs(request: HttpRequest) -> HttpResponse:
     """The briefs of the organisation."""
     within = request.membership.organisation
-    shown = {"briefs": repository.briefs(within), "contested": open_contests(within)}
+    shown = {
+        "briefs": repository.briefs(within),
+        "described": DescribedForm(model=model_named()),
+        "contested": open_contests(within),
+    }
     return render(request, "briefs/list.html", shown)
 
 
