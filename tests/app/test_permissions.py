@@ -67,6 +67,7 @@ ROWS = [
     members_only("briefs"),
     Row("possibilities", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
     Row("brief_new", (SIGN_IN, 403, 200, 200, 200)),
+    Row("brief_described", (SIGN_IN, 403, 200, 200, 200), "post", data={"described": "900 euro, Utrecht"}),
     Row("brief_new_text", (SIGN_IN, 403, 200, 200, 200)),
     Row("brief_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"yaml": "name: A\nbudget: 10\n"}),
     own("plan", 200, 200, 200),

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,19 @@ def criteria_of(workspace: Workspace) -> Criteria:
 
 
 def pool_of(workspace: Workspace) -> Pool:
-    """All creators of a workspace with what is known of them, and what they ask."""
+    """All creators of a workspace with what is known of them and what they ask; held until one of these changes."""
+    return workspace.held_pool(partial(_pool_of, workspace))
+
+
+def _pool_of(workspace: Workspace) -> Pool:
     from kring.vocabulary.brands import shipped_brands
+    from kring.workspace.companies import company_of
 
     settings = workspace.settings()
+    brands = shipped_brands().with_own(settings.brands) if settings.brands else shipped_brands()
     return Pool.of(
-        workspace.profiles(), workspace.audience(), terms=settings.creators,
-        brands=shipped_brands().with_own(settings.brands) if settings.brands else None,
+        workspace.profiles(), workspace.audience(), terms=settings.creators, brands=brands,
+        companies=partial(company_of, workspace, settings, brands),
     )  # fmt: skip
 
 
