@@ -21,6 +21,7 @@ from kring.cli.profile import profile, tiers
 from kring.cli.quarantine import quarantine
 from kring.cli.reach import reach
 from kring.cli.scenarios import scenarios
+from kring.cli.search import search
 from kring.cli.serve import serve
 from kring.cli.settings import settings
 
@@ -40,6 +41,7 @@ application.command("profile")(profile)
 application.command("tiers")(tiers)
 application.command("fans")(fans)
 application.command("reach")(reach)
+application.command("search")(search)
 application.command("brief")(brief)
 application.command("match")(match)
 application.command("replay-ranking")(replay_ranking)
