@@ -28,13 +28,13 @@ from typing import Any
 
 import numpy as np
 import yaml
+from planted_value import PlantedValue
+from ranking_peers import peers_of
+from worlds_known import KnownWorld
 
 from kring.match import Brief
 from kring.match.criteria import Criteria, active_criteria
 from kring.match.ranking import ranked
-from planted_value import PlantedValue
-from ranking_peers import peers_of
-from worlds_known import KnownWorld
 
 HERE = Path(__file__).parent / "world_briefs"
 DEVELOPMENT, JUDGED = (1, 2, 3), (11, 12, 13)
