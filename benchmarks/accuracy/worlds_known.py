@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 import kring
 from kring.match.criteria import Pool
+from kring.match.learning.groups import groups_of
 from kring.workspace.matching import pool_of
 from kring.world import World, netherlands
 
@@ -37,3 +40,9 @@ class KnownWorld:
         for post in posts.select(["account", "caption", "hashtags"]).to_pylist():
             said[post["account"]] += [post["caption"] or "", *(post["hashtags"] or ())]
         return [" ".join(parts) for parts in said.values()]
+
+    def groups(self) -> pa.Table:
+        """The groups of each account of the pool, gender as half of the creators tell it."""
+        accounts = self.world.tables["accounts"]
+        genders = dict(zip(accounts["account"].to_pylist(), accounts["gender"].to_pylist(), strict=True))
+        return groups_of(self.pool, genders)

@@ -112,14 +112,15 @@ def test_the_plugin_that_comes_with_kring_counts_posts_a_week() -> None:
     assert np.isnan(found["steady_posting"][1])
 
 
-def test_reach_for_the_fee_counts_where_people_count_and_rests_on_what_the_creator_asks() -> None:
+def test_reach_for_the_fee_counts_where_people_count_and_rests_on_the_expected_fee() -> None:
     there = pool({"instagram:a": {"fee": 100.0, "followers": 5_000}, "instagram:b": {"followers": 5_000}})
     found = quantities(BRIEF, there, shipped_criteria())["reach_for_fee"]
     assert found[0] == 50.0
     assert np.isnan(found[1])
     expected = there.details["prices"].set_column(7, "rests_on", pa.array(["prior"]))
     guessed = Pool(there.accounts, there.figures, {**there.details, "prices": expected})
-    assert np.isnan(quantities(BRIEF, guessed, shipped_criteria())["reach_for_fee"]).all()
+    assert quantities(BRIEF, guessed, shipped_criteria())["reach_for_fee"][0] == 50.0
+    assert np.isnan(quantities(BRIEF, guessed, shipped_criteria())["price"][0])
     sales = Brief.from_mapping({**BRIEF.to_dict(), "goal": "revenue"})
     assert "reach_for_fee" not in quantities(sales, there, shipped_criteria())
     partly = Brief.from_mapping({**BRIEF.to_dict(), "goal": {"mix": {"reach": 1, "revenue": 2}}})

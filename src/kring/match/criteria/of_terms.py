@@ -47,43 +47,22 @@ def _price(pool: Pool, deliverable: str) -> Floats:
 
 
 def followers_per_euro(brief: Brief, pool: Pool) -> Floats | None:
-    """Followers over the lowest fee that an account itself names for a bundle of the brief; unknown without one.
+    """Followers over the lowest expected fee for a bundle of the brief; None where the goal counts no people.
 
-    None where the goal of the brief counts no people. A fee only expected of that size says nothing of who asks
-    it, so it is not known here.
+    The fee is what the account names, else what is usual for its size: were it unknown without a named fee, an account
+    that asks much would gain by naming none.
     """
     if not counts_people(brief.goal):
         return None
-    asked = [
-        sum((number * named_price(pool, name) for name, number in bundle.pieces), np.zeros(len(pool)))
-        for bundle in brief.bundles
-    ]
-    named = lowest(asked)
-    followers = pool.kept("followers", lambda: _followers(pool))
-    found: Floats = np.divide(followers, named, out=np.full(len(pool), np.nan), where=named > 0)
+    expected = fee(brief, pool)
+    followers = pool.kept("followers", lambda: np.asarray(pool.accounts["followers"].cast(pa.float64()).to_numpy()))
+    found: Floats = np.divide(followers, expected, out=np.full(len(pool), np.nan), where=expected > 0)
     return found
 
 
 def counts_people(goal: Goal) -> bool:
     """Whether a goal counts people or how often they are met, and nothing bought or liked."""
     return goal.name in ("reach", "awareness") or any(counts_people(part) for part, _ in goal.parts)
-
-
-def named_price(pool: Pool, deliverable: str) -> Floats:
-    """What an account says or agreed to ask for one piece, NaN where there is only an expectation."""
-    return pool.kept(f"named price:{deliverable}", lambda: _named_price(pool, deliverable))
-
-
-def _named_price(pool: Pool, deliverable: str) -> Floats:
-    rows = pool.detail("prices")
-    if rows is None:
-        return np.full(len(pool), np.nan)
-    named = rows.filter(pc.and_(pc.equal(rows["deliverable"], deliverable), pc.not_equal(rows["rests_on"], PRIOR)))
-    return pool.placed(named["account"], named["value"])
-
-
-def _followers(pool: Pool) -> Floats:
-    return np.asarray(pool.accounts["followers"].cast(pa.float64()).to_numpy(), dtype=np.float64)
 
 
 def fee_to_usual(brief: Brief, pool: Pool) -> Floats:
