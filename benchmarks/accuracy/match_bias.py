@@ -11,6 +11,8 @@ A named fee that is hidden leaves what is usual for the size, as in Kring itself
 
 seen   from each account what is unknown of another account of its own group, drawn at random: the rates, and what is
        unknown together, are those of the group. Asks whether groups differ by how much the world shows of them.
+but fees  the same, but named fees stay known. What a size usually costs by published sources is not what the world's
+       invented fees are, so hiding a fee moves sizes apart for a reason that is not missing data.
 alone  from the accounts of one group alone, each piece of evidence with a chance of a half; of the others nothing.
        Asks how much a group would lose that showed far less than the others.
 
@@ -24,6 +26,7 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -46,6 +49,7 @@ from kring.vocabulary.priors import fee_prior
 FEWEST = 10
 FEE, NAMED = "reach_for_fee", "price"
 HALF = 0.5
+SCENARIOS = ("seen", "but fees", "alone")
 
 
 def order_of(ranking: Ranking, names: list[str], levels: np.ndarray, among: np.ndarray) -> np.ndarray:
@@ -60,7 +64,7 @@ def moved(known: KnownWorld, briefs: list[dict[str, Any]], draws: int) -> dict[s
     """By scenario and attribute the places before and after, accounts named by world."""
     rng, groups = np.random.default_rng(known.world.seed), known.groups()
     label = {name: np.array([one or "" for one in groups[name].to_pylist()]) for name in ATTRIBUTES}
-    found: dict[str, dict[str, list[pa.Table]]] = {"seen": {}, "alone": {}}
+    found: dict[str, dict[str, list[pa.Table]]] = {name: {} for name in SCENARIOS}
     for brief in briefs:
         ranking = ranked(brief["brief"], known.pool, active_criteria())
         names = [name for name, codes in ranking.scores.levels.items() if (codes != UNKNOWN_LEVEL).any()]
@@ -107,12 +111,15 @@ def scenarios(
     if len(fee) == 2:  # what is expected of a fee is hidden where the named fee is
         unknown[:, fee[0]] = unknown[:, fee[1]]
 
-    def as_seen(rng: np.random.Generator) -> np.ndarray:
+    def as_seen(rng: np.random.Generator, fees: bool = True) -> np.ndarray:
         like = np.arange(len(label))
         for group in np.unique(label):
             members = np.flatnonzero(label == group)
             like[members] = rng.choice(members, len(members))
-        return unknown[like]
+        found = unknown[like]
+        if not fees:
+            found[:, fee] = False
+        return found
 
     def alone(group: str) -> Callable[[np.random.Generator], np.ndarray]:
         def hidden(rng: np.random.Generator) -> np.ndarray:
@@ -124,16 +131,20 @@ def scenarios(
         return hidden
 
     there = [group for group in np.unique(label[whole]).tolist() if group]
-    return [(("seen", ""), as_seen), *((("alone", group), alone(group)) for group in there)]
+    but_fees = partial(as_seen, fees=False)
+    return [(("seen", ""), as_seen), (("but fees", ""), but_fees), *((("alone", one), alone(one)) for one in there)]
 
 
 def reported(tables: dict[str, dict[str, list[pa.Table]]], groups: pa.Table) -> dict[str, list[GroupBias]]:
     """By scenario the report of every group; of `alone` the group that was hidden."""
-    seen = [one for name in ATTRIBUTES if name in tables["seen"]
-            for one in bias_report(pa.concat_tables(tables["seen"][name]), groups, (name,))]  # fmt: skip
+    by_group = {
+        scenario: [one for name, rows in tables[scenario].items()
+                   for one in bias_report(pa.concat_tables(rows), groups, (name,))]
+        for scenario in SCENARIOS[:2]
+    }  # fmt: skip
     alone = [one for name, rows in tables["alone"].items() for one in bias_report(pa.concat_tables(rows), groups)
              if one.group == name]  # fmt: skip
-    return {"seen": seen, "alone": alone}
+    return {**by_group, "alone": alone}
 
 
 def told(found: dict[str, list[GroupBias]]) -> str:
@@ -145,14 +156,15 @@ def told(found: dict[str, list[GroupBias]]) -> str:
             shift = row.rank_shift
             said = f"{shift.value:+.3f} ({shift.low:+.3f} to {shift.high:+.3f})" if shift.known else "unknown"
             lines.append(f"  {row.attribute:<9}{row.group:<16}{row.accounts:>5} accounts  {said}")
-    failing = lower_tiers(found)
-    lines.append(f"tiers below micro that are lower under 'seen': {', '.join(failing) or 'none'}")
+    for scenario in SCENARIOS[:2]:
+        failing = lower_tiers(found, scenario)
+        lines.append(f"tiers below micro that are lower under '{scenario}': {', '.join(failing) or 'none'}")
     return "\n".join(lines)
 
 
-def lower_tiers(found: dict[str, list[GroupBias]]) -> list[str]:
+def lower_tiers(found: dict[str, list[GroupBias]], scenario: str) -> list[str]:
     """Tiers below micro that missing data put lower, beyond chance."""
-    return [one.group for one in found["seen"] if one.attribute == "tier" and one.group in ("starter", "nano")
+    return [one.group for one in found[scenario] if one.attribute == "tier" and one.group in ("starter", "nano")
             and one.lower]  # fmt: skip
 
 
@@ -168,7 +180,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args()
     briefs, groups = briefs_in(asked.data), [GROUPS.empty_table()]
-    tables: dict[str, dict[str, list[pa.Table]]] = {"seen": {}, "alone": {}}
+    tables: dict[str, dict[str, list[pa.Table]]] = {name: {} for name in SCENARIOS}
     with TemporaryDirectory(prefix="kring-worlds-") as place:
         for seed in asked.seeds:
             known = KnownWorld.of(asked.creators, asked.people, seed, asked.keep or Path(place))
@@ -181,7 +193,16 @@ def main() -> None:
     found = reported(tables, pa.concat_tables(groups))
     if asked.json:
         rows = {scenario: [one.to_dict() for one in parts] for scenario, parts in found.items()}
-        print(json.dumps({"benchmark": "match_bias", "seeds": asked.seeds, **rows, "lower": lower_tiers(found)}))
+        print(
+            json.dumps(
+                {
+                    "benchmark": "match_bias",
+                    "seeds": asked.seeds,
+                    **rows,
+                    "lower": {name: lower_tiers(found, name) for name in SCENARIOS[:2]},
+                }
+            )
+        )
         return
     print(told(found))
 

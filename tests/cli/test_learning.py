@@ -56,10 +56,18 @@ def test_weights_are_proposed_accepted_logged_and_count_from_then_on(
     line = json.loads((here / "settings" / "own.weights" / "log.jsonl").read_text().splitlines()[-1])
     assert (line["who"], line["version"], line["digest_before"]) == ("somebody", after["version"], before["digest"])
     assert len(list((here / "settings" / "own.weights").glob("*.yaml"))) == 2
+    offers = tmp_path / "offers.csv"
+    offers.write_text("account,answer,tier\ninstagram:a,yes,nano\ninstagram:b,no,nano\n", encoding="utf-8")
+    both = json.loads(kring(here, "match", str(brief), "--most", "3", "--offers", str(offers), "--json").out)
+    for one in both["both_sides"]:
+        assert one["mutual"]["value"] == pytest.approx((one["wants"]["value"] * one["accepts"]["value"]) ** 0.5)
     again = kring(here, "accept-weights", str(folder))
     assert again.code == 2
     assert "the weights changed" in again.err
     (here / "settings" / "own.weights.yaml").unlink()
+    alone = kring(here, "match", str(brief), "--most", "3", "--offers", str(offers), language="nl")
+    assert "onbekend" in alone.out
+    assert "Creator zegt ja" in alone.out
     assert json.loads(kring(here, "match", str(brief), "--json").out)["criteria"] == before
 
 

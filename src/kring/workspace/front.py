@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.reach import Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.reach.levels.knowledge import Knowledge
+    from kring.workspace.both_sides import BothSides
     from kring.workspace.learning import Accepted
 
 
@@ -149,6 +150,18 @@ class Workspace(Known):
         from kring.workspace.learning import accept
 
         return accept(self, Path(folder), who)
+
+    def both_sides(
+        self, ranking: Ranking, offers: pa.Table | None = None, most: int | None = None
+    ) -> tuple[BothSides, ...]:
+        """The chance that the company chooses, that the creator says yes, and both, for the best of a ranking.
+
+        `offers`: rows of `kring.match.learning.acceptance.OFFERS`; without any there is a wide prior. What a company
+        chooses is unknown until learned weights were accepted. The order of the ranking stays what it is.
+        """
+        from kring.workspace.both_sides import both_sides
+
+        return both_sides(self, ranking, offers, most)
 
     def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
         """The set of creators that is best for the brief's goal within it, with its proven bound.

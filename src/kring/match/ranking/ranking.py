@@ -19,6 +19,7 @@ from kring.match.ranking.counterfactual import Counterfactual, next_level, said
 from kring.match.ranking.explanation import NOT_KNOWN, Bar, Explanation
 from kring.match.ranking.passing import Gates, gates
 from kring.match.ranking.scoring import Scores, ordered, scores
+from kring.match.ranking.unknown import UnknownBits, unknown_bits
 from kring.vocabulary.figures import figures
 
 
@@ -112,6 +113,10 @@ class Ranking:
             tuple(sorted(bars, key=lambda bar: (not bar.known, -abs(bar.bits), bar.criterion))),
             tuple(sorted(filter(None, changes), key=lambda change: (-change.gain, change.criterion))),
         )  # fmt: skip
+
+    def unknown_bits(self, account: str) -> UnknownBits:
+        """What the criteria of which nothing is known could do to the score; no part of it. Raises `UnknownName`."""
+        return unknown_bits(self, account)
 
     def why_above(self, one: str, other: str) -> Difference:
         """Why the first stands above the second; where it doesn't, the difference is below 0. Raises `UnknownName`."""
