@@ -50,8 +50,8 @@ def replayed(workspace: Workspace, name: str) -> tuple[Record, bytes]:
 
 
 def criteria_of(workspace: Workspace) -> Criteria:
-    """The criteria that hold in a workspace: Kring's, those of plugins, and the organisation's own."""
-    return active_criteria().with_own(workspace.settings().criteria)
+    """The criteria that hold in a workspace: Kring's, those of plugins, with accepted weights, and own ones."""
+    return workspace.settings().active(active_criteria())
 
 
 def pool_of(workspace: Workspace) -> Pool:

@@ -30,9 +30,10 @@ def criteria_of(workspace: Workspace) -> Criteria:
 
 
 def settings_of(workspace: Workspace) -> bytes:
-    """The organisation's settings as they stand in their file; empty without one."""
-    file = workspace.folder.settings_file(workspace.organisation)
-    return file.read_bytes() if file.is_file() else b""
+    """The organisation's settings as they stand in their files, accepted weights too; empty without any."""
+    own = workspace.organisation
+    files = (workspace.folder.settings_file(own), workspace.folder.weights_file(own))
+    return b"".join(file.read_bytes() for file in files if file.is_file())
 
 
 @lru_cache(maxsize=RANKINGS_KEPT)

@@ -76,7 +76,7 @@ def shown_names(ranking: Ranking) -> list[str]:
 
 def places_in_pool(ranking: Ranking) -> Places:
     """The place in the pool of each creator of a ranking, best first."""
-    return ranking.gates.at[ranking.order]
+    return ranking.places
 
 
 def fee_of(profile: Profile, brief: Brief) -> Estimate:
