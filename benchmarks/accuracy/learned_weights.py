@@ -36,7 +36,7 @@ LOOKED = 40
 
 def decisions_on(name: str, ranking: Ranking, value: np.ndarray, looked: int, rng: np.random.Generator) -> pa.Table:
     """What the company decides on the first accounts of a ranking. `value`: by place of the pool."""
-    first = ranking.order[:looked]
+    first = ranking.places[:looked]
     worth = np.log2(np.maximum(value[first], 1e-3))
     chance = 1 / (1 + 2.0 ** (np.median(worth) - worth))
     accounts = ranking.pool.names.take(pa.array(first)).to_pylist()
@@ -71,7 +71,7 @@ def halves(known: KnownWorld, briefs: list[dict[str, Any]], looked: int) -> dict
 def ndcg(known: KnownWorld, brief: dict[str, Any], value: np.ndarray, criteria: Criteria) -> float:
     """The discounted value of the first accounts, over that of the best order of all."""
     best = gain(-np.sort(-value))
-    return gain(value[ranked(brief["brief"], known.pool, criteria).order]) / best if best else float("nan")
+    return gain(value[ranked(brief["brief"], known.pool, criteria).places]) / best if best else float("nan")
 
 
 def main() -> None:

@@ -37,12 +37,14 @@ from match_in_world import DEVELOPMENT, HERE, briefs_in
 from worlds_known import KnownWorld
 
 from kring.match.criteria import Pool, active_criteria
+from kring.match.criteria.bits import EVERYBODY
 from kring.match.criteria.criterion import UNKNOWN_LEVEL
 from kring.match.criteria.of_terms import followers_per_euro
 from kring.match.learning.bias import GroupBias, bias_report, places
 from kring.match.learning.groups import ATTRIBUTES, GROUPS
 from kring.match.ranking import Ranking, ranked
 from kring.match.ranking.scoring import ordered, spans_known
+from kring.match.ranking.standing import seen
 from kring.profile.price import PRICES
 from kring.vocabulary.priors import fee_prior
 
@@ -67,10 +69,11 @@ def moved(known: KnownWorld, briefs: list[dict[str, Any]], draws: int) -> dict[s
     found: dict[str, dict[str, list[pa.Table]]] = {name: {} for name in SCENARIOS}
     for brief in briefs:
         ranking = ranked(brief["brief"], known.pool, active_criteria())
-        names = [name for name, codes in ranking.scores.levels.items() if (codes != UNKNOWN_LEVEL).any()]
-        levels = np.stack([ranking.scores.levels[name] for name in names], axis=1)
+        everyone = seen(brief["brief"], known.pool, active_criteria(), np.arange(len(known.pool))).levels()
+        names = [name for name, codes in everyone.items() if (codes != UNKNOWN_LEVEL).any()]
+        levels = np.stack([everyone[name] for name in names], axis=1)
         bare = levels_without(ranking, names)
-        whole = np.sort(ranking.order[(levels[ranking.order] != UNKNOWN_LEVEL).all(axis=1)])
+        whole = np.sort(ranking.places[(levels[ranking.places] != UNKNOWN_LEVEL).all(axis=1)])
         if len(whole) < FEWEST:
             continue
         before = order_of(ranking, names, levels, whole)
@@ -89,7 +92,9 @@ def levels_without(ranking: Ranking, names: list[str]) -> np.ndarray:
     found = np.full((len(ranking.pool), len(names)), UNKNOWN_LEVEL, dtype=np.int8)
     if FEE in names:
         usual = ranking.pool.kept("usual prices", lambda: _of_usual_prices(ranking.pool))
-        found[:, names.index(FEE)] = ranking.criteria.named(FEE).level_of(followers_per_euro(ranking.brief, usual))
+        found[:, names.index(FEE)] = ranking.criteria.named(FEE).level_of(
+            followers_per_euro(ranking.brief, usual, EVERYBODY)
+        )
     return found
 
 

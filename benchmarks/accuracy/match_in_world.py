@@ -64,9 +64,9 @@ def judged(
         values = planted.for_brief(one["brief"])
         ranking, worth = ranked(one["brief"], pool, criteria), values[at]
         best = gain(-np.sort(-values))
-        passing = np.sort(ranking.order)
+        passing = np.sort(ranking.places)
         placed = {name: order(one["text"], ranking, passing) for name, order in orders.items()}
-        placed |= {"kring": ranking.order, "gates": passing[np.argsort(-worth[passing], kind="stable")]}
+        placed |= {"kring": ranking.places, "gates": passing[np.argsort(-worth[passing], kind="stable")]}
         found[one["id"]] = {name: gain(worth[order]) / best for name, order in placed.items() if best}
     return found
 

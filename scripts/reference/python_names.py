@@ -17,6 +17,7 @@ MODULES = (
     "kring.workspace",
     "kring.match.brief",
     "kring.match.criteria",
+    "kring.match.discovery",
     "kring.match.ranking",
     "kring.reach",
     "kring.plan",

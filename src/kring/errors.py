@@ -101,6 +101,7 @@ _KINDS_IN_DUTCH = {
     "field in a calendar": "veld van een kalender",
     "field in a brand": "veld van een merk",
     "field in a niche": "veld van een niche",
+    "field in a search": "veld van een zoekopdracht",
     "field in the settings": "veld van de instellingen",
     "field in a criterion": "veld van een criterium",
     "field in a file of criteria": "veld van een bestand met criteria",

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kring.app.web",
     "kring.app.accounts",
     "kring.app.briefs",
+    "kring.app.matching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

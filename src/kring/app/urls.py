@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kring.app.accounts.urls")),
     path("calendar/", calendar, name="calendar"),
     path("briefs/", include("kring.app.briefs.urls")),
+    path("", include("kring.app.matching.urls")),
 ]
 
 handler403 = "kring.app.web.views.errors.forbidden"

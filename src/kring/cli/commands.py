@@ -10,6 +10,7 @@ from kring import __version__
 from kring.cli.calendar import calendar
 from kring.cli.compare import compare
 from kring.cli.demo import demo
+from kring.cli.described import brief
 from kring.cli.doctor import doctor
 from kring.cli.fans import fans
 from kring.cli.importing import import_files
@@ -21,6 +22,7 @@ from kring.cli.profile import profile, tiers
 from kring.cli.quarantine import quarantine
 from kring.cli.reach import reach
 from kring.cli.scenarios import scenarios
+from kring.cli.search import search
 from kring.cli.serve import serve
 from kring.cli.settings import settings
 
@@ -40,6 +42,8 @@ application.command("profile")(profile)
 application.command("tiers")(tiers)
 application.command("fans")(fans)
 application.command("reach")(reach)
+application.command("search")(search)
+application.command("brief")(brief)
 application.command("match")(match)
 application.command("replay-ranking")(replay_ranking)
 application.command("learn-weights")(learn_weights)

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from kring.estimate import Basis, Estimate
+from kring.match.criteria.of_terms import fee
 from kring.match.learning.acceptance import OFFERS, Acceptance, acceptance
 from kring.match.learning.mutual import mutual
 from kring.match.learning.wanting import Wanting
@@ -54,17 +55,19 @@ def both_sides(
     found = []
     for row in ranking.rows(most):
         wants = Estimate.unknown(NOBODY, Basis.MODELLED) if curve is None else curve.chance(row.bits)
-        accepts = _accepts(ranking, known, ranking.pool.place(row.account))
+        accepts = _accepts(ranking, known, row.account)
         found.append(BothSides(row.account, wants, accepts, mutual(wants, accepts)))
     return tuple(found)
 
 
-def _accepts(ranking: Ranking, known: Acceptance, at: int) -> Estimate:
+def _accepts(ranking: Ranking, known: Acceptance, account: str) -> Estimate:
     """With what each creator could get of the budget as the fee, where brief and fee tell it."""
-    brief, expected = ranking.brief, float(ranking.gates.fee[at])
+    brief, at = ranking.brief, ranking.pool.place(account)
+    expected = float(fee(brief, ranking.pool, np.array([at]))[0])
     number = brief.most or brief.least
     offered = brief.budget / number if brief.budget is not None and number else brief.fees.most
-    fit = float(ranking.quantities["niche"][at]) if "niche" in ranking.quantities else np.nan
+    there, row = ranking.seen_of(account)
+    fit = next((value for criterion, value, _ in there.of_account(row) if criterion.name == "niche"), np.nan)
     return known.chance(
         fee_ratio=None if offered is None or np.isnan(expected) or not expected else offered / expected,
         niche_fit=None if np.isnan(fit) else fit, tier=ranking.pool.accounts["tier"][at].as_py(),

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
+    from kring.match.discovery import Catalogue, Found, Search
+    from kring.match.discovery.search import By
     from kring.match.goal import Goal
     from kring.match.learning.proposing import ProposedWeights
     from kring.match.ranking import BriefsFor, Ranking, Record
@@ -109,6 +111,37 @@ class Workspace(Known):
 
         self.check(accounts)
         return overlap(self.audience(), list(accounts), _segment(segment))
+
+    def search(self, search: Search | str | Path | dict[str, Any]) -> Found:
+        """The creators that a search asks for, with what each filter keeps out and of whom it is not known.
+
+        `search`: a `Search`, a mapping, YAML, a file with it, or a text to search for. Raises `BadInput` or
+        `UnknownName` for a search that can't be read or names what is not there.
+        """
+        from kring.workspace.searching import searched
+
+        return searched(self, search)
+
+    def lookalikes(self, accounts: Sequence[str], by: By = "content", *, most: int = 50) -> Found:
+        """The creators most like these together, by what they post or by their audience, each with a reason."""
+        from kring.workspace.searching import alike
+
+        return alike(self, accounts, by, most)
+
+    def catalogue(self) -> Catalogue:
+        """Everything a search looks at: profiles, texts by the word and audiences; made at the first search."""
+        from kring.match.discovery import TextIndex
+        from kring.workspace.searching import catalogue_of, make_columns, make_texts, read_columns
+
+        def make(folder: Path) -> None:
+            make_texts(self, folder, self._derived.earlier("search_texts", self.position))
+
+        return self._held_at(
+            "catalogue", lambda: catalogue_of(
+                self, self._kept("search_texts", make, TextIndex.open),
+                self._kept("search_columns", lambda folder: make_columns(self, folder), read_columns),
+            ), self.settings().digest,
+        )  # fmt: skip
 
     def match(self, brief: Brief | str | Path | dict[str, Any]) -> Ranking:
         """The creators that pass the brief's gates, the best fit first, each with what its score is made of.

@@ -117,16 +117,14 @@ def moves(records: Mapping[str, Record], current: Criteria, proposed: Criteria) 
     """The places of those who pass each ranking, by the current and by the proposed weights."""
     tables = [PLACES.empty_table()]
     for name, record in records.items():
-        passing = np.flatnonzero(np.asarray(record.quantities["passes"].to_numpy(zero_copy_only=False)))
-        orders = [passing[_order(record.quantities, one, passing)] for one in (current, proposed)]
-        accounts = record.quantities["account"].combine_chunks()
-        if len(passing):
-            tables.append(places(name, accounts, *orders))
+        if record.quantities.num_rows:
+            orders = [_order(record.quantities, one) for one in (current, proposed)]
+            tables.append(places(name, record.quantities["account"].combine_chunks(), *orders))
     return pa.concat_tables(tables)
 
 
-def _order(quantities: pa.Table, criteria: Criteria, passing: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    table, levels = LevelTable(criteria), levels_in(quantities, criteria)[passing]
+def _order(quantities: pa.Table, criteria: Criteria) -> np.ndarray[Any, Any]:
+    table, levels = LevelTable(criteria), levels_in(quantities, criteria)
     asked = np.array([one.span * (one.name in quantities.column_names) for one in criteria])
     return ordered(table.summed(table.current, table.places(levels)), (levels >= 0) @ asked)
 

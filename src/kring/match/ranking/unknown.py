@@ -43,15 +43,16 @@ class UnknownBits:
 
 def unknown_bits(ranking: Ranking, account: str) -> UnknownBits:
     """What is unknown of an account, also of one that doesn't pass; raises `UnknownName`."""
-    at, low, usual, high = ranking.pool.place(account), 0.0, 0.0, 0.0
+    there, row = ranking.seen_of(account)
+    low, usual, high = 0.0, 0.0, 0.0
     names: list[str] = []
-    for name, levels in ranking.scores.levels.items():
-        if levels[at] != UNKNOWN_LEVEL:
+    for criterion, level in there.level_numbers(row):
+        if level != UNKNOWN_LEVEL:
             continue
-        criterion, passing = ranking.criteria.named(name), levels[ranking.order]
+        passing = ranking.seen.levels_of(criterion.name)
         known = criterion.bits[passing[passing != UNKNOWN_LEVEL]]
         weights = [level.bits for level in criterion.levels]
-        low, high, names = low + min(weights), high + max(weights), [*names, name]
+        low, high, names = low + min(weights), high + max(weights), [*names, criterion.name]
         usual += float(known.mean()) if len(known) else 0.0
     return UnknownBits(low, usual, high, tuple(names))
 
