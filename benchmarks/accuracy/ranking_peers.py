@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kring.match.criteria import Pool
+from kring.match.criteria.bits import EVERYBODY
 from kring.match.criteria.of_audience import shares
+from kring.match.criteria.of_terms import fee
 from kring.match.ranking import Ranking
 from kring.profile.static_words import StaticWords
 
@@ -40,7 +42,8 @@ def peers_of(pool: Pool, texts: list[str], seed: int) -> dict[str, Order]:
 
 def per_euro(ranking: Ranking, followers: NDArray[np.float64]) -> NDArray[np.float64]:
     """Followers times the known share in the target group, over the expected fee; unknown comes last."""
-    found = followers * shares(ranking.pool, ranking.brief.target) / ranking.gates.fee
+    known = shares(ranking.pool, ranking.brief.target, EVERYBODY)
+    found = followers * known / fee(ranking.brief, ranking.pool)
     return np.nan_to_num(found, nan=-1.0)
 
 
