@@ -7,7 +7,7 @@ audience is, of which a quarter is unknown. A query is two words that 0.2 to 2 %
 filters. `core` is what the peers do: filters, BM25, the best 50. `whole` is the answer of `find`: also the 50 rows
 with what is unknown or unsure of each, what every filter keeps out, and seven facets. `filters` is `find` without
 words, over everybody. Pairs of words, for phrases, are left out: they take as much room again. Of each query the
-fastest of three runs counts, after a first, as of the peers. `agree`: of a peer's best 50 the share that stands among
+fastest of five runs counts, after a first, as of the peers. `agree`: of a peer's best 50 the share that stands among
 ours, which count a word's family with it; equals stand in another order there. Peers run from .venv-bench (make
 bench-match makes it); one that is not there is left out.
 """
@@ -43,7 +43,7 @@ HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv-bench" / "bin" / "python"
 WORDS, LONG, KNOWN = 30_000, 40, 0.75
 OFTEN = (0.002, 0.02)
-REPEATED = 3
+REPEATED = 5
 FOLLOWERS, REAL = (500, 5_000), 0.4
 MOST = 50
 SYLLABLES = tuple(first + second for first in "bdfghklmnprstvwz" for second in ("a", "e", "i", "o", "oo", "ui"))

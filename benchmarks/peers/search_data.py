@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import REPEATED, peak_megabytes
+from measuring import peak_megabytes
 
 FOLDER = Path(sys.argv[1])
+REPEATED = 5
 
 
 def stored(name: str) -> np.ndarray:

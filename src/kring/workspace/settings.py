@@ -28,7 +28,9 @@ A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
         worked_with: [instagram:anna]
 
 `criteria` count in rankings beside those of Kring; `creators` is what creators said they ask; `companies` is what the
-briefs of a company are matched with: its own accounts, the text of its site, creators it worked with.
+briefs of a company are matched with: its own accounts, the text of its site, creators it worked with. Weights that were
+learned and accepted stand beside it, in `ORGANISATION.weights.yaml` (`kring.workspace.learning`); `criteria` win from
+them.
 A niche is a sentence; nothing is trained. One of the same name replaces a niche or brand of Kring.
 """
 
@@ -38,14 +40,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kring.errors import BadInput
-from kring.match.criteria.criterion import Criterion
+from kring.match.criteria.criterion import Criteria, Criterion
 from kring.match.criteria.quantities import known_quantities, quantity
-from kring.match.criteria.reading import criteria_in
+from kring.match.criteria.reading import criteria_in, read_criteria
 from kring.match.criteria.terms import CreatorTerms, read_terms
 from kring.match.lined import Lined, lined, text_of
 from kring.vocabulary.brands import HANDLE_PLATFORMS, Brand
@@ -81,8 +83,9 @@ class CompanyTold:
 class Settings:
     """Own niches and brands; `exact_texts`: up to how many texts in all are read by the model, more in bulk.
 
-    `criteria`: own ones for rankings. `creators`: what creators ask. `companies`: what it says of companies. `digest`
-    changes when anything does that profiles are made with; the last three are not among that.
+    `criteria`: own ones for rankings. `creators`: what creators ask. `weights`: learned weights that somebody accepted.
+    `companies`: what it says of companies. `digest` changes when anything does that profiles are made with; the last
+    four are not among that.
     """
 
     niches: tuple[Niche, ...] = ()
@@ -91,13 +94,16 @@ class Settings:
     digest: str = ""
     criteria: tuple[Criterion, ...] = ()
     creators: tuple[CreatorTerms, ...] = ()
+    weights: Criteria | None = None
     companies: tuple[CompanyTold, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Settings:
         """The settings in a file, those of Kring where there is none. Raises BadInput with file and line."""
+        learned = path.with_suffix(".weights.yaml")
+        weights = read_criteria(learned) if learned.is_file() else None
         if not path.is_file():
-            return cls()
+            return cls(weights=weights)
         file, text = text_of(path)
         found = lined(text, file).fields(FIELDS, "the settings")
         most = found["exact_texts"].read("exact_texts", _count) if "exact_texts" in found else EXACT_TEXTS
@@ -108,8 +114,15 @@ class Settings:
             _digest({name: found[name].plain() for name in OF_PROFILES if name in found}),
             _criteria(found.get("criteria")),
             read_terms(found.get("creators")),
+            weights,
             _each(found.get("companies"), "'companies'", _company),
         )
+
+    def active(self, criteria: Criteria) -> Criteria:
+        """These criteria with the accepted weights, and then with the organisation's own."""
+        if self.weights is not None:
+            criteria = replace(criteria.with_own(self.weights.all), version=self.weights.version)
+        return criteria.with_own(self.criteria)
 
 
 def _digest(given: dict[str, Any]) -> str:

@@ -48,8 +48,8 @@ def test_every_shipped_criterion_is_complete_in_both_languages_and_looks_at_some
     criteria = active_criteria()
     designed = {
         "niche", "audience", "area", "contact", "authenticity", "clean_feed", "value", "role", "fan", "competitor",
-        "brand_fit", "brand_fit_of_larger", "past_results", "price", "growth", "reliability", "wishes", "fee",
-        "capacity",
+        "brand_fit", "brand_fit_of_larger", "past_results", "price", "reach_for_fee", "growth", "reliability", "wishes",
+        "fee", "capacity",
     }  # fmt: skip
     assert {criterion.name for criterion in shipped_criteria()} == designed
     for criterion in criteria:
@@ -117,6 +117,21 @@ def test_the_plugin_that_comes_with_kring_counts_posts_a_week() -> None:
     found = quantities(BRIEF, pool({"instagram:a": {"posts_per_week": 2.0}, "instagram:b": {}}), active_criteria())
     assert found["steady_posting"][0] == 2.0
     assert np.isnan(found["steady_posting"][1])
+
+
+def test_reach_for_the_fee_counts_where_people_count_and_rests_on_the_expected_fee() -> None:
+    there = pool({"instagram:a": {"fee": 100.0, "followers": 5_000}, "instagram:b": {"followers": 5_000}})
+    found = quantities(BRIEF, there, shipped_criteria())["reach_for_fee"]
+    assert found[0] == 50.0
+    assert np.isnan(found[1])
+    expected = there.details["prices"].set_column(7, "rests_on", pa.array(["prior"]))
+    guessed = Pool(there.accounts, there.figures, {**there.details, "prices": expected})
+    assert quantities(BRIEF, guessed, shipped_criteria())["reach_for_fee"][0] == 50.0
+    assert np.isnan(quantities(BRIEF, guessed, shipped_criteria())["price"][0])
+    sales = Brief.from_mapping({**BRIEF.to_dict(), "goal": "revenue"})
+    assert "reach_for_fee" not in quantities(sales, there, shipped_criteria())
+    partly = Brief.from_mapping({**BRIEF.to_dict(), "goal": {"mix": {"reach": 1, "revenue": 2}}})
+    assert "reach_for_fee" in quantities(partly, there, shipped_criteria())
 
 
 def test_own_criteria_may_look_at_any_figure_or_at_one_niche() -> None:

@@ -17,6 +17,7 @@ from kring.match.criteria.of_profile import nothing
 from kring.match.criteria.pool import Pool
 from kring.match.criteria.terms import CreatorTerms, subjects
 from kring.match.criteria.terms import wish_fit as fit_of
+from kring.match.goal import Goal
 from kring.profile.price import PRIOR
 from kring.vocabulary.priors import fee_prior
 
@@ -49,6 +50,24 @@ def _price(pool: Pool, deliverable: str) -> Floats:
         return np.full(len(pool), np.nan)
     mine = rows.filter(pc.equal(rows["deliverable"], deliverable))
     return pool.placed(mine["account"], mine["value"])
+
+
+def followers_per_euro(brief: Brief, pool: Pool, at: At) -> Floats | None:
+    """Followers over the lowest expected fee for a bundle of the brief; None where the goal counts no people.
+
+    The fee is what the account names, else what is usual for its size: were it unknown without a named fee, an account
+    that asks much would gain by naming none.
+    """
+    if not counts_people(brief.goal):
+        return None
+    expected, followers = fee(brief, pool, at), pool.followers[at]
+    found: Floats = np.divide(followers, expected, out=np.full(len(expected), np.nan), where=expected > 0)
+    return found
+
+
+def counts_people(goal: Goal) -> bool:
+    """Whether a goal counts people or how often they are met, and nothing bought or liked."""
+    return goal.name in ("reach", "awareness") or any(counts_people(part) for part, _ in goal.parts)
 
 
 def fee_to_usual(brief: Brief, pool: Pool, at: At) -> Floats:

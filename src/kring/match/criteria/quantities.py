@@ -16,7 +16,7 @@ from kring.match.criteria.of_audience import area_lift, audience_lift
 from kring.match.criteria.of_brands import competitor_days, fan_posts
 from kring.match.criteria.of_company import brand_fit, brand_fit_of_larger
 from kring.match.criteria.of_profile import niche_share, on_time, past_results, role_chance, share_in, value_share
-from kring.match.criteria.of_terms import budget_to_minimum, fee_to_usual, room, wish_fit
+from kring.match.criteria.of_terms import budget_to_minimum, fee_to_usual, followers_per_euro, room, wish_fit
 from kring.match.criteria.pool import Pool
 from kring.match.criteria.reading import shipped_criteria
 from kring.vocabulary.figures import figures
@@ -27,7 +27,8 @@ OWN: Mapping[str, Quantity] = MappingProxyType({
     "niche_share": niche_share, "audience_lift": audience_lift, "area_lift": area_lift, "value_share": value_share,
     "role_chance": role_chance, "fan_posts": fan_posts, "competitor_days": competitor_days, "brand_fit": brand_fit,
     "brand_fit_of_larger": brand_fit_of_larger, "past_results": past_results, "fee_to_usual": fee_to_usual,
-    "on_time": on_time, "wish_fit": wish_fit, "budget_to_minimum": budget_to_minimum, "room": room,
+    "followers_per_euro": followers_per_euro, "on_time": on_time, "wish_fit": wish_fit,
+    "budget_to_minimum": budget_to_minimum, "room": room,
 })  # fmt: skip
 SHARES = {"niche": "niches", "value": "values"}
 """A quantity may also be `niche:vegan` or `value:tips`: the share of the posts, whatever the brief asks."""

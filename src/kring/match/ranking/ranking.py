@@ -21,6 +21,7 @@ from kring.match.ranking.explanation import NOT_KNOWN, Bar, Explanation
 from kring.match.ranking.passing import Gates, gates
 from kring.match.ranking.scoring import ordered
 from kring.match.ranking.standing import Seen, seen
+from kring.match.ranking.unknown import UnknownBits, unknown_bits
 from kring.vocabulary.figures import figures
 
 
@@ -84,13 +85,18 @@ class Ranking:
         )  # fmt: skip
 
     @property
+    def places(self) -> Places:
+        """Where in the pool those who pass stand, best first."""
+        return self.gates.at[self.order]
+
+    @property
     def accounts(self) -> list[str]:
         """The accounts, best first."""
-        return [str(name) for name in self.pool.names.take(pa.array(self.gates.at[self.order])).to_pylist()]
+        return [str(name) for name in self.pool.names.take(pa.array(self.places)).to_pylist()]
 
     def place_of(self, account: str) -> int | None:
         """Where an account stands, from 1; None when it doesn't pass. Raises `UnknownName`."""
-        found = np.flatnonzero(self.gates.at[self.order] == self.pool.place(account))
+        found = np.flatnonzero(self.places == self.pool.place(account))
         return int(found[0]) + 1 if len(found) else None
 
     @cached_property
@@ -104,13 +110,17 @@ class Ranking:
         """Whether an account passes the gates, and each reason why not."""
         return self.gates.verdict(account)
 
+    def seen_of(self, account: str) -> tuple[Seen, int]:
+        """The scores that an account is among, passing or not, and on which row; raises `UnknownName`."""
+        place = self.pool.place(account)
+        if self.gates.passes(place):
+            return self.seen, int(np.searchsorted(self.gates.at, place))
+        return seen(self.brief, self.pool, self.criteria, np.array([place])), 0
+
     def explain(self, account: str) -> Explanation:
         """Why an account has its score, also one that doesn't pass; raises `UnknownName`."""
         place = self.pool.place(account)
-        if self.gates.passes(place):
-            row, there = int(np.searchsorted(self.gates.at, place)), self.seen
-        else:
-            row, there = 0, seen(self.brief, self.pool, self.criteria, np.array([place]))
+        there, row = self.seen_of(account)
         told = there.of_account(row)
         bars = [self._bar(*one, place) for one in told]
         changes = [next_level(*one, self.brief, self.pool, account) for one in told]
@@ -119,6 +129,10 @@ class Ranking:
             tuple(sorted(bars, key=lambda bar: (not bar.known, -abs(bar.bits), bar.criterion))),
             tuple(sorted(filter(None, changes), key=lambda change: (-change.gain, change.criterion))),
         )  # fmt: skip
+
+    def unknown_bits(self, account: str) -> UnknownBits:
+        """What the criteria of which nothing is known could do to the score; no part of it. Raises `UnknownName`."""
+        return unknown_bits(self, account)
 
     def why_above(self, one: str, other: str) -> Difference:
         """Why the first stands above the second; where it doesn't, the difference is below 0. Raises `UnknownName`."""

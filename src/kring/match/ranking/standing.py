@@ -53,10 +53,11 @@ class Seen:
 
     def levels(self) -> dict[str, Levels]:
         """By criterion the level of every account here."""
-        return {
-            one.name: self.own_levels[one.name] if one.name in self.own else self.standing.levels[one.name][self.at]
-            for one in self.asked
-        }
+        return {one.name: self.levels_of(one.name) for one in self.asked}
+
+    def levels_of(self, criterion: str) -> Levels:
+        """The level of every account here for a criterion that the brief asks for."""
+        return self.own_levels[criterion] if criterion in self.own else self.standing.levels[criterion][self.at]
 
     def of_account(self, row: int) -> list[tuple[Criterion, float, int]]:
         """Of the account on a row its quantity and level by criterion."""
