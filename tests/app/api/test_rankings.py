@@ -122,10 +122,15 @@ def test_a_creator_is_held_against_briefs_that_are_given(looking: Program, accou
     found = looking.post(f"/creators/{account}/briefs", briefs=[BRIEF, BRIEF | {"name": "Two"}]).json()
     assert {one["brief"] for one in found["fitting"] + found["refused"]} == {"Lente", "Two"}
     assert {one["brief_id"] for one in found["fitting"] + found["refused"]} == {None}
+    bars = [bar for one in found["fitting"] + found["refused"] for bar in one["explanation"]["bars"]]
+    assert any(bar["low"] is not None for bar in bars)
 
 
-def test_a_saved_brief_that_can_not_be_read_is_named(looking: Program, saved: SavedBrief, account: str) -> None:
-    SavedBrief.objects.filter(pk=saved.pk).update(yaml="name: Lente\nniches: [gone]\n")
+@pytest.mark.parametrize("field", ["niches", "required"])
+def test_a_saved_brief_that_can_not_be_matched_is_named(
+    looking: Program, saved: SavedBrief, account: str, field: str
+) -> None:
+    SavedBrief.objects.filter(pk=saved.pk).update(yaml=f"name: Lente\n{field}: [gone]\n")
     found = looking.post(f"/creators/{account}/briefs").json()
     assert [one["brief_id"] for one in found["unreadable"]] == [saved.pk]
     assert "gone" in found["unreadable"][0]["message"]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kring.match.criteria import Criteria, Pool
 from kring.match.gates import SUBJECTS
 from kring.match.ranking import Explanation, Fit, Ranking, Record
 from kring.match.ranking.passing import STOPS
@@ -31,7 +32,9 @@ def ranking_shown(ranking: Ranking, most: int, explain: bool) -> dict[str, Any]:
         **ranking.to_dict(0),
         "gates": gates_shown(ranking.gates.stops),
         "rows": [row.to_dict() for row in rows],
-        "explanations": [explanation_shown(ranking.explain(row.account), ranking) for row in explained],
+        "explanations": [
+            explanation_shown(ranking.explain(row.account), ranking.criteria, ranking.pool) for row in explained
+        ],
     }
 
 
@@ -41,11 +44,11 @@ def gates_shown(stops: Mapping[str, int]) -> list[dict[str, Any]]:
     return [{**_gate(name), "kept_out": count} for name, count in ordered if count]
 
 
-def explanation_shown(told: Explanation, ranking: Ranking | None = None) -> dict[str, Any]:
-    """An explanation, its figures with their intervals where the ranking is at hand."""
+def explanation_shown(told: Explanation, criteria: Criteria, pool: Pool) -> dict[str, Any]:
+    """An explanation, its figures with their intervals."""
     plain = told.to_dict()
     for bar, shown in zip(told.bars, plain["bars"], strict=True):
-        low, high = _interval(bar.criterion, told.account, ranking)
+        low, high = _interval(bar.criterion, told.account, criteria, pool)
         shown.update(said=text(bar.said), low=low, high=high)
     for change, shown in zip(told.changes, plain["changes"], strict=True):
         shown["sentence"] = {"nl": change.in_words("nl"), "en": change.in_words("en")}
@@ -61,18 +64,18 @@ def account_explained(ranking: Ranking, account: str) -> dict[str, Any]:
         "place": ranking.place_of(account),
         "reasons": [text(reason) for reason in verdict.reasons],
         "unknown": [_gate(name) for name in verdict.unknown],
-        "explanation": explanation_shown(ranking.explain(account), ranking),
+        "explanation": explanation_shown(ranking.explain(account), ranking.criteria, ranking.pool),
     }
 
 
-def fit_shown(fit: Fit, brief_id: int | None, ranking: Ranking | None = None) -> dict[str, Any]:
+def fit_shown(fit: Fit, brief_id: int | None, criteria: Criteria, pool: Pool) -> dict[str, Any]:
     """How a brief fits an account."""
     return {
         "brief_id": brief_id,
         "brief": fit.brief.name,
         "passes": fit.verdict.passes,
         "reasons": [text(reason) for reason in fit.verdict.reasons],
-        "explanation": explanation_shown(fit.explanation, ranking),
+        "explanation": explanation_shown(fit.explanation, criteria, pool),
     }
 
 
@@ -94,12 +97,10 @@ def _gate(name: str) -> dict[str, Any]:
     return {"gate": name, "label": text(_LABELS[name] if name in _LABELS else Words(name, name))}
 
 
-def _interval(criterion: str, account: str, ranking: Ranking | None) -> tuple[float | None, float | None]:
+def _interval(criterion: str, account: str, criteria: Criteria, pool: Pool) -> tuple[float | None, float | None]:
     """The interval of the figure that a criterion looks at; none where it looks at no figure."""
-    if ranking is None:
-        return None, None
-    quantity = ranking.criteria.named(criterion).quantity
+    quantity = criteria.named(criterion).quantity
     if quantity not in figures():
         return None, None
-    place = ranking.pool.place(account)
-    return ranking.pool.figure_at(quantity, "low", place), ranking.pool.figure_at(quantity, "high", place)
+    place = pool.place(account)
+    return pool.figure_at(quantity, "low", place), pool.figure_at(quantity, "high", place)
