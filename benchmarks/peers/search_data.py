@@ -12,18 +12,22 @@ from typing import Any
 import numpy as np
 from measuring import peak_megabytes
 
-FOLDER = Path(sys.argv[1])
 REPEATED = 5
+
+
+def folder() -> Path:
+    """Where all of it was stored: the first word behind the command."""
+    return Path(sys.argv[1])
 
 
 def stored(name: str) -> np.ndarray:
     """A stored array."""
-    return np.load(FOLDER / f"{name}.npy")
+    return np.load(folder() / f"{name}.npy")
 
 
 def told() -> dict[str, Any]:
     """The words, the queries (each two words), and the limits of the filters."""
-    return json.loads((FOLDER / "told.json").read_text(encoding="utf-8"))
+    return json.loads((folder() / "told.json").read_text(encoding="utf-8"))
 
 
 def texts() -> list[str]:
