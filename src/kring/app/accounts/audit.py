@@ -23,6 +23,14 @@ SENTENCES = {
     "brief_deleted": _("%(who)s deleted the brief %(name)s."),
     "plan_chosen": _("%(who)s chose a plan of %(creators)s creators for %(name)s."),
     "plan_deleted": _("%(who)s deleted a plan of %(name)s."),
+    "search_saved": _("%(who)s saved the search %(name)s."),
+    "search_deleted": _("%(who)s deleted the search %(name)s."),
+    "list_made": _("%(who)s made the list %(name)s."),
+    "list_added": _("%(who)s put %(creators)s creators on the list %(name)s."),
+    "list_changed": _("%(who)s changed the list %(name)s."),
+    "list_note": _("%(who)s changed the note on %(account)s on the list %(name)s."),
+    "list_removed": _("%(who)s took %(account)s off the list %(name)s."),
+    "list_deleted": _("%(who)s deleted the list %(name)s."),
     "creators_downloaded": _("%(who)s downloaded a list of %(rows)s accounts."),
 }
 
