@@ -1,7 +1,7 @@
 """A search as it stands in an address, read field by field: what can't be read is left out and said at its field.
 
-A filter stands under its own name, with `-not`, `-least`, `-most`, `-km`, `-days` and `-unknown` behind it for what else is
-asked of it. Shares are written in per cent, as people do.
+A filter stands under its own name, with `-not`, `-least`, `-most`, `-km`, `-days` and `-unknown` behind it for what
+else is asked of it. Shares are written in per cent, as people do.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class CountShown:
 
 @dataclass(frozen=True, slots=True)
 class EntryShown:
-    """One entry of a facet: its label, how many, the address that chooses it (or no longer), and whether it is chosen."""
+    """One entry of a facet: how many, whether it is chosen, and the address that turns that round."""
 
     label: str
     accounts: int

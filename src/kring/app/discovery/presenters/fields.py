@@ -105,8 +105,7 @@ def field_shown(one: Filter, address: QueryDict, problem: str) -> FieldShown:
         LISTS.get(one.entries, ""), ";" if radius else ",", bool(one.entries) and not closed,
         (address.get(f"{one.name}-km", "") or USUAL_KM) if radius else "", one.kind in (RANGE, SHARE),
         address.get(f"{one.name}-least", ""), address.get(f"{one.name}-most", ""), _unit(one),
-        f"{one.usual * 100:g}" if one.usual is not None else "", address.get(f"{one.name}-not", "") if one.kind == CHOICE
-        and len(address.getlist(f"{one.name}-not")) < 2 else ", ".join(address.getlist(f"{one.name}-not")),
+        f"{one.usual * 100:g}" if one.usual is not None else "", ", ".join(listed(address, f"{one.name}-not", one)),
         one.kind == CHOICE and one.entries != "answers", one.within, address.get(f"{one.name}-days", ""),
         address.get(f"{one.name}-unknown") == KEEP, address.get(f"{one.name}-unknown") == DROP, problem,
         bool(problem) or any(address.get(name) for name in names),
