@@ -6,9 +6,9 @@ A synthetic country of N creators (100,000 by default: about 2 million posts and
 Parquet, part by part, into FOLDER (a temporary one by default; one that holds it already is used again) and read in a
 process of its own, niches by single words (the bulk path). Prints the seconds of all traits, the peak memory of that
 process, posts a second, and the seconds when one creator changed: of everything, to the byte as from scratch (growth,
-contact, authenticity and percentiles of all are concluded again), and of what its own observations alone tell. The
-peer in the same run is one pass of DuckDB over the same files: every post counted with its comments. `--profile`
-prints where the time goes.
+contact, authenticity and percentiles of all are concluded again), and of what its own observations alone tell, once
+it is known which sources deliver threads of comments. The peer in the same run is one pass of DuckDB over the same
+files: every post counted with its comments. `--profile` prints where the time goes.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from kring.facts.schema import TABLES
 from kring.profile import profiles
 from kring.profile.brands import Recogniser
 from kring.profile.by_account import Reading, by_account
+from kring.profile.contact import threaded_sources
 from kring.profile.niche import niche_index
 from kring.profile.profiles import updated_profiles
 from kring.profile.static_words import StaticWords
@@ -107,9 +108,10 @@ def measure(folder: Path, profile: bool) -> dict[str, Any]:
         Reading(KRING, Recogniser(shipped_brands()), niche_index(embedder)),
         found.accounts["account"][:2],
     )
-    by_account(facts, [first.as_py()], reading)  # the recogniser fills its tables with the first
+    threaded = threaded_sources(facts)
+    by_account(facts, [first.as_py()], reading, threaded)  # the recogniser fills its tables with the first
     start = time.perf_counter()
-    by_account(facts, [second.as_py()], reading)
+    by_account(facts, [second.as_py()], reading, threaded)
     alone = time.perf_counter() - start
     return {
         "accounts": found.accounts.num_rows,

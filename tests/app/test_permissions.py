@@ -17,6 +17,10 @@ from kring.app.accounts.models import Invitation, Membership, Organisation, Role
 from kring.app.briefs.models import ChosenPlan, SavedBrief
 from kring.app.briefs.planning import planned
 from kring.app.discovery import services as discovery
+from kring.app.matching import services as matching
+from kring.app.matching.models import SharedExplanation
+from kring.app.matching.presenters.plain import plain_explanation
+from kring.app.matching.rankings import ranking_of
 from kring.match.discovery import Search
 from kring.workspace import Workspace
 
@@ -33,7 +37,7 @@ class Row:
     expected: tuple[Any, ...]
     method: str = "get"
     args: Callable[[Any], list[Any]] = lambda _: []
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] | Callable[[Any], dict[str, Any]] = field(default_factory=dict)
 
 
 def members_only(name: str, **more: Any) -> Row:
@@ -62,6 +66,7 @@ ROWS = [
     members_only("creators_compare"),
     members_only("glossary"),
     own("creator", 200, 200, 200, args=lambda it: [it.account]),
+    own("creator_openings", 200, 200, 200, args=lambda it: [it.account]),
     members_only("fans"),
     own("creator_brand", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_places", 200, 200, 200, args=lambda it: [it.account]),
@@ -82,6 +87,7 @@ ROWS = [
     members_only("briefs"),
     Row("possibilities", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
     Row("brief_new", (SIGN_IN, 403, 200, 200, 200)),
+    Row("brief_described", (SIGN_IN, 403, 200, 200, 200), "post", data={"described": "900 euro, Utrecht"}),
     Row("brief_new_text", (SIGN_IN, 403, 200, 200, 200)),
     Row("brief_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"yaml": "name: A\nbudget: 10\n"}),
     own("plan", 200, 200, 200),
@@ -98,6 +104,28 @@ ROWS = [
     own("brief_delete", 403, 302, 302, method="post"),
     own("chosen_plan", 200, 200, 200, args=lambda it: [it.brief.pk, it.plan.pk]),
     own("plan_delete", 403, 302, 302, method="post", args=lambda it: [it.brief.pk, it.plan.pk]),
+    own("matches", 200, 200, 200),
+    own("matches_compare", 200, 200, 200),
+    own("match", 200, 200, 200, args=lambda it: [it.brief.pk, it.account]),
+    own("explanation_share", 403, 200, 200, method="post", data=lambda it: {"account": it.account}),
+    own("explanation_revoke", 403, 302, 302, method="post", args=lambda it: [it.shared.pk]),
+    own("shortlist", 200, 200, 200),
+    own("shortlist_add", 403, 302, 302, method="post", data=lambda it: {"account": it.account}),
+    own("shortlist_download", 200, 200, 200),
+    own("shortlist_change", 403, 302, 302, method="post", args=lambda it: [it.brief.pk, it.entry.pk]),
+    own("shortlist_remove", 403, 302, 302, method="post", args=lambda it: [it.brief.pk, it.entry.pk]),
+    members_only("contests"),
+    own(
+        "contest_answer",
+        403,
+        302,
+        302,
+        method="post",
+        args=lambda it: [it.contest.pk],
+        data=lambda _: {"answer": "yes"},
+    ),
+    Row("explained", OPEN, args=lambda it: [it.link]),
+    members_only("how_ranking_works"),
     Row("join", OPEN, args=lambda it: [it.secret]),
     Row("work_for", (SIGN_IN, 302, 302, 302, 404), "post", data={"organisation": "own"}),
     Row("members", (SIGN_IN, 403, 403, 200, 200)),
@@ -133,7 +161,7 @@ ROWS = [
 def standing(
     saved: SavedBrief, member_of: Callable[..., Membership], workspace: Workspace, organisation: Organisation
 ) -> SimpleNamespace:
-    """A brief, a chosen plan, an account, a member and an invitation of the organisation."""
+    """A brief with what belongs to it, an account, a member and an invitation of the organisation."""
     owner = member_of(organisation, Role.OWNER)
     secret = members.invite(owner, "invited@own.example", Role.VIEWER)
     snapshot = {**planned(workspace, saved.brief).to_dict(), "pictures": {"en": [], "nl": []}}
@@ -142,8 +170,16 @@ def standing(
     )
     account = workspace.profiles().accounts["account"][0].as_py()
     to, _new = discovery.add(owner, "Zomer", [account])
+    entry = matching.add(owner, saved, account)
+    plain = plain_explanation(workspace, ranking_of(workspace, saved.brief), account)
+    link = matching.share(owner, saved, account, plain)
+    shared = SharedExplanation.objects.get()
     return SimpleNamespace(
         brief=saved,
+        entry=entry,
+        link=link,
+        shared=shared,
+        contest=matching.contest(shared, "", "wrong", ""),
         plan=plan,
         account=account,
         search=discovery.save(owner, "Nano", Search(filters={"tier": "nano"})),
@@ -177,7 +213,7 @@ def browser_of(
 def test_everybody_gets_what_the_table_says(
     row: Row, visitor: str, standing: SimpleNamespace, browser_of: Callable[[str], Client]
 ) -> None:
-    data = {**row.data}
+    data = {**(row.data(standing) if callable(row.data) else row.data)}
     if data.get("organisation") == "own":
         data["organisation"] = str(standing.organisation.pk)
     if data.get("account") == "own":

@@ -26,6 +26,17 @@ PAGES = [
     "swapped",
     "scenarios",
     "chosen",
+    "matches",
+    "matches_table",
+    "matches_map",
+    "matches_out",
+    "matches_compared",
+    "match",
+    "shortlist",
+    "openings",
+    "explained",
+    "/briefs/contests/",
+    "/how-ranking-works/",
     "/calendar/?made=1",
     "/glossary/",
     "/account/",
@@ -58,10 +69,34 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page.get_by_role("button", name="Choose this plan").click()
     page.wait_for_url("**/plans/**")
     chosen = page.url
+    matched = _matched(page, plan)
     context.close()
-    return {
+    return matched | {
         "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
         "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
+    }  # fmt: skip
+
+
+def _matched(page: object, brief: str) -> dict[str, str]:
+    """The addresses of the ranked list of a brief and what belongs to it, with somebody listed and a link contested."""
+    page.goto(f"{brief}matches/?as=table")  # type: ignore[attr-defined]
+    accounts = [box.get_attribute("value") for box in page.locator("input[name=account][type=checkbox]").all()[:3]]  # type: ignore[attr-defined]
+    page.locator("button.button-small", has_text="Put on the list").first.click()  # type: ignore[attr-defined]
+    page.get_by_text("On the shortlist").first.wait_for()  # type: ignore[attr-defined]
+    match = f"{brief}matches/{accounts[0]}/"
+    page.goto(match)  # type: ignore[attr-defined]
+    page.get_by_role("button", name="Make a link").click()  # type: ignore[attr-defined]
+    explained = page.locator(".copy").inner_text()  # type: ignore[attr-defined]
+    page.goto(explained)  # type: ignore[attr-defined]
+    page.get_by_label("What is wrong, and what is right").fill("Dit klopt niet.")  # type: ignore[attr-defined]
+    page.get_by_role("button", name="Contest it").click()  # type: ignore[attr-defined]
+    page.get_by_text("Your message was sent.").wait_for()  # type: ignore[attr-defined]
+    compared = "&".join(f"account={account}" for account in accounts)
+    return {
+        "matches": f"{brief}matches/?page=2", "matches_table": f"{brief}matches/?as=table&page=2", "match": match,
+        "matches_map": f"{brief}matches/?as=map", "matches_out": f"{brief}matches/?as=out",
+        "matches_compared": f"{brief}matches/compare/?{compared}", "shortlist": f"{brief}shortlist/",
+        "openings": f"/creators/{accounts[0]}/briefs/", "explained": explained,
     }  # fmt: skip
 
 

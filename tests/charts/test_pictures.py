@@ -11,6 +11,7 @@ import altair as alt
 import pytest
 
 from kring import charts
+from kring.charts.homes_map import HomeOf
 from kring.charts.look import DARK, LIGHT
 from kring.charts.reach_map import class_limits
 from kring.estimate import Basis, Estimate, Language
@@ -21,6 +22,7 @@ from kring.plan.scenarios import Scenarios
 from kring.profile import Profile, TierLine, TierTable, profiles
 from kring.reach import Audience, Segment, overlap, reached_by_municipality
 from kring.world import planted_agenda
+from tests.charts.test_matching_pictures import explained
 from tests.plan.calendar.agendas import asked_of
 from tests.plan.scenarios.test_scenarios import made
 from tests.profile.observations import account, facts
@@ -33,8 +35,13 @@ KNOWN = {
 }
 NAMES = [
     "reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map",
-    "scenarios", "calendar", "locality",
+    "scenarios", "calendar", "locality", "waterfall", "homes",
 ]  # fmt: skip
+EXPLAINED = explained(2.5, -0.75, 0.0, None, 0.25)
+HOMES = [
+    HomeOf(f"x:{name}", name, place + 1, town, 0.9)
+    for place, (name, town) in enumerate(zip("abc", [*TOWNS[1:3], TOWNS[1]], strict=True))
+]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +94,8 @@ def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.C
         "scenarios": lambda: charts.scenarios_picture(compared(), language),
         "locality": lambda: charts.locality_map(somewhere(), language),
         "calendar": lambda: charts.calendar_picture(placed(), language),
+        "waterfall": lambda: charts.waterfall(EXPLAINED, language),
+        "homes": lambda: charts.homes_map(HOMES, language),
         "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
     }  # fmt: skip
     return drawn[name]()

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kring.app.accounts",
     "kring.app.discovery",
     "kring.app.briefs",
+    "kring.app.matching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

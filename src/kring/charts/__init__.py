@@ -7,6 +7,7 @@ from kring.charts.calendar import calendar_picture
 from kring.charts.comparison import comparison_picture
 from kring.charts.frequency import frequency
 from kring.charts.gains import marginal_gains
+from kring.charts.homes_map import homes_map
 from kring.charts.locality_map import locality_map
 from kring.charts.overlap import overlap_picture
 from kring.charts.picture import described, table
@@ -15,8 +16,10 @@ from kring.charts.reach_map import reach_map
 from kring.charts.render import png, svg
 from kring.charts.scenarios import scenarios_picture
 from kring.charts.tiers import tier_table_picture
+from kring.charts.waterfall import waterfall
 
 __all__ = [
-    "calendar_picture", "comparison_picture", "described", "frequency", "locality_map", "marginal_gains",
+    "calendar_picture", "comparison_picture", "described", "frequency", "homes_map", "locality_map", "marginal_gains",
     "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg", "table", "tier_table_picture",
+    "waterfall",
 ]  # fmt: skip

@@ -10,10 +10,12 @@ from kring import __version__
 from kring.cli.calendar import calendar
 from kring.cli.compare import compare
 from kring.cli.demo import demo
+from kring.cli.described import brief
 from kring.cli.doctor import doctor
 from kring.cli.fans import fans
 from kring.cli.importing import import_files
 from kring.cli.initialise import init
+from kring.cli.learning import accept_weights, learn_weights
 from kring.cli.match import match, replay_ranking
 from kring.cli.plan import plan
 from kring.cli.profile import profile, tiers
@@ -41,8 +43,11 @@ application.command("tiers")(tiers)
 application.command("fans")(fans)
 application.command("reach")(reach)
 application.command("search")(search)
+application.command("brief")(brief)
 application.command("match")(match)
 application.command("replay-ranking")(replay_ranking)
+application.command("learn-weights")(learn_weights)
+application.command("accept-weights")(accept_weights)
 application.command("plan")(plan)
 application.command("calendar")(calendar)
 application.command("scenarios")(scenarios)

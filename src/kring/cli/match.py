@@ -11,11 +11,12 @@ from kring.cli.briefs import brief_in
 from kring.cli.output import say, say_when_synthetic, show_json, show_table, spoken_language
 from kring.cli.places import JsonOption, WorkspaceOption, opened
 from kring.errors import BadInput
-from kring.estimate import Language, number
+from kring.estimate import Basis, Language, in_words, number
 from kring.estimate.wording import percent
 
 if TYPE_CHECKING:
     from kring.match.ranking import Ranking
+    from kring.workspace.both_sides import BothSides
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -24,6 +25,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "what is unknown counts for nothing.",
         "kept": "Kept as {}; kring replay-ranking {} makes it again.",
         "stopped": "Kept out, some by more than one gate: {}.",
+        "sides": "Both sides, beside the ranking", "wants": "Company chooses", "accepts": "Creator says yes",
+        "mutual": "Both", "prior": "No offers are known: what a creator says is an assumption beforehand.",
         "fails": "{} does not pass: {}", "same": "{}: made again, the same {} bytes.",
     },
     "nl": {
@@ -32,10 +35,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "wat onbekend is telt niet mee.",
         "kept": "Bewaard als {}; met kring replay-ranking {} is de rangschikking opnieuw te maken.",
         "stopped": "Afgevallen, soms door meer dan één poort: {}.",
+        "sides": "Beide kanten, naast de rangschikking", "wants": "Bedrijf kiest", "accepts": "Creator zegt ja",
+        "mutual": "Allebei", "prior": "Er zijn geen aanbiedingen bekend: wat een creator zegt is een aanname vooraf.",
         "fails": "{} valt af: {}", "same": "{}: opnieuw gemaakt, dezelfde {} bytes.",
     },
 }  # fmt: skip
 TOLD = 3
+SIDES = ("wants", "accepts", "mutual")
 
 
 def match(
@@ -43,6 +49,9 @@ def match(
     most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 25,
     explain: Annotated[str | None, typer.Option(help="Explain the score of this account.")] = None,
     above: Annotated[str | None, typer.Option(help="With --explain: why that one stands above this account.")] = None,
+    offers: Annotated[
+        Path | None, typer.Option(help="A CSV file of offers and answers: adds how likely both sides want it.")
+    ] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -52,15 +61,20 @@ def match(
             "--above needs --explain.", "Write --explain ONE --above OTHER.",
             nl="--above kan niet zonder --explain.", nl_advice="Schrijf --explain DE_EEN --above DE_ANDER.",
         )  # fmt: skip
+    from kring.workspace.both_sides import offers_in
+
     here = opened(workspace)
     ranking = here.match(brief_in(brief, None, here))
     if explain is not None:
         _explain(ranking, explain, above, as_json)
         return
+    sides = () if offers is None else here.both_sides(ranking, offers_in(offers), most)
     if as_json:
-        show_json({"ranking": ranking.id, **ranking.to_dict(most)})
+        beside = {"both_sides": [one.to_dict() for one in sides]} if offers else {}
+        show_json({"ranking": ranking.id, **ranking.to_dict(most), **beside})
         return
     _show(ranking, most)
+    _show_sides(sides)
     say_when_synthetic(here.synthetic)
 
 
@@ -92,17 +106,30 @@ def _show(ranking: Ranking, most: int) -> None:
     say(words["kept"].format(ranking.id, ranking.id))
 
 
+def _show_sides(sides: tuple[BothSides, ...]) -> None:
+    language = spoken_language()
+    words = WORDS[language]
+    rows = [(one.account, *(in_words(getattr(one, name), "share", language) for name in SIDES)) for one in sides]
+    if rows:
+        priors = any(one.accepts.basis is Basis.PRIOR for one in sides)
+        headings = tuple(words[name] for name in ("creator", *SIDES))
+        show_table(words["sides"], headings, rows, words["prior"] if priors else "")
+
+
 def _explain(ranking: Ranking, account: str, above: str | None, as_json: bool) -> None:
     language = spoken_language()
     told = ranking.explain(account) if above is None else ranking.why_above(account, above)
     if as_json:
-        show_json({"ranking": ranking.id, **told.to_dict()})
+        beside = {} if above else {"unknown_bits": ranking.unknown_bits(account).to_dict()}
+        show_json({"ranking": ranking.id, **told.to_dict(), **beside})
         return
     verdict = ranking.verdict(account)
     if not verdict.passes:
         reasons = "; ".join(reason.said_in(language) for reason in verdict.reasons)
         say(WORDS[language]["fails"].format(account, reasons))
     say(told.in_words(language))
+    if above is None and (unknown := ranking.unknown_bits(account).in_words(language)):
+        say(unknown)
 
 
 def replay_ranking(

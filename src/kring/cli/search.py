@@ -28,7 +28,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "name": "Name", "what": "What it is", "how": "How", "more": "{}; {}",
     },
     "nl": {
-        "account": "Account", "followers": "Volgers", "tier": "Groep", "text": "Tekst", "likeness": "Lijkt",
+        "account": "Account", "followers": "Volgers", "tier": "Tier", "text": "Tekst", "likeness": "Lijkt",
         "why": "Waarom", "unknown": "Onbekend", "unsure": "Onzeker", "total": "{} creators, pagina {} van {}.",
         "filter": "Filter", "fits": "Past", "fails": "Past niet", "alone": "Alleen hierdoor weg",
         "alone_unknown": "Alleen weg omdat onbekend", "also": "Voor {} ook gezocht op: {}.",

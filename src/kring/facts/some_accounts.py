@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
@@ -12,6 +12,7 @@ import pyarrow as pa
 from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
 
+FEW = 100
 BY_POST, BY_PERSON = ("comments", "post", "posts"), ("people", "person_key", "audience_people")
 
 
@@ -19,7 +20,8 @@ BY_POST, BY_PERSON = ("comments", "post", "posts"), ("people", "person_key", "au
 class FactsOfAccounts(Facts):
     """Facts like `whole`, but only of `accounts`: their rows, the comments on their posts, the people around them.
 
-    Each table, and each state of one, is read when first asked for and kept as long as this object is.
+    Each table, and each state of one, is read when first asked for and kept as long as this object is. Of few
+    accounts it is found out first which files tell of their posts and people, so that the others stay closed.
     """
 
     whole: Facts
@@ -42,15 +44,27 @@ class FactsOfAccounts(Facts):
     def newest(self, name: str, *, among: pa.Table | None = None) -> nw.LazyFrame[Any]:
         """As `Facts.newest`."""
         if name not in self.states:
-            self.states[name] = self.collect(super().newest(name))
+            self.states[name] = self._state(name)
         state = self.from_arrow(self.states[name])
         return state if among is None else state.join(self.from_arrow(among), on=among.column_names, how="semi")
 
+    def _state(self, name: str) -> pa.Table:
+        self.table(name)
+        rows, key = self.read[name], list(TABLES[name].key)
+        observed_once = rows.group_by(key).aggregate([]).num_rows == rows.num_rows
+        return rows if observed_once else self.collect(super().newest(name))
+
     def _asked(self, name: str) -> nw.LazyFrame[Any]:
-        rows = self.whole.table(name)
         if "account" in TABLES[name].arrow_schema.names:
-            return rows.join(self.from_arrow(self.accounts), on="account", how="semi")
+            return self.whole.table(name).join(self.from_arrow(self.accounts), on="account", how="semi")
         for other, key, through in (BY_POST, BY_PERSON):
             if name == other:
-                return rows.join(self.table(through).select(key).unique(), on=key, how="semi")
-        return rows
+                return self._with_keys(name, key, self.collect(self.table(through).select(key).unique()))
+        return self.whole.table(name)
+
+    def _with_keys(self, name: str, key: str, keys: pa.Table) -> nw.LazyFrame[Any]:
+        facts = self.whole
+        if self.accounts.num_rows <= FEW and name in facts.files:
+            files = self.engine.files_with(facts.files[name], key, keys)
+            facts = replace(facts, files=facts.files | {name: files})
+        return facts.table(name).join(self.from_arrow(keys), on=key, how="semi")

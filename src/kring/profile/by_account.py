@@ -96,9 +96,15 @@ class Reading:
     index: TopicIndex | None
 
 
-def by_account(facts: Facts, accounts: Sequence[str], reading: Reading) -> ByAccount:
-    """What is made of each of these accounts, `AT_ONCE` of them at a time."""
-    ordered, threaded = sorted(accounts), threaded_sources(facts)
+def by_account(
+    facts: Facts, accounts: Sequence[str], reading: Reading, threaded: Sequence[str] | None = None
+) -> ByAccount:
+    """What is made of each of these accounts, `AT_ONCE` of them at a time.
+
+    `threaded`: the sources that deliver threads of comments (`threaded_sources`), where they are known already.
+    """
+    ordered = sorted(accounts)
+    threaded = threaded_sources(facts) if threaded is None else threaded
     found = NOTHING
     for first in range(0, len(ordered), AT_ONCE):
         among = FactsOfAccounts.among(facts, ordered[first : first + AT_ONCE])

@@ -4,7 +4,7 @@ kring.yaml      the format of this workspace
 warehouse/      observations, ledger and quarantine
 keys/           one secret an organisation, for the keys of third persons; never inside the warehouse
 mappings/       confirmed mappings of headings
-settings/       one file an organisation: its own niches, brands, criteria, and what creators ask
+settings/       one file an organisation: its own niches, brands, criteria, and what creators ask; accepted weights
 rankings/       every ranking with what it was made from
 derived/        conclusions; may be thrown away at any time
 kring.db        decisions people made (the application's database)
@@ -90,6 +90,14 @@ class WorkspaceFolder:
     def settings_file(self, organisation: str) -> Path:
         """Own niches, brands and limits of one organisation; there need not be one."""
         return self.path / "settings" / f"{organisation}.yaml"
+
+    def weights_file(self, organisation: str) -> Path:
+        """The learned weights that one organisation accepted; there need not be any."""
+        return self.settings_file(organisation).with_suffix(".weights.yaml")
+
+    def accepted_weights(self, organisation: str) -> Path:
+        """Every version of the weights that one organisation had, and the log of who accepted which."""
+        return self.path / "settings" / f"{organisation}.weights"
 
     def rankings(self, organisation: str) -> Path:
         """The rankings of one organisation, each with what it was made from."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kring.match.discovery import Catalogue, Found, Search
     from kring.match.discovery.search import By
     from kring.match.goal import Goal
+    from kring.match.learning.proposing import ProposedWeights
     from kring.match.ranking import BriefsFor, Ranking, Record
     from kring.plan import Comparison, Plan
     from kring.plan.calendar import Asked, Calendar, OpenBriefs
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kring.plan.scenarios import OnPlan, Scenarios
     from kring.reach import Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.reach.levels.knowledge import Knowledge
+    from kring.workspace.both_sides import BothSides
+    from kring.workspace.learning import Accepted
 
 
 class Workspace(Known):
@@ -161,6 +164,37 @@ class Workspace(Known):
         from kring.workspace.matching import replayed
 
         return replayed(self, ranking)
+
+    def learn_weights(self, decisions: pa.Table) -> ProposedWeights:
+        """Weights learned from decisions on rankings that were kept here. They count for nothing until accepted.
+
+        `decisions`: rows of `kring.match.learning.decisions.DECISIONS`. Own criteria of the settings don't move. Raises
+        `BadInput` where there are too few decisions, `UnknownName` for a ranking that isn't kept.
+        """
+        from kring.workspace.learning import learned
+
+        return learned(self, decisions)
+
+    def accept_weights(self, folder: str | Path, who: str) -> Accepted:
+        """Makes the weights of a proposal (`kring.workspace.learning.write_proposal`) count from now on.
+
+        The ones before are kept, and `who` is logged. Raises `BadInput` when they or the current ones changed since.
+        """
+        from kring.workspace.learning import accept
+
+        return accept(self, Path(folder), who)
+
+    def both_sides(
+        self, ranking: Ranking, offers: pa.Table | None = None, most: int | None = None
+    ) -> tuple[BothSides, ...]:
+        """The chance that the company chooses, that the creator says yes, and both, for the best of a ranking.
+
+        `offers`: rows of `kring.match.learning.acceptance.OFFERS`; without any there is a wide prior. What a company
+        chooses is unknown until learned weights were accepted. The order of the ranking stays what it is.
+        """
+        from kring.workspace.both_sides import both_sides
+
+        return both_sides(self, ranking, offers, most)
 
     def plan(self, brief: Brief | str | Path | dict[str, Any], *, watch: Watch | None = None) -> Plan:
         """The set of creators that is best for the brief's goal within it, with its proven bound.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,8 +22,10 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from kring.facts.batch import Receipt
     from kring.facts.facts import Facts
+    from kring.match.criteria import Pool
     from kring.profile import Evidence, Profile, Profiles, TierTable
     from kring.profile.brands import Fan
+    from kring.profile.embedder import Embedder
     from kring.reach import Audience
     from kring.workspace.loading import Answers, LoadReport
     from kring.workspace.settings import Settings
@@ -111,13 +114,17 @@ class Known:
     def evidence(self, account: str, figure: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts or comments that a figure of an account rests on, the most telling first."""
         from kring.profile import evidence
-        from kring.workspace.reading import embedder_of
 
         self.check([account])
+        return evidence(self.facts(), account, figure, limit, self.settings().niches, self.read_with())
+
+    def read_with(self) -> Embedder:
+        """What texts were read with for the profiles at this moment."""
+        from kring.workspace.reading import embedder_of
+
         settings = self.settings()
         make = partial(self._make_profiles, settings)
-        read_with = self._derived.made("profiles", self.position, make, embedder_of, settings.digest)
-        return evidence(self.facts(), account, figure, limit, settings.niches, read_with)
+        return self._derived.made("profiles", self.position, make, embedder_of, settings.digest)
 
     def brand_evidence(self, account: str, brand: str, limit: int = 20) -> tuple[Evidence, ...]:
         """The posts in which an account shows a brand, paid or not, the newest first."""
@@ -180,6 +187,12 @@ class Known:
             (folder / "synthetic").write_text(str(self.facts().synthetic))
 
         return self._kept("synthetic", make, lambda folder: (folder / "synthetic").read_text() == "True")
+
+    def held_pool(self, make: Callable[[], Pool]) -> Pool:
+        """The creators that briefs are matched with, held in memory until observations or settings change."""
+        file = self.folder.settings_file(self.organisation)
+        said = sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+        return self._held_at("pool", make, said)
 
     def forget_conclusions(self) -> None:
         """Throws away what was derived; it is made again when asked for."""

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,42 +50,57 @@ def replayed(workspace: Workspace, name: str) -> tuple[Record, bytes]:
 
 
 def criteria_of(workspace: Workspace) -> Criteria:
-    """The criteria that hold in a workspace: Kring's, those of plugins, and the organisation's own."""
-    return active_criteria().with_own(workspace.settings().criteria)
+    """The criteria that hold in a workspace: Kring's, those of plugins, with accepted weights, and own ones."""
+    return workspace.settings().active(active_criteria())
 
 
 def pool_of(workspace: Workspace) -> Pool:
-    """All creators of a workspace with what is known of them, and what they ask."""
+    """All creators of a workspace with what is known of them and what they ask; held until one of these changes."""
+    return workspace.held_pool(partial(_pool_of, workspace))
+
+
+def _pool_of(workspace: Workspace) -> Pool:
     from kring.vocabulary.brands import shipped_brands
+    from kring.workspace.companies import company_of
 
     settings = workspace.settings()
+    brands = shipped_brands().with_own(settings.brands) if settings.brands else shipped_brands()
     return Pool.of(
-        workspace.profiles(), workspace.audience(), terms=settings.creators,
-        brands=shipped_brands().with_own(settings.brands) if settings.brands else None,
+        workspace.profiles(), workspace.audience(), terms=settings.creators, brands=brands,
+        companies=partial(company_of, workspace, settings, brands),
     )  # fmt: skip
 
 
 def keep(record: Record, folder: Path) -> str:
-    """Write a ranking to the folder and a line to its log; gives its name. What is kept is never changed."""
+    """Write a ranking to the folder and, where it is a new one, a line to its log; gives its name.
+
+    What is kept is never changed: the same ranking made again is the one that is there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / record.id
-    if not target.is_dir():
-        with tempfile.TemporaryDirectory(prefix=".ranking-", dir=folder, ignore_cleanup_errors=True) as draft:
-            place = Path(draft) / "whole"
-            place.mkdir()
-            (place / INPUTS).write_bytes(record.inputs)
-            (place / ANSWER).write_bytes(record.answer)
-            pq.write_table(record.quantities, place / QUANTITIES, compression="zstd")
-            try:
-                os.rename(place, target)
-            except OSError:
-                if not target.is_dir():
-                    raise
-    line = {"ranking": record.id, "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "brief": json.loads(record.inputs)["brief"]["name"]}  # fmt: skip
-    with (folder / LOG).open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, ensure_ascii=False) + "\n")
+    if not target.is_dir() and _written(record, target):
+        line = {"ranking": record.id, "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "brief": json.loads(record.inputs)["brief"]["name"]}  # fmt: skip
+        with (folder / LOG).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
     return record.id
+
+
+def _written(record: Record, target: Path) -> bool:
+    """Put the ranking there whole or not at all; False where another process was first."""
+    with tempfile.TemporaryDirectory(prefix=".ranking-", dir=target.parent, ignore_cleanup_errors=True) as draft:
+        place = Path(draft) / "whole"
+        place.mkdir()
+        (place / INPUTS).write_bytes(record.inputs)
+        (place / ANSWER).write_bytes(record.answer)
+        pq.write_table(record.quantities, place / QUANTITIES, compression="zstd")
+        try:
+            os.rename(place, target)
+        except OSError:
+            if not target.is_dir():
+                raise
+            return False
+    return True
 
 
 def kept(name: str, folder: Path) -> Record:

@@ -1,4 +1,4 @@
-"""`Settings`: what one organisation adds of its own: niches, brands, criteria, and what its creators ask.
+"""`Settings`: what one organisation adds of its own: niches, brands, criteria, creators' terms, companies.
 
 A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
 
@@ -21,8 +21,16 @@ A file `settings/ORGANISATION.yaml` in the workspace, all of it optional:
           - {at_least: 24, bits: -0.5, label: {nl: later, en: later}}
     creators:
       instagram:anna: {wishes: [vegan], exclusions: [casino], minimum_fee: 150, at_once: 2, running: 1}
+    companies:
+      Bakkerij De Ster:
+        accounts: [instagram:bakkerijdester]
+        site: Ambachtelijk brood en gebak. Elke dag vers uit de oven.
+        worked_with: [instagram:anna]
 
-`criteria` count in rankings beside those of Kring; `creators` is what creators said they ask.
+`criteria` count in rankings beside those of Kring; `creators` is what creators said they ask; `companies` is what the
+briefs of a company are matched with: its own accounts, the text of its site, creators it worked with. Weights that were
+learned and accepted stand beside it, in `ORGANISATION.weights.yaml` (`kring.workspace.learning`); `criteria` win from
+them.
 A niche is a sentence; nothing is trained. One of the same name replaces a niche or brand of Kring.
 """
 
@@ -32,14 +40,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kring.errors import BadInput
-from kring.match.criteria.criterion import Criterion
+from kring.match.criteria.criterion import Criteria, Criterion
 from kring.match.criteria.quantities import known_quantities, quantity
-from kring.match.criteria.reading import criteria_in
+from kring.match.criteria.reading import criteria_in, read_criteria
 from kring.match.criteria.terms import CreatorTerms, read_terms
 from kring.match.lined import Lined, lined, text_of
 from kring.vocabulary.brands import HANDLE_PLATFORMS, Brand
@@ -50,18 +58,34 @@ T = TypeVar("T")
 EXACT_TEXTS = 500
 FEWEST_LETTERS = 12
 OF_PROFILES = ("exact_texts", "niches", "brands")
-FIELDS = (*OF_PROFILES, "criteria", "creators")
+FIELDS = (*OF_PROFILES, "criteria", "creators", "companies")
+COMPANY_FIELDS = ("accounts", "site", "worked_with", "fit_is_a_gate")
 NICHE_FIELDS = ("label", "description", "also")
 BRAND_FIELDS = tuple(field.name for field in fields(Brand) if field.name != "name")
 _NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyTold:
+    """What an organisation says of a company: its `accounts`, the text of its `site`, creators it `worked_with`.
+
+    `fit_is_a_gate`: whether too little likeness keeps out creators from meso up.
+    """
+
+    name: str
+    accounts: tuple[str, ...] = ()
+    site: str = ""
+    worked_with: tuple[str, ...] = ()
+    fit_is_a_gate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Own niches and brands; `exact_texts`: up to how many texts in all are read by the model, more in bulk.
 
-    `criteria`: own ones for rankings. `creators`: what creators ask. `digest` changes when anything does that profiles
-    are made with; the last two are not among that.
+    `criteria`: own ones for rankings. `creators`: what creators ask. `weights`: learned weights that somebody accepted.
+    `companies`: what it says of companies. `digest` changes when anything does that profiles are made with; the last
+    four are not among that.
     """
 
     niches: tuple[Niche, ...] = ()
@@ -70,12 +94,16 @@ class Settings:
     digest: str = ""
     criteria: tuple[Criterion, ...] = ()
     creators: tuple[CreatorTerms, ...] = ()
+    weights: Criteria | None = None
+    companies: tuple[CompanyTold, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Settings:
         """The settings in a file, those of Kring where there is none. Raises BadInput with file and line."""
+        learned = path.with_suffix(".weights.yaml")
+        weights = read_criteria(learned) if learned.is_file() else None
         if not path.is_file():
-            return cls()
+            return cls(weights=weights)
         file, text = text_of(path)
         found = lined(text, file).fields(FIELDS, "the settings")
         most = found["exact_texts"].read("exact_texts", _count) if "exact_texts" in found else EXACT_TEXTS
@@ -86,7 +114,15 @@ class Settings:
             _digest({name: found[name].plain() for name in OF_PROFILES if name in found}),
             _criteria(found.get("criteria")),
             read_terms(found.get("creators")),
+            weights,
+            _each(found.get("companies"), "'companies'", _company),
         )
+
+    def active(self, criteria: Criteria) -> Criteria:
+        """These criteria with the accepted weights, and then with the organisation's own."""
+        if self.weights is not None:
+            criteria = replace(criteria.with_own(self.weights.all), version=self.weights.version)
+        return criteria.with_own(self.criteria)
 
 
 def _digest(given: dict[str, Any]) -> str:
@@ -181,6 +217,21 @@ def _brand(name: str, of: Lined) -> Brand:
         texts.get("host"), texts.get("category"), tuple(code.lower() for code in lists.get("countries", ())),
         texts.get("wikidata"),
     )  # fmt: skip
+
+
+def _company(name: str, of: Lined) -> CompanyTold:
+    given = of.fields(COMPANY_FIELDS, "a company")
+    lists = {part: given[part].read(f"{name}: {part}", _list) for part in ("accounts", "worked_with") if part in given}
+    site = str(given["site"].value) if "site" in given else ""
+    gate = given["fit_is_a_gate"].read(f"{name}: fit_is_a_gate", _yes_or_no) if "fit_is_a_gate" in given else True
+    return CompanyTold(name, lists.get("accounts", ()), site, lists.get("worked_with", ()), gate)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _refused(f"'{value}' is neither true nor false.", "Write true or false.",
+                   f"'{value}' is niet waar of onwaar.", "Schrijf true (waar) of false (onwaar).")  # fmt: skip
 
 
 def _handles(value: Any) -> dict[str, str]:

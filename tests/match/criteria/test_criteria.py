@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -11,7 +12,9 @@ import pyarrow as pa
 import pytest
 
 from kring.errors import KringError
+from kring.estimate import Estimate
 from kring.match import Brief
+from kring.match.brand_fit import BrandProfile, Company
 from kring.match.criteria import (
     HISTORY,
     Criterion,
@@ -23,6 +26,7 @@ from kring.match.criteria import (
     read_criteria,
     shipped_criteria,
 )  # fmt: skip
+from kring.match.criteria.bits import At
 from kring.match.criteria.criterion import Floats
 from kring.profile.brands import COLLABORATIONS
 from kring.reach import Audience
@@ -44,7 +48,8 @@ def test_every_shipped_criterion_is_complete_in_both_languages_and_looks_at_some
     criteria = active_criteria()
     designed = {
         "niche", "audience", "area", "contact", "authenticity", "clean_feed", "value", "role", "fan", "competitor",
-        "past_results", "price", "growth", "reliability", "wishes", "fee", "capacity",
+        "brand_fit", "brand_fit_of_larger", "past_results", "price", "reach_for_fee", "growth", "reliability", "wishes",
+        "fee", "capacity",
     }  # fmt: skip
     assert {criterion.name for criterion in shipped_criteria()} == designed
     for criterion in criteria:
@@ -52,7 +57,9 @@ def test_every_shipped_criterion_is_complete_in_both_languages_and_looks_at_some
         assert criterion.span > 0
     target = {"genders": ["female"], "municipalities": ["Utrecht"]}
     asked = Brief.from_mapping({**BRIEF.to_dict(), "values": ["tips"], "target": target})
-    assert set(quantities(asked, pool({"instagram:a": {}}), criteria)) == {one.name for one in criteria}
+    about = BrandProfile("Fabelzool", {"mama": Estimate.exact(1.0, 20)})
+    there = replace(pool({"instagram:a": {}}), companies=lambda _: Company(about))
+    assert set(quantities(asked, there, criteria)) == {one.name for one in criteria}
 
 
 def test_a_level_holds_from_its_bound_up_to_the_next_and_unknown_weighs_nothing() -> None:
@@ -89,8 +96,8 @@ def season() -> Iterator[Criterion]:
     def criteria() -> Sequence[Criterion]:
         return (criterion,)
 
-    def measured() -> Mapping[str, Callable[[Brief, Pool], Floats | None]]:
-        return {"season_fit": lambda brief, pool: np.full(len(pool), 30.0) if brief.period.start else None}
+    def measured() -> Mapping[str, Callable[[Brief, Pool, At], Floats | None]]:
+        return {"season_fit": lambda brief, pool, at: np.full(len(pool), 30.0)[at] if brief.period.start else None}
 
     plugin = SimpleNamespace(kring_criteria=kring_hook(criteria), kring_quantities=kring_hook(measured))
     plugins().register(plugin, name="season")
@@ -110,6 +117,21 @@ def test_the_plugin_that_comes_with_kring_counts_posts_a_week() -> None:
     found = quantities(BRIEF, pool({"instagram:a": {"posts_per_week": 2.0}, "instagram:b": {}}), active_criteria())
     assert found["steady_posting"][0] == 2.0
     assert np.isnan(found["steady_posting"][1])
+
+
+def test_reach_for_the_fee_counts_where_people_count_and_rests_on_the_expected_fee() -> None:
+    there = pool({"instagram:a": {"fee": 100.0, "followers": 5_000}, "instagram:b": {"followers": 5_000}})
+    found = quantities(BRIEF, there, shipped_criteria())["reach_for_fee"]
+    assert found[0] == 50.0
+    assert np.isnan(found[1])
+    expected = there.details["prices"].set_column(7, "rests_on", pa.array(["prior"]))
+    guessed = Pool(there.accounts, there.figures, {**there.details, "prices": expected})
+    assert quantities(BRIEF, guessed, shipped_criteria())["reach_for_fee"][0] == 50.0
+    assert np.isnan(quantities(BRIEF, guessed, shipped_criteria())["price"][0])
+    sales = Brief.from_mapping({**BRIEF.to_dict(), "goal": "revenue"})
+    assert "reach_for_fee" not in quantities(sales, there, shipped_criteria())
+    partly = Brief.from_mapping({**BRIEF.to_dict(), "goal": {"mix": {"reach": 1, "revenue": 2}}})
+    assert "reach_for_fee" in quantities(partly, there, shipped_criteria())
 
 
 def test_own_criteria_may_look_at_any_figure_or_at_one_niche() -> None:

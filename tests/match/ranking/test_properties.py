@@ -41,17 +41,18 @@ def test_the_bars_sum_to_the_score_and_the_waterfall_ends_there(pool: Pool) -> N
 @given(pools, st.sampled_from(FIGURE_NAMES))
 def test_removing_evidence_never_raises_coverage(pool: Pool, figure: str) -> None:
     less = replace(pool, figures=pool.figures.filter(pc.not_equal(pool.figures["figure"], figure)))
-    before, after = (ranked(BRIEF, one, active_criteria()).scores.coverage for one in (pool, less))
-    assert (after <= before).all()
+    before, after = (ranked(BRIEF, one, active_criteria()) for one in (pool, less))
+    for name in pool.names.to_pylist():
+        assert after.explain(name).coverage <= before.explain(name).coverage
 
 
 @given(pools)
 def test_with_all_evidence_removed_nothing_weighs_and_nothing_is_covered(pool: Pool) -> None:
     nothing = {name: table.slice(0, 0) for name, table in pool.details.items()}
     bare = replace(pool, figures=pool.figures.slice(0, 0), details=nothing, terms={})
-    scores = ranked(BRIEF, bare, active_criteria()).scores
-    assert not scores.bits.any()
-    assert not scores.coverage.any()
+    ranking = ranked(BRIEF, bare, active_criteria())
+    for name in pool.names.to_pylist():
+        assert (ranking.explain(name).bits, ranking.explain(name).coverage) == (0, 0)
 
 
 @given(pools, briefs)
@@ -60,6 +61,23 @@ def test_a_failed_gate_never_appears_and_gates_in_columns_are_those_of_one_accou
     judged = {name: ranking.verdict(name) for name in pool.names.to_pylist()}
     assert sorted(ranking.accounts) == sorted(name for name, verdict in judged.items() if verdict.passes)
     assert all((verdict.passes) == (ranking.place_of(name) is not None) for name, verdict in judged.items())
+
+
+@given(pools, st.sampled_from(["keep", "leave_out"]))
+def test_it_is_counted_whom_a_gate_keeps_out(pool: Pool, unknown: str) -> None:
+    asked = Brief.from_mapping({"name": "x", "tiers": ["nano"], "unknown": unknown})
+    asked = replace(asked, required=tuple(pool.names.to_pylist()[:1]))
+    ranking = ranked(asked, replace(pool, terms={}), active_criteria())
+    assert dict(ranking.gates.stops) == {"tiers": len(pool) - len(ranking)}
+
+
+@given(pools, briefs)
+def test_who_is_kept_out_is_told_by_score(pool: Pool, brief: Brief) -> None:
+    ranking = ranked(brief, pool, active_criteria())
+    away = [pool.names[int(place)].as_py() for place in ranking.kept_out]
+    assert sorted([*away, *ranking.accounts]) == pool.names.to_pylist()
+    told = [ranking.explain(name) for name in away]
+    assert all((one.bits, one.coverage) >= (other.bits, other.coverage) for one, other in pairwise(told))
 
 
 @given(pools, st.lists(st.integers(0, 50), min_size=1, max_size=8))

@@ -40,7 +40,7 @@ def test_changed_quantities_are_refused_and_other_weights_have_another_name() ->
     ranking = ranked(BRIEF, SOME, active_criteria())
     record = record_of(ranking, {})
     at = record.quantities.schema.get_field_index("niche")
-    changed = record.quantities.set_column(at, "niche", pa.array([1.0] * len(SOME)))
+    changed = record.quantities.set_column(at, "niche", pa.array([1.0] * record.quantities.num_rows))
     with pytest.raises(BadInput, match="not those it was made from"):
         replace(record, quantities=changed).replayed()
     first = ranking.criteria.all[0]

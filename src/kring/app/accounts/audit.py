@@ -32,14 +32,29 @@ SENTENCES = {
     "list_removed": _("%(who)s took %(account)s off the list %(name)s."),
     "list_deleted": _("%(who)s deleted the list %(name)s."),
     "creators_downloaded": _("%(who)s downloaded a list of %(rows)s accounts."),
+    "shortlist_added": _("%(who)s put %(account)s on the shortlist of %(name)s."),
+    "shortlist_status": _("%(who)s changed %(account)s for %(name)s to: %(status)s; that was: %(status_before)s."),
+    "shortlist_note": _("%(who)s changed the note on %(account)s for %(name)s."),
+    "shortlist_removed": _("%(who)s took %(account)s off the shortlist of %(name)s."),
+    "shortlist_downloaded": _("%(who)s downloaded the shortlist of %(name)s."),
+    "explanation_shared": _("%(who)s made a link to the explanation of %(account)s for %(name)s."),
+    "explanation_revoked": _("%(who)s revoked a link to the explanation of %(account)s for %(name)s."),
+    "contest_sent": _("%(who)s contests an explanation for %(name)s."),
+    "contest_answered": _("%(who)s answered what %(account)s contests for %(name)s."),
 }
 
 
 def sentence(entry: LogEntry) -> str:
     """What was done, as a sentence in the language of the page."""
-    details = {key: _role_in_words(key, value) for key, value in entry.details.items()}
+    details = {key: _in_words(key, value) for key, value in entry.details.items()}
     return str(SENTENCES[entry.action]) % defaultdict(str, details, who=entry.who)
 
 
-def _role_in_words(key: str, value: object) -> str:
-    return str(Role(value).label) if key in {"role", "before"} and value in Role.values else str(value)
+def _in_words(key: str, value: object) -> str:
+    if key in {"role", "before"} and value in Role.values:
+        return str(Role(value).label)
+    if key in {"status", "status_before"}:
+        from kring.app.matching.models import Status
+
+        return str(Status(value).label)
+    return str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kring.app.briefs.views import briefs, comparing, plans
+from kring.app.briefs.views import briefs, comparing, described, plans
 
 urlpatterns = [
     path("", briefs.briefs, name="briefs"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("possibilities/estimated/", plans.possibilities_estimated, name="possibilities_estimated"),
     path("keep/", briefs.keep, name="brief_keep"),
     path("new/", briefs.new, name="brief_new"),
+    path("new/described/", described.described, name="brief_described"),
     path("new/yaml/", briefs.new_text, name="brief_new_text"),
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/scenarios/", comparing.scenarios, name="scenarios"),

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 from django.views.i18n import set_language
 
 from kring.app.accounts.permissions import open_to_all
+from kring.app.matching.views import creator_side
 from kring.app.web.converters import AccountConverter
 from kring.app.web.views import brands, creator, creators, glossary, overview, preferences
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("creators/<account:account>/evidence/<slug:figure>/", creator.evidence, name="creator_evidence"),
     path("creators/<account:account>/places/", creator.places, name="creator_places"),
     path("creators/<account:account>/brand/", brands.posts, name="creator_brand"),
+    path("creators/<account:account>/briefs/", creator_side.fits, name="creator_openings"),
     path("creators/<account:account>/", creator.creator, name="creator"),
     path("fans/", brands.fans, name="fans"),
     path("glossary/", glossary.glossary, name="glossary"),

@@ -20,6 +20,7 @@ class DuckDBEngine:
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute("SET preserve_insertion_order = false")
+        self._connection.execute("SET parquet_metadata_cache = true")
 
     def scan(self, files: Sequence[str], schema: pa.Schema) -> nw.LazyFrame[Any]:
         """The rows of Parquet files, read by column name, in the order of `schema`; no files give no rows."""
@@ -28,6 +29,16 @@ class DuckDBEngine:
         relation = self._connection.read_parquet(list(files), union_by_name=True)
         frame: nw.LazyFrame[Any] = nw.from_native(relation)
         return frame.select(*schema.names)
+
+    def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
+        """Reads that column only, so that the others are read of few files."""
+        if not files or not values.num_rows:
+            return []
+        relation = self._connection.read_parquet(list(files), union_by_name=True, filename=True)
+        rows: nw.LazyFrame[Any] = nw.from_native(relation)
+        wanted = self.from_arrow(values.rename_columns([column]))
+        found = self.collect(rows.join(wanted, on=column, how="semi").select("filename").unique())
+        return sorted(found["filename"].to_pylist())
 
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A table in memory as a lazy frame."""

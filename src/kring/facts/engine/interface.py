@@ -24,6 +24,10 @@ class Engine(Protocol):
         """The rows of Parquet files, with the columns of `schema`; no files give no rows."""
         ...
 
+    def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
+        """Those of the files that hold one of the values of the only column of `values` in their `column`."""
+        ...
+
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A table in memory as a lazy frame."""
         ...

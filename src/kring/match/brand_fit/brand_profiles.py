@@ -50,7 +50,7 @@ class BrandProfile:
 def brand_profile(
     brand: Brand,
     brands: Brands,
-    index: TopicIndex,
+    index: TopicIndex | None,
     *,
     captions: Sequence[str] = (),
     site: str = "",
@@ -58,11 +58,10 @@ def brand_profile(
     rules: FitRules | None = None,
 ) -> BrandProfile:
     """The profile of a brand. `captions`: of its own account. `site`: the text of its site. `past`: the niches of each
-    creator it worked with; one without any known niche says nothing.
+    creator it worked with; one without any known niche says nothing. `index`: None where there is nothing to read.
     """
     read = sorted({text for given in (*captions, *_PARAGRAPHS.split(site)) if (text := readable(given))})
-    shares = niche_shares(pa.table([[brand.name] * len(read), read], schema=TEXTS), index)[0]
-    own = {share.niche: share.share for share in map(NicheShare.of, _rows(shares))}
+    own = _niches_of(read, index) if index else {}
     known = [list(creator) for creator in past if creator]
     return BrandProfile(
         brand.name,
@@ -112,6 +111,11 @@ def mixed(
         niche: (1 - weight) * own.get(niche, nothing) + weight * past.get(niche, nothing)
         for niche in sorted({*own, *past})
     }
+
+
+def _niches_of(texts: list[str], index: TopicIndex) -> dict[str, Estimate]:
+    shares = niche_shares(pa.table([[""] * len(texts), texts], schema=TEXTS), index)[0]
+    return {share.niche: share.share for share in map(NicheShare.of, _rows(shares))}
 
 
 def _rows(shares: pa.Table) -> list[dict[str, object]]:

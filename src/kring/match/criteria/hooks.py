@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kring.match.brief import Brief
+    from kring.match.criteria.bits import At
     from kring.match.criteria.pool import Pool
 
     F = TypeVar("F", bound="Callable[..., object]")
@@ -39,11 +40,12 @@ class Hooks:
         """Criteria to add to a ranking, such as `read_criteria` reads them from the plugin's own YAML."""
 
     @_spec
-    def kring_quantities(self) -> Mapping[str, Callable[[Brief, Pool], Floats | None]]:  # type: ignore[empty-body]
+    def kring_quantities(self) -> Mapping[str, Callable[[Brief, Pool, At], Floats | None]]:  # type: ignore[empty-body]
         """By name what the criteria look at.
 
-        Each function gives one value an account of the pool, at its place: NaN where nothing is known, never 0; or None
-        when the brief doesn't ask for it. An account's value must not depend on which others are in the pool.
+        Each function gives one value for each of the places of the pool that are asked for, with columns of the pool
+        such as `pool.figure("posts_per_week")[at]`: NaN where nothing is known, never 0; or None when the brief doesn't
+        ask for it. An account's value must not depend on which others are in the pool or asked for.
         """
 
 

@@ -12,7 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
+from kring.match.criteria.bits import At, Places
 from kring.match.criteria.criterion import Floats
+from kring.match.criteria.of_profile import nothing
 from kring.match.criteria.pool import Pool
 from kring.reach import Audience, Segment, target_group
 
@@ -32,22 +34,22 @@ def where(brief: Brief) -> Segment:
     return Segment(**{name: one for name, one in brief.target.conditions.items() if name in WHERE})
 
 
-def audience_lift(brief: Brief, pool: Pool) -> Floats | None:
+def audience_lift(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """How much larger the share in the group is than usual, by age, gender, language and interests."""
-    return lift(pool, who(brief))
+    return lift(pool, who(brief), at)
 
 
-def area_lift(brief: Brief, pool: Pool) -> Floats | None:
+def area_lift(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """How much larger the share in the area is than usual."""
-    return lift(pool, where(brief))
+    return lift(pool, where(brief), at)
 
 
-def lift(pool: Pool, segment: Segment) -> Floats | None:
+def lift(pool: Pool, segment: Segment, at: At) -> Floats | None:
     """The share of each audience in the segment over the usual share; None for everybody."""
     if segment.is_everybody:
         return None
     usual = usual_share(pool, segment)
-    return shares(pool, segment) / usual if usual else np.full(len(pool), np.nan)
+    return shares(pool, segment, at) / usual if usual else nothing(pool, at)
 
 
 def usual_share(pool: Pool, segment: Segment) -> float | None:
@@ -58,18 +60,18 @@ def usual_share(pool: Pool, segment: Segment) -> float | None:
     return share if np.isfinite(share) else None
 
 
-def shares(pool: Pool, segment: Segment) -> Floats:
+def shares(pool: Pool, segment: Segment, at: At) -> Floats:
     """The share of each account's known people who are in the segment; NaN below `FEWEST_PEOPLE`."""
-    audience, found = pool.audience, np.full(len(pool), np.nan)
+    audience, found = pool.audience, nothing(pool, at)
     if audience is None:
         return found
-    at = pool.kept("audience places", lambda: _places_in(pool, audience))
-    sizes, inside = audience.sizes[at[at >= 0]], _inside(pool, audience, segment)[at[at >= 0]]
-    found[at >= 0] = np.divide(inside, sizes, out=np.full(len(sizes), np.nan), where=sizes >= FEWEST_PEOPLE)
+    rows = pool.kept("audience places", lambda: _places_in(pool, audience))[at]
+    sizes, inside = audience.sizes[rows[rows >= 0]], _inside(pool, audience, segment)[rows[rows >= 0]]
+    found[rows >= 0] = np.divide(inside, sizes, out=np.full(len(sizes), np.nan), where=sizes >= FEWEST_PEOPLE)
     return found
 
 
-def _places_in(pool: Pool, audience: Audience) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _places_in(pool: Pool, audience: Audience) -> Places:
     found = pc.index_in(pool.names, value_set=pa.array(audience.accounts, pa.string()))
     return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int64)
 

@@ -2,58 +2,74 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
+from kring.match.criteria.bits import EVERYBODY, At, flags_at
 from kring.match.criteria.criterion import Floats
 from kring.match.criteria.pool import Pool
 
 
-def niche_share(brief: Brief, pool: Pool) -> Floats | None:
+def niche_share(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The share of an account's posts on a niche that is about the niches of the brief together, at most 1.
 
     Unknown where no texts were read and the source's category names no niche; a category that names one of them is no
     share, so it is unknown too.
     """
-    return share_in(pool, "niches", "niche", brief.niches) if brief.niches else None
+    return share_in(pool, "niches", "niche", brief.niches, at) if brief.niches else None
 
 
-def value_share(brief: Brief, pool: Pool) -> Floats | None:
+def value_share(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The largest share of the posts that gives one of the values asked for; posts give several at once."""
     if not brief.values:
         return None
-    each = [share_in(pool, "values", "value", (value,), silent=np.nan) for value in brief.values]
+    each = [share_in(pool, "values", "value", (value,), at, silent=np.nan) for value in brief.values]
     found: Floats = np.fmax.reduce(each)
     return found
 
 
-def role_chance(brief: Brief, pool: Pool) -> Floats | None:
+def role_chance(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The chance of one of the roles asked for."""
     if not brief.roles:
         return None
     rows = pool.detail("role")
     if rows is None:
-        return np.full(len(pool), np.nan)
-    return np.minimum(sum((pool.placed(rows["account"], rows[role]) for role in brief.roles), np.zeros(len(pool))), 1.0)
+        return nothing(pool, at)
+    chances = [
+        pool.kept(f"chance of {role}", partial(pool.placed, rows["account"], rows[role])) for role in brief.roles
+    ]
+    return np.minimum(sum(chance[at] for chance in chances), 1.0)
 
 
-def share_in(pool: Pool, detail: str, column: str, asked: tuple[str, ...], silent: float = 0.0) -> Floats:
-    """The summed share of these entries of a detail, at most 1.
+def share_in(
+    pool: Pool, detail: str, column: str, asked: tuple[str, ...], at: At = EVERYBODY, silent: float = 0.0
+) -> Floats:
+    """The summed share of these entries of a detail at these places, at most 1.
 
     NaN for an account of which the detail says nothing at all, `silent` for one of which it says only other things.
     """
     entries = pool.entries(detail, column)
-    said, there = np.zeros(len(pool), dtype=bool), np.zeros(len(pool), dtype=bool)
-    said[entries.places] = True
-    mine = entries.of(asked)
-    there[entries.places[mine]] = True
-    summed = np.bincount(entries.places[mine], weights=entries.shares[mine], minlength=len(pool))
-    return np.where(there, np.minimum(summed, 1.0), np.where(said, silent, np.nan))
+    said = flags_at(entries.said, at, len(pool))
+    found, there = np.zeros(len(said)), np.zeros(len(said), dtype=bool)
+    for name in asked:
+        owners = entries.of_one(name)
+        mine = np.flatnonzero(flags_at(owners.bits, at, len(pool)))
+        there[mine] = True
+        places = mine if isinstance(at, slice) else at[mine]
+        found[mine] += owners.shares[np.searchsorted(owners.who, places)]
+    return np.where(there, np.minimum(found, 1.0), np.where(said, silent, np.nan))
 
 
-def past_results(brief: Brief, pool: Pool) -> Floats | None:
+def nothing(pool: Pool, at: At) -> Floats:
+    """Unknown at all of these places."""
+    return np.full(len(pool) if isinstance(at, slice) else len(at), np.nan)
+
+
+def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """What past collaborations for similar briefs achieved over what was expected, on average.
 
     Similar: the same category, or a niche of this brief; all of them where the brief names neither.
@@ -65,20 +81,24 @@ def past_results(brief: Brief, pool: Pool) -> Floats | None:
             alike = pc.or_kleene(alike, pc.equal(pc.utf8_lower(rows["category"]), brief.category.lower()))
         rows = rows.filter(pc.fill_null(alike, False))
     rows = rows.filter(pc.is_valid(rows["achieved_to_expected"]))
-    at = pool.places(rows["account"])
-    achieved = rows["achieved_to_expected"].to_numpy()[at >= 0]
-    count = np.bincount(at[at >= 0], minlength=len(pool))
-    total = np.bincount(at[at >= 0], weights=achieved, minlength=len(pool))
-    found: Floats = np.divide(total, count, out=np.full(len(pool), np.nan), where=count > 0)
+    if not rows.num_rows:
+        return nothing(pool, at)
+    who = pool.places(rows["account"])
+    achieved = rows["achieved_to_expected"].to_numpy()[who >= 0]
+    count = np.bincount(who[who >= 0], minlength=len(pool))[at]
+    total = np.bincount(who[who >= 0], weights=achieved, minlength=len(pool))[at]
+    found: Floats = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
     return found
 
 
-def on_time(brief: Brief, pool: Pool) -> Floats | None:
+def on_time(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The expected share of agreed pieces made on time: the mean of a Beta(1, 1) after what happened."""
     rows = pool.history.filter(pc.is_valid(pc.add(pool.history["agreed"], pool.history["on_time"])))
-    at = pool.places(rows["account"])
+    if not rows.num_rows:
+        return nothing(pool, at)
+    who = pool.places(rows["account"])
     sums = (
-        np.bincount(at[at >= 0], weights=rows[name].to_numpy()[at >= 0], minlength=len(pool))
+        np.bincount(who[who >= 0], weights=rows[name].to_numpy()[who >= 0], minlength=len(pool))[at]
         for name in ("on_time", "agreed")
     )
     kept, agreed = sums

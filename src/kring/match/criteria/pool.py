@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,13 +15,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from kring.errors import UnknownName
+from kring.match.brand_fit.company import Company, no_company
+from kring.match.criteria.bits import Places
 from kring.match.criteria.criterion import Floats
+from kring.match.criteria.entries import Codes, Entries
 from kring.match.criteria.terms import CreatorTerms
 from kring.profile import Profiles
 from kring.reach import Audience, Segment
 from kring.vocabulary.brands import Brands, shipped_brands
+from kring.vocabulary.tiers import KRING
 
-Places = NDArray[np.int64]
 T = TypeVar("T")
 
 HISTORY = pa.schema(
@@ -33,34 +37,15 @@ HISTORY = pa.schema(
 
 
 @dataclass(frozen=True, eq=False)
-class Entries:
-    """Shares of entries by account: place, number of the entry among `names`, share; one row each."""
-
-    places: Places
-    codes: NDArray[np.int32]
-    names: tuple[str, ...]
-    shares: Floats
-
-    def of(self, asked: Iterable[str]) -> NDArray[np.bool_]:
-        """Which rows are of one of these entries."""
-        wanted = set(asked)
-        return (
-            np.array([name in wanted for name in self.names], dtype=bool)[self.codes]
-            if self.names
-            else np.zeros(0, bool)
-        )
-
-
-@dataclass(frozen=True, eq=False)
 class Pool:
     """What is known of the creators, one place an account, by name.
 
     `accounts`: the columns of `Profiles.accounts`. `figures` and `details`: those of `Profiles`, of any accounts.
     `audience`: who follows whom, None where nothing is known. `terms`: what creators said they want, by account.
     `history`: rows of `HISTORY`. `brands`: those that are known. `seen_at`: the newest moment of anything in `details`
-    about brands, from which days are counted back. `shown_brands`: names of brands in posts of
-    anybody. `inside`: people in a target group by account of the audience, kept
-    by `of_audience` and shared with smaller pools.
+    about brands, from which days are counted back. `shown_brands`: names of brands in posts of anybody. `companies`:
+    what is known of a company by its name. `inside`: people in a target group by account of the audience, kept by
+    `of_audience` and shared with smaller pools.
     """
 
     accounts: pa.Table
@@ -72,6 +57,7 @@ class Pool:
     brands: Brands = field(default_factory=shipped_brands)
     seen_at: datetime | None = None
     shown_brands: frozenset[str] = frozenset()
+    companies: Callable[[str], Company | None] = no_company
     inside: dict[Segment, Floats] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -86,12 +72,13 @@ class Pool:
         terms: Iterable[CreatorTerms] = (),
         history: pa.Table | None = None,
         brands: Brands | None = None,
+        companies: Callable[[str], Company | None] = no_company,
     ) -> Pool:
         """The pool of all accounts of these profiles."""
         return cls(
             profiles.accounts, profiles.figures, profiles.details, audience, {one.account: one for one in terms},
             HISTORY.empty_table() if history is None else history, shipped_brands() if brands is None else brands,
-            newest_moment(profiles.details), _brands_shown(profiles.details),
+            newest_moment(profiles.details), _brands_shown(profiles.details), companies,
         )  # fmt: skip
 
     def only(self, accounts: Sequence[str]) -> Pool:
@@ -116,10 +103,11 @@ class Pool:
 
     def place(self, account: str) -> int:
         """Where an account stands; raises `UnknownName`."""
-        found = pc.index(self.names, account).as_py()
-        if found < 0:
-            raise UnknownName("account", account, self.names.to_pylist())
-        return int(found)
+        names = self.names
+        found = bisect_left(range(len(names)), account, key=lambda at: names[at].as_py())
+        if found == len(names) or names[found].as_py() != account:
+            raise UnknownName("account", account, names.to_pylist())
+        return found
 
     def places(self, accounts: pa.ChunkedArray) -> Places:
         """Where each of these accounts stands, -1 for one that is not here."""
@@ -136,13 +124,27 @@ class Pool:
         """The value, low or high of a figure, NaN where it is unknown."""
         return self.kept(f"figure:{name}:{part}", lambda: self._figure(name, part))
 
-    def _figure(self, name: str, part: str) -> Floats:
-        at, rows = self.kept(f"rows of {name}", lambda: self._rows_of(name))
-        return scattered(at, rows[part], len(self))
+    def figure_at(self, name: str, part: str, place: int) -> float:
+        """The value, low or high of a figure of one account, NaN where it is unknown."""
+        lines, rows = self._rows_of(name)
+        line = int(lines[place])
+        return float("nan") if line < 0 else float(rows[part][line].as_py())
 
-    def _rows_of(self, figure: str) -> tuple[Places, pa.Table]:
-        rows = self.figures.filter(pc.equal(self.figures["figure"], figure))
-        return self.places(rows["account"]), rows.select(["value", "low", "high"])
+    def _figure(self, name: str, part: str) -> Floats:
+        lines, rows = self._rows_of(name)
+        found: Floats = np.append(rows[part].to_numpy(), np.nan)[lines]
+        return found
+
+    def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], pa.Table]:
+        """On which line of the rows of a figure each account stands, -1 for none."""
+
+        def found() -> tuple[NDArray[np.int32], pa.Table]:
+            rows = self.figures.filter(pc.equal(self.figures["figure"], figure))
+            at, lines = self.places(rows["account"]), np.full(len(self), -1, dtype=np.int32)
+            lines[at[at >= 0]] = np.flatnonzero(at >= 0)
+            return lines, rows.select(["value", "low", "high"]).combine_chunks()
+
+        return self.kept(f"rows of {figure}", found)
 
     def placed(self, accounts: pa.ChunkedArray, values: pa.ChunkedArray) -> Floats:
         """Values by account at their places, NaN elsewhere; the last row of an account counts."""
@@ -160,12 +162,37 @@ class Pool:
     def _entries(self, detail: str, column: str) -> Entries:
         rows = self.detail(detail)
         if rows is None:
-            return Entries(np.zeros(0, np.int64), np.zeros(0, np.int32), (), np.zeros(0))
-        coded = rows[column].combine_chunks().dictionary_encode()
-        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
-        at, codes = self.places(rows["account"]), np.asarray(coded.indices.to_numpy(zero_copy_only=False))
-        mine = at >= 0
-        return Entries(at[mine], codes[mine], tuple(coded.dictionary.to_pylist()), rows["share"].to_numpy()[mine])
+            nobody = pa.schema([("account", pa.string()), (column, pa.string()), ("share", pa.float64())])
+            rows = nobody.empty_table()
+        return Entries.of(self.places(rows["account"]), rows[column], rows["share"], len(self))
+
+    def codes(self, column: str) -> Codes:
+        """A column of the accounts as numbers: language, category; the platform also from the account's own name."""
+        return self.kept(f"codes of {column}", lambda: Codes.of(self._texts(column)))
+
+    def _texts(self, column: str) -> pa.ChunkedArray:
+        texts = self.accounts[column]
+        if column == "platform":
+            texts = pc.coalesce(texts, pc.list_element(pc.split_pattern(self.accounts["account"], ":"), 0))
+        return texts
+
+    @cached_property
+    def followers(self) -> Floats:
+        """How many follow each account, NaN where it is unknown."""
+        return np.asarray(self.accounts["followers"].cast(pa.float64()).to_numpy(), dtype=np.float64)
+
+    @cached_property
+    def tiers(self) -> Codes:
+        """The tier of each account, unknown where its size is, or below the smallest."""
+        found = np.searchsorted([tier.low for tier in KRING.tiers], self.followers, side="right").astype(np.int32) - 1
+        last = KRING.tiers[-1].below
+        found[np.isnan(self.followers) | (self.followers >= (np.inf if last is None else last))] = -1
+        return Codes(found, tuple(tier.name for tier in KRING.tiers))
+
+    def places_of(self, accounts: Iterable[str]) -> Places:
+        """The places of those of these accounts that are here, the lowest first."""
+        found = self.places(pa.chunked_array([pa.array(list(accounts), pa.string())]))
+        return np.unique(found[found >= 0])
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What doesn't depend on a brief is made once."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from kring.match.brief import Brief
+from kring.match.criteria.bits import At
 from kring.match.criteria.criterion import Criterion, Floats
 from kring.match.criteria.hooks import kring_hook
 from kring.match.criteria.pool import Pool
@@ -20,10 +21,10 @@ def kring_criteria() -> Sequence[Criterion]:
 
 
 @kring_hook
-def kring_quantities() -> Mapping[str, Callable[[Brief, Pool], Floats | None]]:
+def kring_quantities() -> Mapping[str, Callable[[Brief, Pool, At], Floats | None]]:
     """Posts a week."""
     return {"steady_posts_per_week": _posts_per_week}
 
 
-def _posts_per_week(brief: Brief, pool: Pool) -> Floats:
-    return pool.figure("posts_per_week")
+def _posts_per_week(brief: Brief, pool: Pool, at: At) -> Floats:
+    return pool.figure("posts_per_week")[at]

@@ -19,7 +19,6 @@ from kring.match.discovery.of_audience import audience_share
 from kring.match.discovery.of_brands import fan_of, worked_with
 from kring.match.discovery.readings import Codes, Floats, Members, Numbers, Reading
 from kring.vocabulary.search_filters import SHARE, Filter, search_filter
-from kring.vocabulary.tiers import KRING
 
 CONSENT = {"consent": "yes", "contract": "yes", "legitimate_interest": "no", "public_task": "no"}
 USUAL_DELIVERABLE = "post"
@@ -54,14 +53,12 @@ def _figure(catalogue: Catalogue, name: str) -> Reading:
 
 
 def _followers(catalogue: Catalogue) -> Reading:
-    return Numbers.exact(np.asarray(catalogue.pool.accounts["followers"].cast(pa.float64()).to_numpy()))
+    return Numbers.exact(catalogue.pool.followers)
 
 
 def _column(name: str, catalogue: Catalogue) -> Reading:
-    column = catalogue.pool.accounts[name].combine_chunks().dictionary_encode()
-    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    codes = np.asarray(pc.fill_null(column.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int32)
-    return Codes(codes, tuple(column.dictionary.to_pylist()))
+    column = catalogue.pool.codes(name)
+    return Codes(column.numbers, column.names)
 
 
 def _detail(detail: str, column: str, unknown: str, catalogue: Catalogue) -> Reading:
@@ -89,10 +86,8 @@ def _consent(catalogue: Catalogue) -> Reading:
 
 def _tier(catalogue: Catalogue) -> Reading:
     """By followers, in the order of size."""
-    bounds = [tier.low for tier in KRING.tiers]
-    followers = np.asarray(catalogue.pool.accounts["followers"].cast(pa.float64()).to_numpy())
-    codes = np.searchsorted(bounds, np.nan_to_num(followers), side="right") - 1
-    return Codes(np.where(np.isnan(followers), -1, codes).astype(np.int32), tuple(tier.name for tier in KRING.tiers))
+    tiers = catalogue.pool.tiers
+    return Codes(tiers.numbers, tiers.names)
 
 
 def _age(catalogue: Catalogue) -> Reading:

@@ -93,6 +93,12 @@ class Found:
     _standing: Standing | None = field(default=None, repr=False)
 
     @property
+    def looked_at(self) -> int:
+        """How many accounts the filters were put to: those that text and meaning find, all of them without a text."""
+        assert self._passing is not None
+        return self._passing.size
+
+    @property
     def pages(self) -> int:
         """How many pages there are."""
         return -(-self.total // self.search.size)
@@ -136,7 +142,7 @@ class Found:
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Plain values, with the facets."""
         return {
-            "search": self.search.to_dict(), "total": self.total, "pages": self.pages,
+            "search": self.search.to_dict(), "total": self.total, "looked_at": self.looked_at, "pages": self.pages,
             "rows": [row.to_dict(language) for row in self.rows],
             "filters": [asdict(one) | {"label": one.words.said_in(language)} for one in self.filters],
             "facets": [facet.to_dict(language) for facet in self.facets], "without_text": self.without_text,

@@ -17,7 +17,7 @@ from kring.match.criteria.of_audience import FEWEST_PEOPLE, shares
 from kring.match.discovery.around import Around
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.readings import Flags, Floats, Numbers
+from kring.match.discovery.readings import EVERYBODY, Flags, Floats, Numbers
 from kring.reach import Segment
 from kring.vocabulary import places
 from kring.vocabulary.search_filters import Filter
@@ -61,7 +61,7 @@ def _listed(catalogue: Catalogue, name: str, entries: tuple[str, ...]) -> Parts:
     dutch = [entry for entry in entries if _is_dutch(name, entry)]
     if audience is None or not audience.pairs or len(dutch) < len(entries):
         return _nothing(catalogue)
-    value = shares(catalogue.pool, Segment(**{FIELD[name]: tuple(entries)}))
+    value = shares(catalogue.pool, Segment(**{FIELD[name]: tuple(entries)}), EVERYBODY)
     size = np.zeros(len(catalogue))
     at = np.asarray(pc.fill_null(pc.index_in(pa.array(audience.accounts, pa.string()),
                                              value_set=catalogue.pool.names), -1).to_numpy())  # fmt: skip

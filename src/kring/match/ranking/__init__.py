@@ -6,6 +6,7 @@ from kring.match.ranking.explanation import Bar, Explanation
 from kring.match.ranking.for_creator import BriefsFor, Fit, briefs_for
 from kring.match.ranking.ranking import Ranking, Row, ranked
 from kring.match.ranking.record import Record, record_of
+from kring.match.ranking.unknown import UnknownBits
 
 __all__ = [
     "Bar",
@@ -17,6 +18,7 @@ __all__ = [
     "Ranking",
     "Record",
     "Row",
+    "UnknownBits",
     "briefs_for",
     "ranked",
     "record_of",

@@ -1,61 +1,98 @@
 """Which accounts of a pool pass the gates of a brief, all at once; `kring.match.gates` gives each its reasons.
 
-What a gate asks is said in `kring.match.gates` and `kring.match.limit_gates`; here the same is asked of columns, and a
-test holds both to the same answer. An audience is not needed: who can't be planned for reach can still fit.
+Here the columns of `gate_columns` are asked, and a test holds both to the same answer. Columns that are cheap are asked
+over the whole pool, figures and fees only of who is left. An audience is not needed: who can't be planned for reach
+can still fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from kring.estimate import Basis, Estimate, euros
 from kring.match.brief import Brief
-from kring.match.candidates import Candidate, candidates, named, niche_of
-from kring.match.criteria.criterion import Floats
-from kring.match.criteria.of_profile import share_in
+from kring.match.candidates import Candidate, candidates, named
+from kring.match.criteria.bits import EVERYBODY, Bits, Places, all_of, at_places, counted, everyone, packed, places_of
+from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_terms import fee
 from kring.match.criteria.pool import Pool
 from kring.match.gates import NO_FEE, SUBJECTS, Verdict, verdicts
 from kring.match.limit_gates import AWAY, FIGURE_GATES, never_free
 from kring.match.limits import Unavailable
+from kring.match.ranking.gate_columns import (
+    NICHE_ENOUGH,
+    Test,
+    fee_is_known,
+    nobody_of,
+    of_company,
+    of_fee,
+    of_figures,
+    of_lists,
+    refusing,
+)
 from kring.vocabulary.text import Words
-from kring.vocabulary.tiers import KRING
 
-Flags = NDArray[np.bool_]
 STOPS = {
     "fee": Words("het tarief", "the fee"),
     "no_fee": Words("geen bekend tarief", "no known fee"),
     "forbidden": Words("de opdracht sluit uit", "the brief forbids"),
     "away": Words("niet vrij in de periode", "not free in the period"),
+    "brand_fit": Words("te weinig gelijkenis met het bedrijf", "too little likeness to the company"),
+    "own_account": Words("accounts van het bedrijf zelf", "accounts of the company itself"),
     "refusing": Words("wat de creator zelf uitsluit", "what creators rule out themselves"),
 }
-NICHE_ENOUGH = 0.1
-"""An account is about a niche that the brief lists when at least this share of its posts is."""
+
+
+LITTLE_FIT = Words(
+    "past te weinig bij het bedrijf voor een creator met zoveel volgers",
+    "fits the company too little for a creator with so many followers",
+)
+OWN_ACCOUNT = Words("dit is een account van het bedrijf zelf", "this is an account of the company itself")
 
 
 @dataclass(frozen=True, eq=False)
 class Gates:
-    """The gates of one brief over a pool. `passes`: (accounts,); `stops`: by gate how many accounts it keeps out."""
+    """The gates of one brief over a pool.
+
+    `at`: the places of those who pass, the lowest first. By name: `lists` and `figures`, which no required account
+    fails, `free` and `known`, which hold for everybody. `required`, `forbidden`, `away`: accounts.
+    """
 
     brief: Brief
     pool: Pool
-    passes: Flags
-    fee: Floats
+    at: Places
+    lists: Mapping[str, Bits]
+    figures: Mapping[str, Test]
+    free: Mapping[str, Bits]
+    known: Mapping[str, Test]
     required: frozenset[str] = frozenset()
     forbidden: frozenset[str] = frozenset()
     away: frozenset[str] = field(default_factory=frozenset)
-    stops: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def stops(self) -> Mapping[str, int]:
+        """By gate how many accounts it keeps out."""
+        must, everybody = at_places(self.pool.places_of(self.required), len(self.pool)), len(self.pool)
+        listed = dict(self.lists) | {name: packed(test(EVERYBODY)) for name, test in self.figures.items()}
+        free = dict(self.free) | {name: packed(test(EVERYBODY)) for name, test in self.known.items()}
+        held = {name: bits | must for name, bits in listed.items()} | free
+        return {name: everybody - counted(bits & everyone(everybody)) for name, bits in held.items()}
 
     def stopped_by(self) -> list[tuple[Words, int]]:
         """What keeps accounts out and how many of them, the most first; one account may be kept out by several."""
         ordered = sorted(self.stops.items(), key=lambda stop: (-stop[1], stop[0]))
         return [((SUBJECTS | STOPS)[name], count) for name, count in ordered if count]
+
+    def passes(self, place: int) -> bool:
+        """Whether the account at a place passes."""
+        found = int(np.searchsorted(self.at, place))
+        return found < len(self.at) and int(self.at[found]) == place
 
     def verdict(self, account: str) -> Verdict:
         """Whether an account passes, and each reason why not; raises `UnknownName`."""
@@ -64,7 +101,7 @@ class Gates:
         figures = {
             name: _estimate(self.pool, name, place) for gate in FIGURE_GATES for name in gate.needs if name != "match"
         }
-        asked = float(self.fee[place])
+        asked = float(fee(self.brief, self.pool, np.array([place]))[0])
         fees = {} if np.isnan(asked) else {account: Estimate.exact(asked, 1, Basis.MODELLED)}
         further = _further(self.brief, self.pool, account, asked, account in self.required, account in self.away)
         return verdicts(
@@ -76,21 +113,40 @@ class Gates:
 
 def gates(brief: Brief, pool: Pool) -> Gates:
     """The gates of the brief; raises UnknownName for a required, forbidden or absent creator that is not there."""
-    names = (*brief.required, *brief.forbidden, *(one.creator for one in brief.limits.unavailable))
-    everyone = candidates(pool.accounts) if names else []
-    required = frozenset(named(everyone, brief.required, "required"))
-    forbidden = frozenset(named(everyone, brief.forbidden, "forbidden"))
-    away, asked = _away(brief, everyone), fee(brief, pool)
-    must = _among(pool, required)
-    listed = {
-        **_in_lists(brief, pool), **_in_limits(brief, pool), "fee": _affordable(brief, asked),
-        "forbidden": ~_among(pool, forbidden),
-    }  # fmt: skip
-    known = np.ones(len(pool), dtype=bool) if brief.budget is None else ~np.isnan(asked)
-    free = {"no_fee": known, "away": ~_among(pool, away), "refusing": ~_refusing(brief, pool)}
-    held = free | {name: holds | must for name, holds in listed.items()}
-    stops = {name: int((~holds).sum()) for name, holds in held.items()}
-    return Gates(brief, pool, np.all(list(held.values()), axis=0), asked, required, forbidden, away, stops)
+    required, forbidden = _meant(pool, brief.required, "required"), _meant(pool, brief.forbidden, "forbidden")
+    away = _away(brief, pool)
+    lists = of_lists(brief, pool) | nobody_of(pool, "forbidden", forbidden)
+    left_out = {"own_account": company_accounts(brief, pool), "away": away, "refusing": refusing(brief, pool)}
+    free = {name: bits for reason, out in left_out.items() for name, bits in nobody_of(pool, reason, out).items()}
+    figures, known = of_figures(brief, pool) | of_fee(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
+    at = places_of(all_of([*lists.values(), *free.values()], len(pool)), len(pool))
+    at = _passing(at, [*figures.values(), *known.values()])
+    if required:
+        must = [at_places(pool.places_of(required), len(pool)), *free.values()]
+        at = np.union1d(at, _passing(places_of(all_of(must, len(pool)), len(pool)), known.values()))
+    return Gates(brief, pool, at, lists, figures, free, known, required, forbidden, away)
+
+
+def _passing(at: Places, tests: Iterable[Test]) -> Places:
+    """Those of the places of whom all the tests hold; each is asked only of those that are left."""
+    for test in tests:
+        at = at[test(at)]
+    return at
+
+
+def company_accounts(brief: Brief, pool: Pool) -> frozenset[str]:
+    """The accounts of the company of a brief."""
+    company = company_of(brief, pool)
+    return company.accounts if company else frozenset()
+
+
+def _meant(pool: Pool, names: Sequence[str], of: str) -> frozenset[str]:
+    """The accounts meant by accounts, handles or names."""
+    if not names:
+        return frozenset()
+    if len(pool.places_of(names)) == len(set(names)):
+        return frozenset(names)
+    return frozenset(named(candidates(pool.accounts), names, of))
 
 
 def candidate(brief: Brief, pool: Pool, place: int) -> Candidate:
@@ -114,91 +170,12 @@ def _niche_of(brief: Brief, pool: Pool, account: str) -> str | None:
     return next(iter([*about, *elsewhere]), None)
 
 
-def _in_lists(brief: Brief, pool: Pool) -> dict[str, Flags]:
-    """By list of the brief, who is in it."""
-    lists: dict[str, Callable[[Brief, Pool], tuple[Flags, Flags]]] = {
-        "platforms": _platforms, "languages": _languages, "tiers": _tiers, "niches": _niches,
-    }  # fmt: skip
-    found = {name: inside(brief, pool) for name, inside in lists.items() if getattr(brief, name)}
-    return {name: holds | (~known & (brief.unknown == "keep")) for name, (holds, known) in found.items()}
-
-
-def _languages(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
-    column = pool.accounts["language"]
-    return _flags(pc.is_in(column, value_set=pa.array(brief.languages, pa.string()))), _flags(pc.is_valid(column))
-
-
-def _platforms(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
-    own = pc.coalesce(pool.accounts["platform"], pc.list_element(pc.split_pattern(pool.accounts["account"], ":"), 0))
-    return _flags(pc.is_in(own, value_set=pa.array(brief.platforms, pa.string()))), np.ones(len(pool), dtype=bool)
-
-
-def _tiers(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
-    followers = np.asarray(pool.accounts["followers"].cast(pa.float64()).to_numpy())
-    holds = np.zeros(len(pool), dtype=bool)
-    for name in brief.tiers:
-        tier = KRING.tier(name)
-        holds |= (followers >= tier.low) & (followers < (np.inf if tier.below is None else tier.below))
-    return holds, ~np.isnan(followers)
-
-
-def _niches(brief: Brief, pool: Pool) -> tuple[Flags, Flags]:
-    """By what is read of the posts; by the source's category where nothing was, or nothing names a niche."""
-    each = [share_in(pool, "niches", "niche", (name,)) for name in brief.niches]
-    about = np.any([share >= NICHE_ENOUGH for share in each], axis=0)
-    other = ~about & _has_another(brief, pool)
-    named_by = pool.accounts["category"].combine_chunks().dictionary_encode()
-    named_by = named_by.chunk(0) if isinstance(named_by, pa.ChunkedArray) else named_by
-    labels = [niche_of(entry) for entry in named_by.dictionary.to_pylist()]
-    at = np.asarray(pc.fill_null(named_by.indices, len(labels)).to_numpy(zero_copy_only=False))
-    of_asked = np.array([label in brief.niches for label in labels] + [False])[at]
-    of_any = np.array([label is not None for label in labels] + [False])[at]
-    return about | (~about & ~other & of_asked), about | other | of_any
-
-
-def _has_another(brief: Brief, pool: Pool) -> Flags:
-    entries, found = pool.entries("niches", "niche"), np.zeros(len(pool), dtype=bool)
-    found[entries.places[~entries.of(brief.niches)]] = True
-    return found
-
-
-def _in_limits(brief: Brief, pool: Pool) -> dict[str, Flags]:
-    """By limit on a figure, who keeps to it."""
-    found = {}
-    for gate in FIGURE_GATES:
-        asked = getattr(brief.limits, gate.name)
-        if asked is None:
-            continue
-        parts = [np.full(len(pool), np.nan) if name == "match" else pool.figure(name) for name in gate.needs]
-        value = np.prod(parts, axis=0)
-        holds = value <= asked if gate.at_most else value >= asked
-        found[gate.name] = holds | (np.isnan(value) & (brief.unknown == "keep"))
-    return found
-
-
-def _affordable(brief: Brief, asked: Floats) -> Flags:
-    """Within the budget and within the range of fees that the brief takes."""
-    found = np.ones(len(asked), dtype=bool)
-    if brief.budget is not None:
-        found &= ~(asked > brief.budget)
-    if brief.fees.plain():
-        least, most = brief.fees.least, brief.fees.most
-        holds = (asked >= (-np.inf if least is None else least)) & (asked <= (np.inf if most is None else most))
-        found &= holds | (np.isnan(asked) if brief.unknown == "keep" else False)
-    return found
-
-
-def _away(brief: Brief, everyone: Sequence[Candidate]) -> frozenset[str]:
+def _away(brief: Brief, pool: Pool) -> frozenset[str]:
     absent: dict[str, list[Unavailable]] = {}
     for one in brief.limits.unavailable:
-        for account in named(everyone, [one.creator], "unavailable"):
+        for account in _meant(pool, [one.creator], "unavailable"):
             absent.setdefault(account, []).append(one)
     return frozenset(account for account, days in absent.items() if never_free(brief, days))
-
-
-def _refusing(brief: Brief, pool: Pool) -> Flags:
-    """Whose own terms rule the brief out."""
-    return _among(pool, [account for account, terms in pool.terms.items() if terms.reasons(brief)])
 
 
 def _further(brief: Brief, pool: Pool, account: str, asked: float, must: bool, away: bool) -> list[Words]:
@@ -211,22 +188,15 @@ def _further(brief: Brief, pool: Pool, account: str, asked: float, must: bool, a
             nl, en = euros(asked, "nl", 0), euros(asked, "en", 0)
             found.append(Words(f"het tarief ({nl}) valt buiten wat de opdracht biedt",
                                f"the fee ({en}) is outside what the brief offers"))  # fmt: skip
+    if not must and not fits_enough(brief, pool, np.array([pool.place(account)]))[0]:
+        found.append(LITTLE_FIT)
+    found += [OWN_ACCOUNT] if account in company_accounts(brief, pool) else []
     found += [AWAY] if away else []
     return found + (pool.terms[account].reasons(brief) if account in pool.terms else [])
 
 
 def _estimate(pool: Pool, name: str, place: int) -> Estimate:
-    value, low, high = (float(pool.figure_part(name, part)[place]) for part in ("value", "low", "high"))
+    value, low, high = (pool.figure_at(name, part, place) for part in ("value", "low", "high"))
     return Estimate.unknown("it was not observed") if np.isnan(value) else Estimate.between(
         value, low, high, Basis.MODELLED, None
     )  # fmt: skip
-
-
-def _among(pool: Pool, accounts: Sequence[str] | frozenset[str]) -> Flags:
-    if not accounts:
-        return np.zeros(len(pool), dtype=bool)
-    return _flags(pc.is_in(pool.names, value_set=pa.array(sorted(accounts), pa.string())))
-
-
-def _flags(column: pa.ChunkedArray | pa.Array) -> Flags:
-    return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), dtype=bool)

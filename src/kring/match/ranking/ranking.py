@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from kring.match.brief import Brief
-from kring.match.criteria.criterion import UNKNOWN_LEVEL, Criteria, Criterion, Floats
-from kring.match.criteria.pool import Places, Pool
-from kring.match.criteria.quantities import quantities
+from kring.match.criteria.bits import Places
+from kring.match.criteria.criterion import UNKNOWN_LEVEL, Criteria, Criterion
+from kring.match.criteria.pool import Pool
 from kring.match.gates import Verdict
 from kring.match.ranking.comparing import Difference, difference
-from kring.match.ranking.counterfactual import Counterfactual, next_level, said
+from kring.match.ranking.counterfactual import next_level, said
 from kring.match.ranking.explanation import NOT_KNOWN, Bar, Explanation
 from kring.match.ranking.passing import Gates, gates
-from kring.match.ranking.scoring import Scores, ordered, scores
+from kring.match.ranking.scoring import ordered
+from kring.match.ranking.standing import Seen, seen
+from kring.match.ranking.unknown import UnknownBits, unknown_bits
 from kring.vocabulary.figures import figures
 
 
@@ -46,16 +49,15 @@ class Row:
 class Ranking:
     """The accounts that pass the gates of a brief, best first.
 
-    `quantities` and `scores` are of all accounts of the pool, at their places; `order`: the places of those who pass.
-    `id`: the name under which a workspace keeps it.
+    `seen`: the scores of those who pass, in the order of `gates.at`; `order`: on which row of it each of them is, the
+    best first. `id`: the name under which a workspace keeps it.
     """
 
     brief: Brief
     criteria: Criteria
     pool: Pool
     gates: Gates
-    quantities: Mapping[str, Floats]
-    scores: Scores
+    seen: Seen
     order: Places
     id: str = ""
 
@@ -71,47 +73,66 @@ class Ranking:
 
     def row(self, place: int) -> Row:
         """The account that stands there, 0 for the best."""
-        at = int(self.order[place])
-        who = {name: self.pool.accounts[name][at].as_py() for name in ("account", "name", "handle", "followers")}
+        row = int(self.order[place])
+        own = int(self.gates.at[row])
+        who = {name: self.pool.accounts[name][own].as_py() for name in ("account", "name", "handle", "followers")}
+        bars = {
+            one.name: one.levels[level].bits for one, level in self.seen.level_numbers(row) if level != UNKNOWN_LEVEL
+        }
         return Row(
             place + 1, who["account"], who["name"] or who["handle"] or who["account"], who["followers"],
-            float(self.scores.bits[at]), float(self.scores.coverage[at]), self.bars(at),
+            float(self.seen.bits[row]), float(self.seen.coverage[row]), bars,
         )  # fmt: skip
 
-    def bars(self, at: int) -> dict[str, float]:
-        """The bits of each criterion for the account at a place of the pool; those that are unknown are left out."""
-        levels = {name: int(codes[at]) for name, codes in self.scores.levels.items()}
-        return {
-            name: self.criteria.named(name).levels[level].bits
-            for name, level in levels.items()
-            if level != UNKNOWN_LEVEL
-        }
+    @property
+    def places(self) -> Places:
+        """Where in the pool those who pass stand, best first."""
+        return self.gates.at[self.order]
 
     @property
     def accounts(self) -> list[str]:
         """The accounts, best first."""
-        return [str(name) for name in self.pool.names.take(pa.array(self.order)).to_pylist()]
+        return [str(name) for name in self.pool.names.take(pa.array(self.places)).to_pylist()]
 
     def place_of(self, account: str) -> int | None:
         """Where an account stands, from 1; None when it doesn't pass. Raises `UnknownName`."""
-        found = np.flatnonzero(self.order == self.pool.place(account))
+        found = np.flatnonzero(self.places == self.pool.place(account))
         return int(found[0]) + 1 if len(found) else None
+
+    @cached_property
+    def kept_out(self) -> Places:
+        """The places in the pool of who does not pass, the best score first: who misses most stands ahead."""
+        away = np.setdiff1d(np.arange(len(self.pool)), self.gates.at, assume_unique=True)
+        there = seen(self.brief, self.pool, self.criteria, away)
+        return away[ordered(there.bits, there.coverage)]
 
     def verdict(self, account: str) -> Verdict:
         """Whether an account passes the gates, and each reason why not."""
         return self.gates.verdict(account)
 
+    def seen_of(self, account: str) -> tuple[Seen, int]:
+        """The scores that an account is among, passing or not, and on which row; raises `UnknownName`."""
+        place = self.pool.place(account)
+        if self.gates.passes(place):
+            return self.seen, int(np.searchsorted(self.gates.at, place))
+        return seen(self.brief, self.pool, self.criteria, np.array([place])), 0
+
     def explain(self, account: str) -> Explanation:
         """Why an account has its score, also one that doesn't pass; raises `UnknownName`."""
-        at = self.pool.place(account)
-        asked = [criterion for criterion in self.criteria if criterion.name in self.quantities]
-        bars = [self._bar(criterion, at) for criterion in asked]
-        changes = [self._change(criterion, at, account) for criterion in asked]
+        place = self.pool.place(account)
+        there, row = self.seen_of(account)
+        told = there.of_account(row)
+        bars = [self._bar(*one, place) for one in told]
+        changes = [next_level(*one, self.brief, self.pool, account) for one in told]
         return Explanation(
-            account, self.brief.name, float(self.scores.bits[at]), float(self.scores.coverage[at]),
+            account, self.brief.name, float(there.bits[row]), float(there.coverage[row]),
             tuple(sorted(bars, key=lambda bar: (not bar.known, -abs(bar.bits), bar.criterion))),
             tuple(sorted(filter(None, changes), key=lambda change: (-change.gain, change.criterion))),
         )  # fmt: skip
+
+    def unknown_bits(self, account: str) -> UnknownBits:
+        """What the criteria of which nothing is known could do to the score; no part of it. Raises `UnknownName`."""
+        return unknown_bits(self, account)
 
     def why_above(self, one: str, other: str) -> Difference:
         """Why the first stands above the second; where it doesn't, the difference is below 0. Raises `UnknownName`."""
@@ -126,30 +147,25 @@ class Ranking:
             "rows": [row.to_dict() for row in self.rows(most)],
         }  # fmt: skip
 
-    def _bar(self, criterion: Criterion, at: int) -> Bar:
-        level, value = int(self.scores.levels[criterion.name][at]), float(self.quantities[criterion.name][at])
+    def _bar(self, criterion: Criterion, value: float, level: int, place: int) -> Bar:
         known = level != UNKNOWN_LEVEL
         return Bar(
             criterion.name, criterion.words, criterion.side, criterion.levels[level].name if known else None,
             criterion.words_of(level), float(criterion.bits[level]), value if np.isfinite(value) else None,
             said(criterion, value) if known else NOT_KNOWN, criterion.evidence,
-            self._could_be(criterion, at) if known else None,
+            self._could_be(criterion, place) if known else None,
         )  # fmt: skip
 
-    def _could_be(self, criterion: Criterion, at: int) -> tuple[float, float] | None:
+    def _could_be(self, criterion: Criterion, place: int) -> tuple[float, float] | None:
         """The weights between which the interval of the figure that a criterion looks at leaves it."""
         if criterion.quantity not in figures():
             return None
-        ends = np.array([self.pool.figure_part(criterion.quantity, part)[at] for part in ("low", "high")])
+        ends = np.array([self.pool.figure_at(criterion.quantity, part, place) for part in ("low", "high")])
         if np.isnan(ends).any():
             return None
         first, last = criterion.level_of(ends)
         weights = [level.bits for level in criterion.levels[first : last + 1]]
         return min(weights), max(weights)
-
-    def _change(self, criterion: Criterion, at: int, account: str) -> Counterfactual | None:
-        value, level = float(self.quantities[criterion.name][at]), int(self.scores.levels[criterion.name][at])
-        return next_level(criterion, value, level, self.brief, self.pool, account)
 
 
 def ranked(brief: Brief, pool: Pool, criteria: Criteria) -> Ranking:
@@ -157,8 +173,6 @@ def ranked(brief: Brief, pool: Pool, criteria: Criteria) -> Ranking:
 
     Raises UnknownName for an account the brief names that isn't there, or a quantity nothing delivers.
     """
-    held, found = gates(brief, pool), quantities(brief, pool, criteria)
-    scored = scores(criteria, found, len(pool))
-    passing = np.flatnonzero(held.passes)
-    order = passing[ordered(scored.bits[passing], scored.coverage[passing])]
-    return Ranking(brief, criteria, pool, held, found, scored, order)
+    held = gates(brief, pool)
+    found = seen(brief, pool, criteria, held.at)
+    return Ranking(brief, criteria, pool, held, found, ordered(found.bits, found.coverage))

@@ -1,6 +1,7 @@
 """`Record`: everything a ranking was made from, kept so that it can be made again to the byte.
 
-Kept are the brief, the criteria with their weights, and of every account whether it passed the gates and each quantity.
+Kept are the brief, the criteria with their weights, how many accounts each gate kept out, and of every account that
+passed each quantity.
 Neither the observations nor a plugin is needed to make the ranking again, so it can still be accounted for when both
 have changed.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +21,9 @@ from kring.errors import BadInput
 from kring.match.criteria.criterion import UNKNOWN_LEVEL, Criteria
 from kring.match.ranking.ranking import Ranking
 from kring.match.ranking.scoring import ordered, scores
+from kring.match.ranking.standing import standing
 
-FORMAT = 1
+FORMAT = 2
 SHOWN = 200
 """How many rows an answer holds with their bars; of the rest it holds a digest."""
 
@@ -30,7 +32,7 @@ SHOWN = 200
 class Record:
     """One ranking to keep. `inputs`: JSON with brief, criteria and where it came from. `answer`: JSON, the ranking.
 
-    `quantities`: account, passes, and one column a criterion the brief asked for, null for unknown.
+    `quantities`: account, and one column a criterion the brief asked for, null for unknown.
     """
 
     inputs: bytes
@@ -43,35 +45,42 @@ class Record:
         return hashlib.sha256(self.inputs + self.answer).hexdigest()[:16]
 
     def replayed(self) -> bytes:
-        """The answer made anew. Raises BadInput where inputs and quantities don't belong together."""
+        """The answer made anew. Raises BadInput where inputs and quantities don't belong together, or
+        are kept in an older form.
+        """
         given = json.loads(self.inputs)
+        if given["format"] != FORMAT:
+            raise BadInput(
+                "this ranking was kept in an older form.", "Make it again with kring match.",
+                nl="deze rangschikking is in een oudere vorm bewaard.", nl_advice="Maak haar opnieuw met kring match.",
+            )  # fmt: skip
         if given["quantities"] != digest_of(self.quantities):
             raise BadInput(
                 "the quantities of this ranking are not those it was made from.", "Restore them from a backup.",
                 nl="de waarden van deze rangschikking zijn niet die waarmee zij gemaakt is.",
                 nl_advice="Zet ze terug uit een back-up.",
             )  # fmt: skip
-        return answer_of(Criteria.of_plain(given["criteria"]), self.quantities)
+        return answer_of(Criteria.of_plain(given["criteria"]), self.quantities, given["added_first"])
 
 
 def record_of(ranking: Ranking, made_from: Mapping[str, Any]) -> Record:
     """What to keep of a ranking. `made_from`: plain values that say which observations and settings it rests on."""
-    columns = {"account": ranking.pool.names, "passes": pa.array(ranking.gates.passes)}
-    columns |= {name: pa.array(values, from_pandas=True) for name, values in ranking.quantities.items()}
-    table = pa.table(columns)
+    columns = {"account": ranking.pool.names.take(pa.array(ranking.gates.at))}
+    columns |= {name: pa.array(values, from_pandas=True) for name, values in ranking.seen.quantities().items()}
+    table, first = pa.table(columns), sorted(standing(ranking.criteria))
     inputs = {
         "format": FORMAT, "brief": ranking.brief.to_dict(), "criteria": ranking.criteria.plain(),
-        "quantities": digest_of(table), "made_from": dict(made_from),
+        "considered": len(ranking.pool), "kept_out": dict(ranking.gates.stops),
+        "quantities": digest_of(table), "added_first": first, "made_from": dict(made_from),
     }  # fmt: skip
-    return Record(_json(inputs), table, answer_of(ranking.criteria, table))
+    return Record(_json(inputs), table, answer_of(ranking.criteria, table, first))
 
 
-def answer_of(criteria: Criteria, table: pa.Table) -> bytes:
+def answer_of(criteria: Criteria, table: pa.Table, first: Collection[str]) -> bytes:
     """The ranking of these quantities as JSON: the first rows with their bars, and a digest of all."""
-    found = {name: np.asarray(table[name].to_numpy(), np.float64) for name in table.column_names[2:]}
-    scored = scores(criteria, found, table.num_rows)
-    passing = np.flatnonzero(np.asarray(table["passes"].to_numpy()))
-    order = passing[ordered(scored.bits[passing], scored.coverage[passing])]
+    found = {name: np.asarray(table[name].to_numpy(), np.float64) for name in table.column_names[1:]}
+    scored = scores(criteria, found, table.num_rows, first)
+    order = ordered(scored.bits, scored.coverage)
     accounts = table["account"].take(pa.array(order)).to_pylist()
     rows = []
     for place, at in enumerate(order[:SHOWN]):
@@ -88,8 +97,7 @@ def answer_of(criteria: Criteria, table: pa.Table) -> bytes:
 def digest_of(table: pa.Table) -> str:
     """Names, order and values of a table of quantities, whatever way they are stored."""
     found = hashlib.sha256("\n".join(table["account"].to_pylist()).encode())
-    found.update(np.packbits(np.asarray(table["passes"].to_numpy())).tobytes())
-    for name in table.column_names[2:]:
+    for name in table.column_names[1:]:
         found.update(name.encode() + np.asarray(table[name].to_numpy(), np.float64).tobytes())
     return found.hexdigest()
 

@@ -6,7 +6,7 @@ The score is a sum of bits and is turned into nothing else. Coverage is the shar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,20 +23,33 @@ class Scores:
     coverage: Floats
 
 
-def scores(criteria: Criteria, quantities: Mapping[str, Floats], accounts: int) -> Scores:
+def scores(criteria: Criteria, quantities: Mapping[str, Floats], accounts: int, first: Collection[str] = ()) -> Scores:
     """The scores of so many accounts; a criterion without a quantity is not asked for and counts nowhere.
 
-    The order in which bits are added is that of the criteria, so that equal input gives equal bytes.
+    The order in which bits are added is that of the criteria, those of `first` before the others, so that equal input
+    gives equal bytes.
     """
     asked = [criterion for criterion in criteria if criterion.name in quantities]
-    levels: dict[str, Levels] = {}
-    bits, known = np.zeros(accounts), np.zeros(accounts)
-    for criterion in asked:
-        levels[criterion.name] = criterion.level_of(quantities[criterion.name])
-        bits += criterion.bits[levels[criterion.name]]
-        known += spans_known(criterion)[levels[criterion.name]]
-    whole = sum((criterion.span for criterion in asked), 0.0)
-    return Scores(levels, bits, known / whole if whole else np.zeros(accounts))
+    levels = {criterion.name: criterion.level_of(quantities[criterion.name]) for criterion in asked}
+    in_turn = sorted(asked, key=lambda one: one.name not in first)
+    bits, known = sums(in_turn, levels, np.zeros(accounts), np.zeros(accounts))
+    return Scores(levels, bits, coverage(known, asked))
+
+
+def sums(
+    asked: Sequence[Criterion], levels: Mapping[str, Levels], bits: Floats, known: Floats
+) -> tuple[Floats, Floats]:
+    """The bits and the spans that are known, added one criterion after the other to what they start from."""
+    for one in asked:
+        bits = bits + one.bits[levels[one.name]]
+        known = known + spans_known(one)[levels[one.name]]
+    return bits, known
+
+
+def coverage(known: Floats, asked: Sequence[Criterion]) -> Floats:
+    """The share of the spans of the criteria that is known."""
+    whole = sum((one.span for one in asked), 0.0)
+    return known / whole if whole else np.zeros(len(known))
 
 
 def spans_known(criterion: Criterion) -> Floats:
@@ -48,4 +61,4 @@ def spans_known(criterion: Criterion) -> Floats:
 
 def ordered(bits: Floats, coverage: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """The places from best to worst: by bits, then by coverage, then by place (the name of the account)."""
-    return np.lexsort((np.arange(len(bits)), -coverage, -bits))
+    return np.lexsort((-coverage, -bits))

@@ -156,7 +156,8 @@ def answers_of(brief: Brief) -> dict[str, Any]:
         target[name] = ", ".join(target[name])
     target["near"] = "\n".join(target["near"])
     return {
-        **{name: getattr(brief, name) for name in ("name", "company", "category", "budget", "deliverable", "unknown")},
+        **{name: getattr(brief, name) for name in ("name", "company", "category", "deliverable", "unknown")},
+        "budget": int(budget) if (budget := brief.budget) is not None and budget.is_integer() else budget,
         "rivals": ", ".join(brief.rivals),
         **target,
         "goal": written(brief.goal),

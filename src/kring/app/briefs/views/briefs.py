@@ -13,15 +13,24 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.briefs import repository, services
 from kring.app.briefs.forms import BriefForm, BriefTextForm
+from kring.app.briefs.forms.described import DescribedForm
 from kring.app.briefs.models import SavedBrief, own_niches
+from kring.app.briefs.views.described import model_named
 from kring.app.briefs.views.found import brief_of
+from kring.app.matching.repository import open_contests
 from kring.vocabulary.niches import Niche
 
 
 @require_GET
 def briefs(request: HttpRequest) -> HttpResponse:
     """The briefs of the organisation."""
-    return render(request, "briefs/list.html", {"briefs": repository.briefs(request.membership.organisation)})
+    within = request.membership.organisation
+    shown = {
+        "briefs": repository.briefs(within),
+        "described": DescribedForm(model=model_named()),
+        "contested": open_contests(within),
+    }
+    return render(request, "briefs/list.html", shown)
 
 
 @needs(Role.PLANNER)

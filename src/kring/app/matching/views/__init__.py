@@ -1,0 +1,1 @@
+"""Pages of matching: the ranked list, explanations, shortlists, and the creator's side."""

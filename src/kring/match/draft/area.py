@@ -1,0 +1,253 @@
+"""Where the people live whom a text wants to reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kring.match.draft.draft import Guess, Span
+from kring.match.draft.numbers import IN_WORDS, number_of
+from kring.vocabulary import places
+from kring.vocabulary.places.flanders import flemish_municipality_named
+from kring.vocabulary.places.names import folded, municipality_named, province
+from kring.vocabulary.places.recognised import BELGIAN_PROVINCES, COUNTRY_NAMES
+from kring.vocabulary.places.regions import region_named
+from kring.vocabulary.places.tables import municipality_table, names
+from kring.vocabulary.text import Words
+
+USUAL_KM = 10
+WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*[\w'’]|['’]?[^\W\d_]")
+DISTANCE = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?|{IN_WORDS.pattern})\s?(?:km|kilometers?|kilometres?)(?!\w)")
+AROUND = re.compile(
+    r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
+    r"in and around|the area of|outside|(?:minuten|minutes)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
+    r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
+)
+PLACED = re.compile(
+    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or)\s$|,\s$"
+)
+AT_HOME = re.compile(r"(?:here|hier)\b")
+POSTCODES = re.compile(
+    r"(?:postcodes?|postal codes?|pc4"
+    r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?[a-z]{2}(?!\w))?(?:\s?(?:,"
+    r"|en|and|of|or|&)\s?)?)+)"
+)
+ONE_POSTCODE = re.compile(r"(?<![\w.,€])([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
+ROUGH = Words("De afstand staat er niet bij; 10 km is aangenomen.", "No distance is said; 10 km is assumed.")
+SHOP = Words("Dit is misschien alleen waar het bedrijf zit.", "This may only be where the company is.")
+FLEMISH = Words(
+    "Een opdracht kan nog geen plaatsen in Vlaanderen kiezen: heel België is genomen.",
+    "A brief can't choose places in Flanders yet: all of Belgium was taken.",
+)
+BESIDE_FLEMISH = Words(
+    "Een opdracht kan nog geen plaatsen in Vlaanderen kiezen: die zijn weggelaten.",
+    "A brief can't choose places in Flanders yet: those were left out.",
+)
+WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
+REGION = Words("Een streek is genomen als de gemeenten of provincies erin.", "A region is taken as what lies in it.")
+ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
+LISTED = re.compile(r"\s?(?:,|,?\s?(?:en|and|of|or|&)\s)\s?(?:in\s|rond\s|around\s)?")
+STANDS_ALONE = re.compile(r"\s?(?:$|[.,;!?\n)])")
+WHERE = re.compile(r"\s?[,(]\s?(?:in\s)?(?:de\s|het\s)?|\sin\s(?:de\s|het\s)?")
+SEVERAL_WORDS = 4
+SHORT_REGION = 4
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place that a text names: its kind, its name, and where it stands.
+
+    Kinds: municipalities, provinces, countries, regions, and `nowhere` for a region without borders.
+    """
+
+    kind: str
+    name: str
+    start: int
+    end: int
+    flemish: bool = False
+
+
+def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, ...]) -> Guess | None:
+    """The area that a text names.
+
+    `small`: the text in lower case. `avoid`: spans not to read. `companies`: where a company is named.
+    """
+    found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
+    codes = _postcodes(text, small)
+    circle = _circle(small, found, codes)
+    if circle:
+        return circle
+    if codes[0]:
+        return Guess("area", {"postcode_areas": codes[0]}, codes[1])
+    within = [one for one in found if one.kind != "nowhere"]
+    homes = [one for one in within if _is_home(one, small, companies)]
+    told = [one for one in within if one not in homes] or homes
+    if not told:
+        return Guess("area", {"postcode_areas": codes[2]}, codes[3], "doubtful", SHOP) if codes[2] else None
+    return _of(told, small, only_home=bool(homes) and told == homes)
+
+
+def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
+    """One guess of the places named; a country beside something smaller in it says nothing more."""
+    smaller = [one for one in told if one.kind != "countries"]
+    kept = [one for one in smaller if not any(_says_where(one, other, small) for other in smaller)] or told
+    value: dict[str, list[str]] = {}
+    for one in kept:
+        for kind, parts in _parts(one).items():
+            listed = [*dict.fromkeys([*value.get(kind, ()), *parts])]
+            value[kind] = listed if kind == "municipalities" else sorted(listed)
+    spans = tuple((one.start, one.end) for one in kept)
+    if any(one.flemish for one in kept):
+        beside = not all(one.flemish for one in kept)
+        return Guess("area", value, spans, "doubtful", BESIDE_FLEMISH if beside else FLEMISH if smaller else WIDER)
+    if any(one.kind == "regions" for one in kept):
+        return Guess("area", value, spans, "likely", REGION)
+    return Guess("area", value, spans, "likely" if only_home else "sure", SHOP if only_home else None)
+
+
+def _says_where(larger: Named, one: Named, small: str) -> bool:
+    """Whether a region or province only says where the municipality before it lies: Hengelo (Twente)."""
+    inside = _parts(larger).get("municipalities", ())
+    if larger.kind == "provinces" and not larger.flemish:
+        inside = tuple(name for name, where in _province_of().items() if where == larger.name)
+    beside = WHERE.fullmatch(small[one.end : larger.start]) if one.end <= larger.start else None
+    return bool(beside) and one.kind == "municipalities" and larger.kind != "municipalities" and one.name in inside
+
+
+@cache
+def _province_of() -> dict[str, str]:
+    table = municipality_table()
+    return dict(zip(table["municipality"].to_pylist(), table["province"].to_pylist(), strict=True))
+
+
+def _parts(one: Named) -> dict[str, tuple[str, ...]]:
+    """The conditions of a target group that a place stands for: a region for what lies in it."""
+    region = region_named(one.name) if one.kind == "regions" else None
+    if region is None:
+        return {one.kind: (one.name,)}
+    parts = {"municipalities": region.municipalities, "provinces": region.provinces}
+    return {kind: names for kind, names in parts.items() if names}
+
+
+def named(text: str, small: str) -> list[Named]:
+    """Every place in the text, the longest name first."""
+    words, found, at = list(WORD.finditer(text)), [], 0
+    while at < len(words):
+        for length in range(min(SEVERAL_WORDS, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + length - 1].end()
+            one = _place(text[start:end], start, end, small, plain=text == small)
+            if one:
+                found.append(one)
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named | None:
+    """The place that a name in the text means; `plain`: nothing in it has a capital, so a capital tells nothing."""
+    if len(name) < 2 or "\n" in name or "," in name or (". " in name):
+        return None
+    asked, before = folded(name), small[max(0, start - 14) : start]
+    capital = name.lstrip("'’")[:1].isupper()
+    marked = bool(PLACED.search(before))
+    if not capital and not marked:
+        return None
+    region = region_named(name) if capital else None
+    if region and (marked or ARTICLE.search(before) or len(asked) > SHORT_REGION):
+        return Named("regions" if region.has_borders else "nowhere", region.name, start, end)
+    if asked in COUNTRY_NAMES and asked not in ("nl", "be"):
+        return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
+    if (within := _province(name, asked, small, start, end)) is not None:
+        return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
+    if asked in _everyday() and not (marked and (capital or (plain and STANDS_ALONE.match(small, end)))):
+        return None
+    dutch, flemish = municipality_named(name), flemish_municipality_named(name)
+    if dutch and (capital or len(asked) > 4):
+        return Named("municipalities", dutch, start, end)
+    if flemish and capital and (marked or len(asked) > 4):
+        return Named("municipalities", flemish, start, end, flemish=True)
+    village = places.municipality_of_place(name) if capital and marked else None
+    return Named("municipalities", village, start, end) if village else None
+
+
+def _province(name: str, asked: str, small: str, start: int, end: int) -> str | None:
+    """A province; Utrecht and Groningen are towns unless the word province stands beside them."""
+    from kring.errors import UnknownName
+
+    if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
+        return BELGIAN_PROVINCES[asked]
+    try:
+        found = province(name)
+    except UnknownName:
+        return None
+    beside = small[max(0, start - 60) : start], small[end : end + 12]
+    told = re.search(r"provinc\w*[^.;!?]*$", beside[0]) or re.match(r"\sprovinc", beside[1])
+    return found if municipality_named(name) is None or told or found == "Zeeland" else None
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(folded(word) for word in names()["everyday_words"])
+
+
+def _postcodes(text: str, small: str) -> tuple[list[str], tuple[Span, ...], list[str], tuple[Span, ...]]:
+    """Postcode areas said to be the area, with where; and those that may be a shop's address, with where."""
+    said = POSTCODES.search(small)
+    areas = re.findall(r"[1-9]\d{3}", said[1]) if said else []
+    alone = [one for one in ONE_POSTCODE.finditer(text) if one[2].lower() not in ("eu",)]
+    spans = ((said.start(), said.end()),) if said else ()
+    return areas, spans, [one[1] for one in alone], tuple(one.span() for one in alone)
+
+
+def _circle(
+    small: str, found: list[Named], codes: tuple[list[str], tuple[Span, ...], list[str], tuple[Span, ...]]
+) -> Guess | None:
+    """A distance around the place that stands nearest to it, or the surroundings of a place."""
+    towns = [one for one in found if one.kind == "municipalities" or (one.name in ("Utrecht", "Groningen"))]
+    distance = DISTANCE.search(small)
+    if distance and (towns or codes[0] or codes[2]):
+        km = f"{number_of(distance[1]) or float(distance[1].replace(',', '.')):g}"
+        if not towns:
+            code = (codes[0] or codes[2])[0]
+            return Guess("area", {"near": [f"{km} km around {code}"]}, (distance.span(), *codes[1], *codes[3]))
+        town = min(towns, key=lambda one: _apart(one, distance))
+        return _near(_listed_with(town, towns, small), km, (distance.span(),), said=True)
+    for town in towns:
+        around = AROUND.search(small[max(0, town.start - 24) : town.start])
+        if (around and len(found) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
+            return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
+    return None
+
+
+def _listed_with(town: Named, towns: list[Named], small: str) -> list[Named]:
+    """A place and those that follow it in one list: around Amersfoort, Zeist and Utrecht."""
+    found = [town]
+    for one in towns[towns.index(town) + 1 :]:
+        if not LISTED.fullmatch(small[found[-1].end : one.start]):
+            break
+        found.append(one)
+    return found
+
+
+def _apart(town: Named, distance: re.Match[str]) -> int:
+    """How far a place stands from a distance; one that follows counts as nearer."""
+    return town.start - distance.end() if town.start >= distance.end() else 2 * (distance.start() - town.end) + 20
+
+
+def _near(towns: list[Named], km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
+    value = {"near": [f"{km} km around {town.name}" for town in towns]}
+    spans = (*spans, *((town.start, town.end) for town in towns))
+    if any(town.flemish for town in towns):
+        all_of_it = all(town.flemish for town in towns)
+        return Guess("area", value, spans, "doubtful", FLEMISH if all_of_it else BESIDE_FLEMISH)
+    return Guess("area", value, spans) if said else Guess("area", value, spans, "doubtful", ROUGH)
+
+
+def _is_home(one: Named, small: str, companies: tuple[Span, ...]) -> bool:
+    """Whether a place is where the company is: named right behind it, or "from here"."""
+    beside = any(
+        0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies
+    )
+    return beside or bool(re.match(r"\s(?:here|hier)\b", small[one.end : one.end + 6]))

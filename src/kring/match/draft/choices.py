@@ -1,0 +1,142 @@
+"""Platforms, tiers, deliverables and languages that a text asks for."""
+
+from __future__ import annotations
+
+import re
+
+from kring.match.draft.amounts import figures
+from kring.match.draft.draft import Guess, Span
+from kring.match.draft.found import Found, once, words_found
+from kring.match.draft.numbers import COUNT, number_of
+from kring.vocabulary.platforms import deliverables as known_deliverables
+from kring.vocabulary.platforms import platforms as known_platforms
+from kring.vocabulary.text import Words
+from kring.vocabulary.tiers import KRING
+
+FOLLOWERS = r"(?:volgers|followers|abonnees|subscribers)"
+SIZE = r"(\d+(?:[.,]\d+)*)\s?(k|duizend|thousand|m|mln|miljoen|million)?"
+SIZES = re.compile(rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?{SIZE}\s{FOLLOWERS}")
+SIZES_ALONE = re.compile(r"(?<![€\w.,])(\d+)(k)\s?(?:-|–|tot|to)\s?(\d+)(k)(?!\w)(?!\s?(?:euro|eur|€))")
+LEAST = re.compile(rf"(?:minimaal|minstens|min\.|at least|more than|meer dan|over|vanaf|from)\s{SIZE}\s{FOLLOWERS}")
+MOST = re.compile(
+    rf"(?:maximaal|hoogstens|hooguit|niet meer dan|no more than|max\.?|at most|under|below|onder de|minder dan"
+    rf"|less than|fewer than|up to|tot)\s{SIZE}\s{FOLLOWERS}"
+)
+SPOKEN = re.compile(
+    r"(?<!\w)(?:voertaal|taal|language)\W{1,3}(?:is\s)?(nederlands|dutch|engels|english|duits|german|frans|french)"
+)
+CODES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "duits": "de", "german": "de",
+         "frans": "fr", "french": "fr"}  # fmt: skip
+TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljoen": 1e6, "million": 1e6}
+LARGEST = 1e9
+SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
+NUMBERED = re.compile(rf"(?<![\w.,-])({COUNT}|een|one|a|an)\s?(?:x\s?|×\s?)?(?:[a-z]+\s)?$")
+TOGETHER = re.compile(r"(?:\+|plus|&|en|and|met|with)")
+
+
+def platforms(text: str, avoid: tuple[Span, ...]) -> Guess | None:
+    """The platforms, in the order of the vocabulary."""
+    found = [one for one in words_found("platforms", text) if not one.within(avoid)]
+    return _listed("platforms", found, list(known_platforms()))
+
+
+def tiers(text: str, avoid: tuple[Span, ...]) -> Guess | None:
+    """The tiers, named or said as a number of followers."""
+    found = [one for one in words_found("tiers", text) if not one.within(avoid)]
+    if found:
+        small = any(" " in one.name for one in found)
+        guess = _listed("tiers", found, [tier.name for tier in KRING.tiers])
+        return guess and Guess(
+            guess.field, guess.value, guess.spans, "likely" if small else "sure", SMALL_ONES if small else None
+        )
+    sizes = _sizes(text)
+    if sizes is None:
+        return None
+    low, high, span = sizes
+    # Whoever asks for creators up to a size does not mean starters.
+    named = [tier.name for tier in KRING.tiers if tier.name != "starter" and _overlaps(tier.name, low, high)]
+    return Guess("tiers", named, (span,)) if named else None
+
+
+def _overlaps(name: str, low: float, high: float) -> bool:
+    tier = KRING.tier(name)
+    return max(tier.low, low) < min(LARGEST if tier.below is None else tier.below, high)
+
+
+def _sizes(text: str) -> tuple[float, float, Span] | None:
+    if found := SIZES.search(text) or SIZES_ALONE.search(text):
+        unit = found[4] or ""
+        low, high = (
+            _size(found[1], found[2] or (unit if figures(found[1], True)[0] < 500 else "")),
+            _size(found[3], unit),
+        )
+        return (low, high, found.span()) if low < high else None
+    if found := LEAST.search(text):
+        return _size(found[1], found[2]), LARGEST, found.span()
+    if found := MOST.search(text):
+        return 0, _size(found[1], found[2]), found.span()
+    return None
+
+
+def _size(written: str, unit: str | None) -> float:
+    return figures(written, True)[0] * TIMES.get(unit or "", 1)
+
+
+def deliverables(text: str, avoid: tuple[Span, ...]) -> Guess | None:
+    """What each creator makes: kinds to choose from, or one bundle where numbers or a plus join them."""
+    found = [one for one in words_found("deliverables", text) if not one.within(avoid) and not _is_payment(one, text)]
+    if not found:
+        found = [Found("video", *one.span()) for one in re.finditer(r"(?<!\w)(?:een|one|a) tiktok(?!\w)", text)]
+    counted = {one: number for one in found if (number := _count(one, text)) is not None}
+    tiktok = re.search(r"(?<!\w)(?:een|one|a|1|twee|two|2) tiktok(?=\s(?:en|and|\+|plus|&))", text)
+    if tiktok and not any(one.within([(tiktok.start(), tiktok.end() + 7)]) for one in found if one.name == "video"):
+        one = Found("video", *tiktok.span())
+        found, counted = [one, *found], {one: number_of(tiktok[0].split()[0]) or 1, **counted}
+    if not found:
+        return None
+    spans = tuple(one.span for one in found)
+    if (len({one.name for one in found}) > 1 and len(counted) >= 2) or any(number > 1 for number in counted.values()):
+        pieces: dict[str, int] = {}
+        for one in found:
+            pieces.setdefault(one.name, counted.get(one, 1))
+        order = [name for name in known_deliverables() if name in pieces]
+        return Guess("deliverables", [{name: pieces[name] for name in order}], spans)
+    return _listed("deliverables", found, list(known_deliverables()))
+
+
+def _is_payment(one: Found, text: str) -> bool:
+    """Whether a word only says what an amount is for, or is a verb: "per post", "to post about"."""
+    before = text[max(0, one.start - 12) : one.start]
+    return bool(re.search(r"(?:\ba )?short $", before))
+
+
+def _count(one: Found, text: str) -> int | None:
+    before = text[max(0, one.start - 24) : one.start]
+    numbered = NUMBERED.search(before)
+    if numbered is None or re.search(r"(?:per|of|to|die) $", before):
+        return None
+    return number_of(numbered[1]) or 1
+
+
+def languages(text: str, avoid: tuple[Span, ...]) -> Guess | None:
+    """The languages creators post in, by code. "German or Dutch speaking" names both."""
+    found = [one for one in words_found("languages", text) if not one.within(avoid)]
+    also = re.search(
+        r"(?<!\w)(dutch|english|german|french)\s(?:or|and|,)\s(?:dutch|english|german"
+        r"|french)[ -](?:speaking|language)",
+        text,
+    )
+    if also:
+        found.append(Found(CODES[also[1]], *also.span(1)))
+    if spoken := SPOKEN.search(text):
+        found.append(Found(CODES[spoken[1]], *spoken.span(1)))
+    if not found:
+        return None
+    return Guess("languages", sorted(once(found)), tuple(one.span for one in found))
+
+
+def _listed(field: str, found: list[Found], order: list[str]) -> Guess | None:
+    if not found:
+        return None
+    named = once(found)
+    return Guess(field, [name for name in order if name in named], tuple(one.span for one in found))
