@@ -72,6 +72,7 @@ ROWS = [
     own("creator_places", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_evidence", 200, 200, 200, args=lambda it: [it.account, "clean_feed"]),
     members_only("find"),
+    members_only("find_map"),
     members_only("find_download", args=lambda _: ["csv"]),
     Row("find_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"name": "A", "address": "?tier=nano"}),
     own("find_saved", 302, 302, 302, args=lambda it: [it.search.pk]),

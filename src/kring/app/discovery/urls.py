@@ -9,6 +9,7 @@ from kring.app.discovery.views import finding, lists
 urlpatterns = [
     path("", finding.find, name="find"),
     path("creators.<slug:ending>", finding.download, name="find_download"),
+    path("map/", finding.homes, name="find_map"),
     path("searches/keep/", finding.keep, name="find_keep"),
     path("searches/<int:pk>/", finding.saved, name="find_saved"),
     path("searches/<int:pk>/delete/", finding.forget, name="find_forget"),

@@ -25,6 +25,7 @@ from kring.app.discovery.models import CreatorList
 from kring.app.discovery.presenters import counts
 from kring.app.discovery.presenters.fields import groups_shown
 from kring.app.discovery.presenters.files import ENDINGS, file_of
+from kring.app.discovery.presenters.homes import homes_shown
 from kring.app.discovery.presenters.orders import order_groups, order_in_words
 from kring.app.discovery.presenters.results import fee_deliverable, result_lines, shows_value
 from kring.app.discovery.views.named import list_alike, search_of
@@ -65,6 +66,21 @@ def download(request: HttpRequest, ending: str) -> HttpResponse:
     found = _read(workspace_of(request).catalogue(), request.GET, list_alike(request, request.GET)).found
     note(request.membership, "creators_downloaded", rows=found.total)
     return file_of(found, ending)
+
+
+@require_GET
+def homes(request: HttpRequest) -> HttpResponse:
+    """Where all that were found live; a fragment when htmx asks."""
+    workspace = workspace_of(request)
+    catalogue = workspace.catalogue()
+    found = _read(catalogue, request.GET, list_alike(request, request.GET)).found
+    shown = {
+        "homes": homes_shown(found, catalogue, synthetic=workspace.synthetic),
+        "address": counts.written(request.GET),
+    }
+    response = render(request, "discovery/map.html" if request.htmx else "discovery/map_page.html", shown)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @needs(Role.PLANNER)
