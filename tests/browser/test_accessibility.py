@@ -68,8 +68,9 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     compared = page.url
     page.goto("/find/?tier=nano")
     page.locator("input[name=account]").first.check()
-    page.get_by_label("Name of a new list").fill("Toegankelijk")
-    page.get_by_role("button", name="Put on the list").click()
+    page.get_by_label("new list").fill("Toegankelijk")
+    page.get_by_role("button", name="Put on this list").click()
+    page.get_by_text("creator was put on Toegankelijk").wait_for()
     page.goto("/find/lists/")
     listed = page.locator("a.creator-name").first.get_attribute("href")
     page.goto(creator)
@@ -86,7 +87,7 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     matched = _matched(page, plan)
     context.close()
     return matched | {
-        "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
+        "alike": alike, "list": listed, "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
         "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
     }  # fmt: skip
 

@@ -59,7 +59,7 @@ def test_ticked_creators_come_on_a_list_and_the_map_is_drawn(page: object) -> No
     for ticked in page.locator("input[name=account]").all()[:2]:  # type: ignore[attr-defined]
         ticked.check()
     page.get_by_label("new list").fill("Utrecht")  # type: ignore[attr-defined]
-    page.get_by_role("button", name="Put on the list").click()  # type: ignore[attr-defined]
+    page.get_by_role("button", name="Put on this list").click()  # type: ignore[attr-defined]
     page.get_by_text("2 creators were put on Utrecht").wait_for()  # type: ignore[attr-defined]
     page.locator(".find-map > summary").click()  # type: ignore[attr-defined]
     page.locator(".find-map svg").wait_for()  # type: ignore[attr-defined]

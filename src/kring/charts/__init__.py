@@ -21,6 +21,6 @@ from kring.charts.waterfall import waterfall
 
 __all__ = [
     "calendar_picture", "comparison_picture", "described", "found_map", "frequency", "homes_map", "locality_map",
-    "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg", "table", "tier_table_picture",
-    "waterfall",
+    "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg", "table",
+    "tier_table_picture", "waterfall",
 ]  # fmt: skip

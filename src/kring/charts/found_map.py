@@ -28,15 +28,17 @@ WORDS: dict[Language, dict[str, str]] = {
     "nl": {
         "title": "Waar de gevonden creators wonen", "municipality": "gemeente", "creators": "creators",
         "likely": "waarvan alleen waarschijnlijk", "rest": "alle andere gemeenten ({})",
-        "under": "Grenzen: CBS, 2022. Groter: meer creators. Open: de woonplaats is alleen waarschijnlijk.",
-        "said": "Kaart van Nederland met de woonplaatsen van {} creators. De meeste wonen in {}.",
+        "under": "Grenzen: CBS, 2022.",
+        "dots": "Hoe groter de stip, hoe meer creators; een open stip: hun woonplaats is alleen waarschijnlijk.",
+        "said": "Kaart van Nederland met de woonplaatsen van {} creators. De meeste wonen in {}. {}",
         "circle": "De cirkel is {} km rond het gevraagde punt.", "circles": "De cirkels zijn de gevraagde afstanden.",
     },
     "en": {
         "title": "Where the creators live that were found", "municipality": "municipality", "creators": "creators",
         "likely": "of which only likely", "rest": "all other municipalities ({})",
-        "under": "Borders: CBS, 2022. Larger: more creators. Open: the home is only likely.",
-        "said": "A map of the Netherlands with the homes of {} creators. Most live in {}.",
+        "under": "Borders: CBS, 2022.",
+        "dots": "The larger a dot, the more creators; an open dot: their home is only likely.",
+        "said": "A map of the Netherlands with the homes of {} creators. Most live in {}. {}",
         "circle": "The circle is {} km around the point asked.", "circles": "The circles are the distances asked.",
     },
 }  # fmt: skip
@@ -70,7 +72,7 @@ def found_map(
         raise ValueError("of none of these creators is it known where the home is")
     words, dots = WORDS[language], _dots(homes)
     most = ", ".join(f"{dot.municipality} ({number(dot.creators, language)})" for dot in dots[:3])
-    said = [words["said"].format(number(len(homes), language), most)]
+    said = [words["said"].format(number(len(homes), language), most, words["dots"])]
     if circles:
         said.append(words["circles"] if len(circles) > 1 else words["circle"].format(f"{circles[0].km:g}"))
     drawn = alt.layer(_ground(), outlines(), *_around(circles), *_drawn(dots)).properties(width=WIDTH, height=HEIGHT)
