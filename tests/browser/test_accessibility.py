@@ -67,7 +67,7 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page.wait_for_url("**/compare/**")
     compared = page.url
     page.goto("/find/?tier=nano")
-    page.locator("input[name=account]").first.check()
+    page.locator("input[name=account][type=checkbox]").first.check()
     page.get_by_label("new list").fill("Toegankelijk")
     page.get_by_role("button", name="Put on this list").click()
     page.get_by_text("creator was put on Toegankelijk").wait_for()
@@ -87,7 +87,8 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     matched = _matched(page, plan)
     context.close()
     return matched | {
-        "alike": alike, "list": listed, "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
+        "alike": alike, "list": listed, "creator": creator,
+        "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
         "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
     }  # fmt: skip
 
