@@ -149,6 +149,8 @@ def test_every_filter_of_the_table_stands_in_the_form(planner: Client) -> None:
     for name, one in search_filters().items():
         assert f'id="filter-{name}"' in html
         assert f'name="{name}-unknown"' in html
+        assert (f'name="{name}"' in html) == (one.kind != "range" or bool(one.entries))
+        assert (f'name="{name}-km"' in html) == (one.kind == "near" or one.entries == "radii")
         assert (f'name="{name}-least"' in html) == (one.kind in ("range", "share"))
 
 

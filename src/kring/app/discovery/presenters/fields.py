@@ -102,7 +102,7 @@ def field_shown(one: Filter, address: QueryDict, problem: str) -> FieldShown:
     return FieldShown(
         one.name, one.words.said_in(language), one.meaning.said_in(language), choices,
         ("; " if radius else ", ").join(name for name in given if name.casefold() not in known),
-        LISTS.get(one.entries, ""), ";" if radius else ",", bool(one.entries) and not closed,
+        LISTS.get(one.entries, ""), ";" if radius else ",", radius or (bool(one.entries) and not closed),
         (address.get(f"{one.name}-km", "") or USUAL_KM) if radius else "", one.kind in (RANGE, SHARE),
         address.get(f"{one.name}-least", ""), address.get(f"{one.name}-most", ""), _unit(one),
         f"{one.usual * 100:g}" if one.usual is not None else "", ", ".join(listed(address, f"{one.name}-not", one)),
