@@ -16,6 +16,7 @@ from reference.niches import niches_page
 from reference.priors import priors_page
 from reference.python_names import python_page
 from reference.ranking import ranking_page
+from reference.rest import rest_page
 from reference.search_filters import search_filters_page
 from reference.tables import tables_page
 from reference.tiers import tiers_page
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "niches.md": niches_page,
     "priors.md": priors_page,
     "python.md": python_page,
+    "rest.md": rest_page,
     "search-filters.md": search_filters_page,
     "tables.md": tables_page,
     "tiers.md": tiers_page,

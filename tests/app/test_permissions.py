@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kring.app.accounts import services as members
 from kring.app.accounts.models import Invitation, Membership, Organisation, Role
+from kring.app.api import services as keys
+from kring.app.api.models import AccessKey
 from kring.app.briefs.models import ChosenPlan, SavedBrief
 from kring.app.briefs.planning import planned
 from kring.app.discovery import services as discovery
@@ -53,6 +55,11 @@ def own(name: str, *expected: int, method: str = "get", args: Any = None, data: 
 def account(name: str, expected: int = 200, **more: Any) -> Row:
     """A page about the person who is signed in."""
     return Row(name, (SIGN_IN, *(expected,) * 4), **more)
+
+
+def by_key(name: str, **more: Any) -> Row:
+    """Part of the interface for programs: being signed in opens nothing, only a key does."""
+    return Row(name, (401,) * 5, **more)
 
 
 ROWS = [
@@ -136,6 +143,19 @@ ROWS = [
     own("change_role", 403, 403, 302, method="post", args=lambda it: [it.extra.pk], data={"role": "viewer"}),
     own("renew", 403, 403, 200, method="post", args=lambda it: [it.extra.pk]),
     own("remove", 403, 403, 302, method="post", args=lambda it: [it.extra.pk]),
+    Row("keys", (SIGN_IN, 403, 403, 200, 200)),
+    own("key_revoke", 403, 403, 302, method="post", args=lambda it: [it.key.pk]),
+    by_key("api_briefs"),
+    by_key("api_brief", args=lambda it: [it.brief.pk]),
+    by_key("api_match", method="post"),
+    by_key("api_explain", method="post"),
+    by_key("api_briefs_for", method="post", args=lambda it: [it.account]),
+    by_key("api_ranking", args=lambda _: ["0123456789abcdef"]),
+    by_key("api_search", method="post"),
+    by_key("api_lookalikes", method="post"),
+    by_key("api_drafts", method="post"),
+    by_key("api_nothing", args=lambda _: ["nothing"]),
+    Row("api_description", (401, 200, 200, 200, 200)),
     Row("account_login", (200, 302, 302, 302, 302)),
     Row("account_logout", (302, 200, 200, 200, 200)),
     Row("account_inactive", OPEN),
@@ -169,6 +189,7 @@ def standing(
     plan = ChosenPlan.objects.create(
         brief=saved, snapshot=snapshot, brief_yaml=saved.yaml, position=workspace.position, who="somebody"
     )
+    keys.make(owner, "program", Role.VIEWER)
     account = workspace.profiles().accounts["account"][0].as_py()
     to, _new = discovery.add(owner, "Zomer", [account])
     entry = matching.add(owner, saved, account)
@@ -176,6 +197,7 @@ def standing(
     link = matching.share(owner, saved, account, plain)
     shared = SharedExplanation.objects.get()
     return SimpleNamespace(
+        key=AccessKey.objects.get(organisation=organisation),
         brief=saved,
         entry=entry,
         link=link,

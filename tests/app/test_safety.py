@@ -30,6 +30,7 @@ def pages(brief: SavedBrief, account: str) -> list[str]:
         reverse("glossary"),
         reverse("members"),
         reverse("account"),
+        reverse("keys"),
         reverse("mfa_index"),
         "/nothing-here/",
     ]

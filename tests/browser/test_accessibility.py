@@ -48,6 +48,7 @@ PAGES = [
     "/account/",
     "/account/second-factor/",
     "/account/password/",
+    "/account/keys/",
     "/members/",
     "/log/",
     "/nothing-here/",

@@ -165,3 +165,13 @@ def test_an_empty_workspace_finds_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", ["koken", "text: koken\nunknown: keep\n", {"text": "koken"}])
 def test_a_search_may_be_a_text_yaml_or_a_mapping(workspace: Workspace, asked: str | dict[str, str]) -> None:
     assert workspace.search(asked).search.text == "koken"
+
+
+def test_the_figures_of_a_row_are_those_of_the_table(workspace: Workspace) -> None:
+    found = workspace.search({"filters": {"answered_comments": "1%.."}, "sort": "followers", "unknown": "keep"})
+    for row, known in zip(found.rows, found.table.to_pylist(), strict=False):
+        figures = found.figures_of(row)
+        assert figures.keys() == {"answered_comments", "followers"}
+        told = [known[name] for name in ("answered_comments", "answered_comments_low", "answered_comments_high")]
+        assert [None if np.isnan(part) else part for part in figures["answered_comments"]] == told
+        assert figures["followers"][0] == known["followers"]

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kring.app.accounts",
     "kring.app.discovery",
     "kring.app.briefs",
+    "kring.app.api",
     "kring.app.matching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -133,6 +134,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+API_CALLS_A_MINUTE = 120
+API_MOST_BYTES = 262_144
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

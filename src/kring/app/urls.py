@@ -12,6 +12,7 @@ urlpatterns = [
     path("find/", include("kring.app.discovery.urls")),
     path("calendar/", calendar, name="calendar"),
     path("briefs/", include("kring.app.briefs.urls")),
+    path("", include("kring.app.api.urls")),
     path("", include("kring.app.matching.urls")),
 ]
 

@@ -21,6 +21,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "account": "Account", "followers": "Followers", "tier": "Tier", "text": "Text", "likeness": "Alike",
         "why": "Why", "unknown": "Unknown", "unsure": "Unsure", "total": "{} creators, page {} of {}.",
+        "total_one": "{} creator, page {} of {}.",
         "filter": "Filter", "fits": "Fit", "fails": "Don't", "alone": "Only this keeps out",
         "alone_unknown": "Only because unknown", "also": "Also searched for {}: {}.", "silent": "Left out: {}.",
         "niches": "The text is about {}.", "without": "{} more fit, but no text of them was read{}.",
@@ -30,6 +31,7 @@ WORDS: dict[Language, dict[str, str]] = {
     "nl": {
         "account": "Account", "followers": "Volgers", "tier": "Tier", "text": "Tekst", "likeness": "Lijkt",
         "why": "Waarom", "unknown": "Onbekend", "unsure": "Onzeker", "total": "{} creators, pagina {} van {}.",
+        "total_one": "{} creator, pagina {} van {}.",
         "filter": "Filter", "fits": "Past", "fails": "Past niet", "alone": "Alleen hierdoor weg",
         "alone_unknown": "Alleen weg omdat onbekend", "also": "Voor {} ook gezocht op: {}.",
         "silent": "Weggelaten: {}.", "niches": "De tekst gaat over {}.",
@@ -148,7 +150,8 @@ def _show(found: Found) -> None:
                 words["unknown"], words["unsure"]]  # fmt: skip
     rows = [_cells(found, row, scored, alike, bool(sorted_by), language) for row in found.rows]
     show_table(found.search.text, headings, rows)
-    say(words["total"].format(number(found.total, language), found.search.page, max(found.pages, 1)))
+    total = words["total_one" if found.total == 1 else "total"]
+    say(total.format(number(found.total, language), found.search.page, max(found.pages, 1)))
     for line in _remarks(found, language):
         say(line)
     if found.filters:

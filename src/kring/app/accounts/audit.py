@@ -31,6 +31,8 @@ SENTENCES = {
     "list_note": _("%(who)s changed the note on %(account)s on the list %(name)s."),
     "list_removed": _("%(who)s took %(account)s off the list %(name)s."),
     "list_deleted": _("%(who)s deleted the list %(name)s."),
+    "key_made": _("%(who)s made the access key %(name)s for a %(role)s."),
+    "key_revoked": _("%(who)s revoked the access key %(name)s."),
     "creators_downloaded": _("%(who)s downloaded a list of %(rows)s accounts."),
     "shortlist_added": _("%(who)s put %(account)s on the shortlist of %(name)s."),
     "shortlist_status": _("%(who)s changed %(account)s for %(name)s to: %(status)s; that was: %(status_before)s."),

@@ -11,7 +11,7 @@ from kring.app.briefs.models import ChosenPlan, SavedBrief
 def briefs(within: Organisation) -> QuerySet[SavedBrief]:
     """The briefs of the organisation, the one changed last first, with how many plans were chosen."""
     own = SavedBrief.objects.filter(organisation=within)
-    return own.select_related("made_by").annotate(plans_chosen=Count("plans"))
+    return own.select_related("made_by").annotate(plans_chosen=Count("plans")).order_by("-changed_at", "-pk")
 
 
 def brief(within: Organisation, pk: int) -> SavedBrief | None:

@@ -11,12 +11,15 @@ import pyarrow as pa
 
 from kring.estimate import Language
 from kring.match.discovery.catalogue import Catalogue
+from kring.match.discovery.columns import least_of, reading
+from kring.match.discovery.condition import Condition, read_condition
 from kring.match.discovery.facets import Facet, facets
 from kring.match.discovery.homes import HomeOf, home_of
 from kring.match.discovery.passing import Passing
-from kring.match.discovery.search import Search
+from kring.match.discovery.readings import Numbers
+from kring.match.discovery.search import LIKENESS, NAME, TEXT, Search
 from kring.match.discovery.standing import Standing
-from kring.vocabulary.search_filters import search_filter
+from kring.vocabulary.search_filters import NEAR, search_filter
 from kring.vocabulary.text import Words
 
 
@@ -113,6 +116,26 @@ class Found:
         """Where a creator that was found lives, for a map; None where it is unknown."""
         assert self._catalogue is not None
         return home_of(self._catalogue, row.place)
+
+    def figures_of(self, row: Row) -> dict[str, tuple[float, float, float]]:
+        """Of an account that was found the value, low and high for each filter on numbers that is asked or sorted by.
+
+        NaN is unknown.
+        """
+        assert self._catalogue is not None
+        assert self._passing is not None
+        columns = {one.name: one.column for one in self._passing.asked if search_filter(one.name).kind != NEAR}
+        order = self.search.order
+        name, _, entry = order.partition(":")
+        if name not in (TEXT, LIKENESS, NAME, NEAR):
+            asked = search_filter(name)
+            condition = read_condition(asked, {"of": entry, "least": 0}) if entry else Condition()
+            columns[order] = reading(self._catalogue, name, least_of(asked, condition))
+        return {
+            name: (float(one.value[row.place]), float(one.low[row.place]), float(one.high[row.place]))
+            for name, one in columns.items()
+            if isinstance(one, Numbers)
+        }
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

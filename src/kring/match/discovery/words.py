@@ -9,9 +9,10 @@ Limits: a Dutch compound is one word (moederdag), only joined words of the query
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -40,15 +41,21 @@ def tokens(text: str) -> list[str]:
 
 def stems(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The Dutch and the English stems of words."""
-    dutch, english = _stemmers()
+    dutch, english = _own.stemmers
     return dutch.stemWords(list(words)), english.stemWords(list(words))
 
 
-@cache
-def _stemmers() -> tuple[Any, Any]:
-    import snowballstemmer
+class _OfThread(threading.local):
+    """The stemmers of one thread: one holds the word it is at, so threads can't share it."""
 
-    return snowballstemmer.stemmer("dutch"), snowballstemmer.stemmer("english")
+    @cached_property
+    def stemmers(self) -> tuple[Any, Any]:
+        import snowballstemmer
+
+        return snowballstemmer.stemmer("dutch"), snowballstemmer.stemmer("english")
+
+
+_own = _OfThread()
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The interface for programs: answers by subject, each asked for with an access key."""
