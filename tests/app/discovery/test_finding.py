@@ -11,6 +11,8 @@ import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kring.app.accounts.models import Organisation, Role
 from kring.app.discovery.address import number_typed, read_address
@@ -85,6 +87,26 @@ def test_what_can_not_be_read_is_said_at_its_field_and_the_rest_holds(planner: C
     if field != "like":
         html = page.content.decode()
         assert re.search(rf'id="wrong-{field}"><span role="alert">.+</span>', html)
+
+
+NASTY = ["", " ", "x", "-1", "nan", "inf", "1e999", "%", "\x00", "ü" * 300, "1,2,3", ";;", "..", "yes", "nl", "20",
+         "Utrecht", "1 km around", "999 km around Utrecht", "52.1, 5.1", "keep", "'\"<>", "&#0;"]  # fmt: skip
+FIELDS = [
+    "q", "sort", "like", "by", "page", "unknown", "lowest", "list",
+    *(f"{name}{part}" for name in search_filters()
+      for part in ("", "-not", "-least", "-most", "-km", "-days", "-unknown")),
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(NASTY), min_size=1, max_size=8))
+def test_no_address_is_a_failure(workspace: Workspace, fields: dict[str, str]) -> None:
+    address = QueryDict(mutable=True)
+    address.update(fields)
+    read = read_address(address, workspace.catalogue())
+    assert set(read.problems) <= {"q", "sort", "like", *search_filters()}
+    again = read_address(QueryDict(address_of(read.found.search)), workspace.catalogue())
+    assert (again.problems, again.found.total) == ({}, read.found.total)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999", "99999999999"])

@@ -52,7 +52,7 @@ def read_address(address: QueryDict, catalogue: Catalogue, like: Sequence[str] =
     given_text, named = address.get("q", "").strip(), list(dict.fromkeys([*address.getlist("like"), *like]))
     for name, change in (
         ("q", {"text": given_text}),
-        ("like", {"like": tuple(named[:MOST_ALIKE]), "by": address.get("by") or "content"}),
+        ("like", {"like": tuple(named[:MOST_ALIKE]), "by": address.get("by") or "content"} if named else {}),
         ("sort", {"sort": address.get("sort", "").strip(), "lowest_first": bool(address.get("lowest"))}),
     ):
         if any(change.values()):
