@@ -18,10 +18,12 @@ from kring.app.api import services as keys
 from kring.app.api.models import AccessKey
 from kring.app.briefs.models import ChosenPlan, SavedBrief
 from kring.app.briefs.planning import planned
+from kring.app.discovery import services as discovery
 from kring.app.matching import services as matching
 from kring.app.matching.models import SharedExplanation
 from kring.app.matching.presenters.plain import plain_explanation
 from kring.app.matching.rankings import ranking_of
+from kring.match.discovery import Search
 from kring.workspace import Workspace
 
 OPEN = (200, 200, 200, 200, 200)
@@ -76,6 +78,20 @@ ROWS = [
     own("creator_brand", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_places", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_evidence", 200, 200, 200, args=lambda it: [it.account, "clean_feed"]),
+    members_only("find"),
+    members_only("find_map"),
+    members_only("find_download", args=lambda _: ["csv"]),
+    Row("find_keep", (SIGN_IN, 403, 302, 302, 302), "post", data={"name": "A", "address": "?tier=nano"}),
+    own("find_saved", 302, 302, 302, args=lambda it: [it.search.pk]),
+    own("find_forget", 403, 302, 302, method="post", args=lambda it: [it.search.pk]),
+    members_only("find_lists"),
+    Row("find_list_add", (SIGN_IN, 403, 302, 302, 404), "post", data={"new": "B", "account": "own"}),
+    own("find_list", 200, 200, 200, args=lambda it: [it.list.pk]),
+    own("find_list_download", 200, 200, 200, args=lambda it: [it.list.pk, "xlsx"]),
+    own("find_list_change", 403, 302, 302, method="post", args=lambda it: [it.list.pk], data={"name": "C"}),
+    own("find_list_delete", 403, 302, 302, method="post", args=lambda it: [it.list.pk]),
+    own("find_list_note", 403, 302, 302, method="post", args=lambda it: [it.list.pk, it.listed.pk]),
+    own("find_list_remove", 403, 302, 302, method="post", args=lambda it: [it.list.pk, it.listed.pk]),
     members_only("briefs"),
     Row("possibilities", (SIGN_IN, 200, 200, 200, 400), data={"budget": "900"}),
     Row("brief_new", (SIGN_IN, 403, 200, 200, 200)),
@@ -175,6 +191,7 @@ def standing(
     )
     keys.make(owner, "program", Role.VIEWER)
     account = workspace.profiles().accounts["account"][0].as_py()
+    to, _new = discovery.add(owner, "Zomer", [account])
     entry = matching.add(owner, saved, account)
     plain = plain_explanation(workspace, ranking_of(workspace, saved.brief), account)
     link = matching.share(owner, saved, account, plain)
@@ -188,6 +205,9 @@ def standing(
         contest=matching.contest(shared, "", "wrong", ""),
         plan=plan,
         account=account,
+        search=discovery.save(owner, "Nano", Search(filters={"tier": "nano"})),
+        list=to,
+        listed=to.creators.get(),
         extra=member_of(Organisation.objects.get(pk=organisation.pk), Role.VIEWER),
         invitation=Invitation.objects.get(organisation=organisation),
         secret=secret,
@@ -219,6 +239,8 @@ def test_everybody_gets_what_the_table_says(
     data = {**(row.data(standing) if callable(row.data) else row.data)}
     if data.get("organisation") == "own":
         data["organisation"] = str(standing.organisation.pk)
+    if data.get("account") == "own":
+        data["account"] = standing.account
     address = reverse(row.name, args=row.args(standing))
     answer = getattr(browser_of(visitor), row.method)(address, data)
     assert _outcome(answer) == dict(zip(VISITORS, row.expected, strict=True))[visitor]

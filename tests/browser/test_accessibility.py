@@ -12,6 +12,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGES = [
     "/",
     "/creators/?tier=micro",
+    "/find/?q=koken&tier=nano&tier=micro&near=Utrecht&near-km=60&near-unknown=keep&sort=answered_comments",
+    "/find/?followers-least=many&q=xqzwvkk",
+    "/find/map/?near=Utrecht&near-km=60",
+    "alike",
+    "/find/lists/",
+    "list",
     "creator",
     "compared",
     "/fans/?brand=nothing-here",
@@ -61,6 +67,15 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page.get_by_role("button", name="Compare the ticked").click()
     page.wait_for_url("**/compare/**")
     compared = page.url
+    page.goto("/find/?tier=nano")
+    page.locator("input[name=account][type=checkbox]").first.check()
+    page.get_by_label("new list").fill("Toegankelijk")
+    page.get_by_role("button", name="Put on this list").click()
+    page.get_by_text("creator was put on Toegankelijk").wait_for()
+    page.goto("/find/lists/")
+    listed = page.locator("a.creator-name").first.get_attribute("href")
+    page.goto(creator)
+    alike = page.locator("a[href*='by=audience']").get_attribute("href")
     page.goto("/briefs/new/yaml/")
     page.get_by_label("Brief as YAML").fill("name: Toegankelijk\nbudget: 900\n")
     page.get_by_role("button", name="Keep and plan").click()
@@ -73,7 +88,8 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     matched = _matched(page, plan)
     context.close()
     return matched | {
-        "creator": creator, "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
+        "alike": alike, "list": listed, "creator": creator,
+        "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
         "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ WSGI_APPLICATION = "kring.app.wsgi.application"
 INSTALLED_APPS = [
     "kring.app.web",
     "kring.app.accounts",
+    "kring.app.discovery",
     "kring.app.briefs",
     "kring.app.api",
     "kring.app.matching",

@@ -9,6 +9,7 @@ from kring.app.briefs.views.comparing import calendar
 urlpatterns = [
     path("", include("kring.app.web.urls")),
     path("", include("kring.app.accounts.urls")),
+    path("find/", include("kring.app.discovery.urls")),
     path("calendar/", calendar, name="calendar"),
     path("briefs/", include("kring.app.briefs.urls")),
     path("", include("kring.app.api.urls")),

@@ -1,0 +1,1 @@
+"""Pages of discovery: the search, saved searches and lists."""
