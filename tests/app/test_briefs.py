@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from kring.app.accounts.models import Organisation
 from kring.app.briefs import repository
@@ -16,6 +17,7 @@ from kring.app.briefs.forms.goals import written
 from kring.app.briefs.forms.whole import answers_of
 from kring.app.briefs.models import SavedBrief, read_text
 from kring.app.briefs.planning import planned
+from kring.match.brief import Brief
 from kring.match.goal import Goal
 from kring.workspace import Workspace
 
@@ -49,6 +51,16 @@ def test_a_form_keeps_every_field_of_a_brief(planner: Client, organisation: Orga
     answer = planner.post(reverse("brief_new"), answers)
     assert answer.status_code == 302, answer.content.decode()
     assert repository.briefs(organisation).get().brief == brief
+
+
+@pytest.mark.parametrize(("language", "distance"), [("nl", "8 km rond Amersfoort"), ("en", "8 km around Amersfoort")])
+def test_a_form_writes_a_distance_in_the_language_of_the_page(language: str, distance: str) -> None:
+    brief = read_text(WHOLE)
+    with override(language):
+        written = answers_of(brief)["near"]
+    assert written.splitlines()[0] == distance
+    again = Brief.from_mapping({"name": "x", "target": {"near": written.splitlines()}})
+    assert again.target.near == brief.target.near
 
 
 def test_a_form_and_yaml_take_the_niches_of_the_organisation(

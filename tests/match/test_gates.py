@@ -22,10 +22,10 @@ def judged(brief: str, candidate: Candidate, *, fee: Estimate | None = FEE, audi
 @pytest.mark.parametrize(
     ("brief", "reason"),
     [
-        ("tiers: [micro]", "the number of followers is nano"),
-        ("platforms: [tiktok]", "the platform is Instagram"),
-        ("niches: [koken]", "the niche is baking"),
-        ("languages: [en]", "the language is"),
+        ("tiers: [micro]", "the number of followers (nano) is not"),
+        ("platforms: [tiktok]", "the platform (Instagram) is not"),
+        ("niches: [koken]", "the niche (baking) is not"),
+        ("languages: [en]", "the language ("),
         ("budget: 50", "the fee is above the budget"),
     ],
 )

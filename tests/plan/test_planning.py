@@ -100,7 +100,7 @@ def test_who_was_left_out_is_listed_with_a_reason() -> None:
     plan = planned("budget: 600\ntiers: [nano]\nforbidden: [x:d]")
     reasons = {one.account: one.reasons[0].en for one in plan.left_out}
     assert reasons == {
-        "x:a": "the number of followers is micro, which the brief does not ask for",
+        "x:a": "the number of followers (micro) is not what the brief asks for",
         "x:d": "the brief forbids this account",
         "x:e": "the number of followers is unknown",
     }
@@ -154,7 +154,7 @@ def test_an_earlier_plan_to_start_from_is_never_lost() -> None:
 
 IMPOSSIBLE = [
     ("budget: 10", "none of the 5 creators passes.*the fee is above the budget"),
-    ("budget: 600\nplatforms: [tiktok]", "the platform is"),
+    ("budget: 600\nplatforms: [tiktok]", r"the platform \("),
     ("budget: 600\ntarget: {municipalities: [Zwolle]}", "'municipalities: Zwolle' leaves no one"),
     ("budget: 600\ntarget: {ages: [25-34]}", "of nobody .* is it known whether they meet 'ages'"),
     ("budget: 300\nrequired: [x:a, x:b]", "the 2 required creators cost EUR 500, the budget is EUR 300"),

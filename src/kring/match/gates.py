@@ -54,8 +54,8 @@ class Gate:
         """Why this value does not pass."""
         subject, label = SUBJECTS[self.name], self.label(value, brief)
         return Words(
-            f"{subject.nl} is {label.nl}, en dat vraagt de opdracht niet",
-            f"{subject.en} is {label.en}, which the brief does not ask for",
+            f"{subject.nl} ({label.nl}) is niet wat de opdracht vraagt",
+            f"{subject.en} ({label.en}) is not what the brief asks for",
         )
 
 

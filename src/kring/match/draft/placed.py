@@ -19,7 +19,7 @@ LABELS = {
     "fee": Words("tarief per creator", "fee for each creator"),
     "creators": Words("aantal creators", "number of creators"), "area": Words("gebied", "area"),
     "ages": Words("leeftijd", "ages"), "genders": Words("wie", "gender"), "niches": Words("niche", "niche"),
-    "platforms": Words("platforms", "platforms"), "tiers": Words("klassen", "tiers"),
+    "platforms": Words("platforms", "platforms"), "tiers": Words("tiers", "tiers"),
     "deliverables": Words("uitingen", "deliverables"), "period": Words("periode", "period"),
     "languages": Words("talen", "languages"), "exclusions": Words("uitgesloten", "excluded"),
     "category": Words("categorie van het bedrijf", "category of the company"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kring.app.briefs.forms import choices
 from kring.app.briefs.forms.choices import Names, Ticks
 from kring.app.briefs.forms.goals import GoalField, written
+from kring.app.web.language import page_language
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.match.brief import Brief
@@ -154,7 +155,8 @@ def answers_of(brief: Brief) -> dict[str, Any]:
     target = {name: list(getattr(brief.target, name)) for name in TARGET} | {"spoken": list(brief.target.languages)}
     for name in ("interests", "municipalities", "postcode_areas", "countries"):
         target[name] = ", ".join(target[name])
-    target["near"] = "\n".join(target["near"])
+    around = " km rond " if page_language() == "nl" else " km around "
+    target["near"] = "\n".join(text.replace(" km around ", around) for text in target["near"])
     return {
         **{name: getattr(brief, name) for name in ("name", "company", "category", "deliverable", "unknown")},
         "budget": int(budget) if (budget := brief.budget) is not None and budget.is_integer() else budget,
