@@ -39,7 +39,7 @@ def test_the_form_is_filled_in_and_says_from_which_words(planner: Client, langua
     page, form = unescape(answer.content.decode()), answer.context["form"]
     assert answer.status_code == 200
     assert form["budget"].value() == 750
-    assert form["near"].value() == "15 km around Amersfoort"
+    assert form["near"].value() == f"15 km {'rond' if language == 'nl' else 'around'} Amersfoort"
     assert form["most"].value() == 4
     assert form["ages"].value() == ["25-34", "35-44"]
     assert mark in form.fields["budget"].help_text
