@@ -31,9 +31,9 @@ from scipy.sparse import csr_array
 
 from kring.match.criteria import Pool
 from kring.match.discovery import Catalogue, Query, Search, TextIndex, TextSearch, find
+from kring.match.discovery.ordering import Ordering
 from kring.match.discovery.passing import asked_of, passing
 from kring.match.discovery.postings import Postings
-from kring.match.discovery.standing import Standing
 from kring.match.discovery.text_index import Stems
 from kring.match.discovery.words import stems
 from kring.profile.figure_rows import FIGURES
@@ -130,8 +130,8 @@ def core(search: Search, catalogue: Catalogue) -> np.ndarray:
     found = catalogue.texts.find(Query.read(search.text))
     passed = passing(asked_of(search, catalogue), len(catalogue), found.places)
     key = found.scores[passed.passes].astype(np.float64)
-    standing = Standing(passed.places, key, key, key, key)
-    return passed.places[standing.top(0, MOST)]
+    ordering = Ordering(passed.places, key, key, key, key)
+    return passed.places[ordering.top(0, MOST)]
 
 
 def milliseconds(calls: Sequence[Callable[[], object]]) -> dict[str, float]:

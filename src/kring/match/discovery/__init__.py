@@ -2,8 +2,8 @@
 
 from kring.match.discovery.catalogue import OBSERVED, TOLD_SHARES, Catalogue
 from kring.match.discovery.condition import DROP, KEEP, Condition, read_condition
-from kring.match.discovery.entries import labelled
 from kring.match.discovery.facets import FACETS, Facet
+from kring.match.discovery.filter_entries import labelled
 from kring.match.discovery.finding import find
 from kring.match.discovery.found import FilterCount, Found, Row
 from kring.match.discovery.homes import HomeOf

@@ -10,14 +10,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.entries import check_there
+from kring.match.discovery.filter_entries import check_there
 from kring.match.discovery.homes import distances, homes
 from kring.match.discovery.of_audience import FIELD as AUDIENCE_FIELDS
 from kring.match.discovery.of_audience import audience_share
 from kring.match.discovery.of_brands import fan_of, worked_with
-from kring.match.discovery.readings import Codes, Floats, Members, Numbers, Reading
+from kring.match.discovery.readings import Codes, Members, Numbers, Reading
 from kring.vocabulary.search_filters import SHARE, Filter, search_filter
 
 CONSENT = {"consent": "yes", "contract": "yes", "legitimate_interest": "no", "public_task": "no"}

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from kring.errors import BadInput
 from kring.match.brief_checks import placed
-from kring.match.discovery.entries import entry_named, radius_named
+from kring.match.discovery.filter_entries import entry_named, radius_named
 from kring.vocabulary.search_filters import CHOICE, NEAR, RANGE, SHARE, Filter
 
 Unknown = Literal["keep", "drop"]

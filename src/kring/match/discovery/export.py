@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from kring.errors import BadInput
+from kring.match.discovery.ordering import Ordering
 from kring.match.discovery.passing import Passing
 from kring.match.discovery.readings import Numbers
-from kring.match.discovery.standing import Standing
 
 if TYPE_CHECKING:
     from kring.match.discovery.catalogue import Catalogue
@@ -22,17 +22,17 @@ FORMATS = (".csv", ".xlsx", ".parquet", ".json")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def found_table(catalogue: Catalogue, passing: Passing, standing: Standing) -> pa.Table:
+def found_table(catalogue: Catalogue, passing: Passing, ordering: Ordering) -> pa.Table:
     """One row an account, in order; see `Found.table`."""
-    order = standing.top(0, len(standing.places))
-    places = standing.places[order]
+    order = ordering.top(0, len(ordering.places))
+    places = ordering.places[order]
     known = catalogue.pool.accounts.take(pa.array(places)).select(
         ["account", "platform", "handle", "name", "followers", "tier"]
     )
     columns = {name: known[name] for name in known.column_names}
     for name in ("scores", "likeness", "shown"):
         label = {"scores": "text_score", "shown": "sorted_by"}.get(name, name)
-        columns[label] = pa.array(getattr(standing, name)[order], from_pandas=True)
+        columns[label] = pa.array(getattr(ordering, name)[order], from_pandas=True)
     for one in passing.asked:
         if isinstance(one.column, Numbers):
             for part, label in (("value", one.name), ("low", f"{one.name}_low"), ("high", f"{one.name}_high")):

@@ -12,7 +12,7 @@ from kring.estimate import Language
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.columns import reading
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.entries import labelled
+from kring.match.discovery.filter_entries import labelled
 from kring.match.discovery.passing import Passing
 from kring.match.discovery.readings import Codes
 from kring.vocabulary.search_filters import search_filter

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.match.criteria.bits import Flags, Places
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.around import Around
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.columns import least_of, reading
@@ -15,17 +17,16 @@ from kring.match.discovery.condition import KEEP, Condition, read_condition
 from kring.match.discovery.found import FilterCount, Found, Row
 from kring.match.discovery.lookalikes import Likeness, lookalikes
 from kring.match.discovery.meaning import Meant, meant
+from kring.match.discovery.ordering import Ordering, fused
 from kring.match.discovery.passing import Asked, Passing, asked_of, passing
 from kring.match.discovery.query import Query
-from kring.match.discovery.readings import Flags, Floats, Numbers
+from kring.match.discovery.readings import Numbers
 from kring.match.discovery.search import LIKENESS, NAME, TEXT, Search
-from kring.match.discovery.standing import Standing, fused
 from kring.match.discovery.text_search import TextFound
 from kring.vocabulary.search_filters import NEAR, search_filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +48,14 @@ def find(search: Search, catalogue: Catalogue) -> Found:
     among = _without(texts.among, like, len(catalogue))
     passed = passing(asked, len(catalogue), among)
     silent = passing(asked, len(catalogue), _without(texts.silent, like, len(catalogue)))
-    standing = _standing(search, catalogue, texts, like, passed.places)
-    top = standing.top((search.page - 1) * search.size, search.page * search.size)
+    ordering = _ordering(search, catalogue, texts, like, passed.places)
+    top = ordering.top((search.page - 1) * search.size, search.page * search.size)
     return Found(
-        search, len(passed.places), _rows(catalogue, passed, standing, like, top, texts.meant),
+        search, len(passed.places), _rows(catalogue, passed, ordering, like, top, texts.meant),
         tuple(_counted(passed, number) for number in range(len(asked))),
         len(silent.places) if texts.found else 0, texts.found is not None and search.unknown == KEEP,
         texts.found.also if texts.found else {}, texts.query.silent, texts.meant.niches,
-        catalogue, passed, standing,
+        catalogue, passed, ordering,
     )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def _without(among: Places | None, like: Likeness | None, accounts: int) -> Plac
     return np.setdiff1d(np.arange(accounts) if among is None else among, like.of, assume_unique=True)
 
 
-def _standing(search: Search, catalogue: Catalogue, texts: _Texts, like: Likeness | None, places: Places) -> Standing:
+def _ordering(search: Search, catalogue: Catalogue, texts: _Texts, like: Likeness | None, places: Places) -> Ordering:
     nothing = np.full(len(places), np.nan)
     scores = nothing if texts.found is None else _at(places, texts.found.places, texts.found.scores)
     meaning = _at(places, texts.meant.places, texts.meant.shares) if len(texts.meant.places) else nothing
@@ -94,7 +95,7 @@ def _standing(search: Search, catalogue: Catalogue, texts: _Texts, like: Likenes
         key = shown = likeness
     elif search.order != NAME:
         key, shown = (one[places] for one in _sorted_by(search, catalogue))
-    return Standing(places, -key if search.lowest_first else key, shown, scores, likeness)
+    return Ordering(places, -key if search.lowest_first else key, shown, scores, likeness)
 
 
 def _sorted_by(search: Search, catalogue: Catalogue) -> tuple[Floats, Floats]:
@@ -134,16 +135,16 @@ def _counted(passed: Passing, number: int) -> FilterCount:
 
 
 def _rows(
-    catalogue: Catalogue, passed: Passing, standing: Standing, like: Likeness | None, top: Places, about: Meant
+    catalogue: Catalogue, passed: Passing, ordering: Ordering, like: Likeness | None, top: Places, about: Meant
 ) -> tuple[Row, ...]:
-    places = standing.places[top]
+    places = ordering.places[top]
     unknown = _named(passed.asked, [~one.column.fits(one.condition, places)[1] for one in passed.asked], len(top))
     unsure = _named(passed.asked, [one.column.unsure(one.condition, places) for one in passed.asked], len(top))
     names = catalogue.pool.names
     return tuple(
         Row(
-            names[place].as_py(), place, _or_none(standing.scores[row]), _or_none(standing.shown[row]),
-            unknown[number], unsure[number], _or_none(standing.likeness[row]),
+            names[place].as_py(), place, _or_none(ordering.scores[row]), _or_none(ordering.shown[row]),
+            unknown[number], unsure[number], _or_none(ordering.likeness[row]),
             like.reason(place) if like is not None else None,
             about.niche_of(place),
         )

@@ -15,10 +15,10 @@ from kring.match.discovery.columns import least_of, reading
 from kring.match.discovery.condition import Condition, read_condition
 from kring.match.discovery.facets import Facet, facets
 from kring.match.discovery.homes import HomeOf, home_of
+from kring.match.discovery.ordering import Ordering
 from kring.match.discovery.passing import Passing
 from kring.match.discovery.readings import Numbers
 from kring.match.discovery.search import LIKENESS, NAME, TEXT, Search
-from kring.match.discovery.standing import Standing
 from kring.vocabulary.search_filters import NEAR, search_filter
 from kring.vocabulary.text import Words
 
@@ -93,7 +93,7 @@ class Found:
     niches: tuple[tuple[str, float], ...] = ()
     _catalogue: Catalogue | None = field(default=None, repr=False)
     _passing: Passing | None = field(default=None, repr=False)
-    _standing: Standing | None = field(default=None, repr=False)
+    _ordering: Ordering | None = field(default=None, repr=False)
 
     @property
     def looked_at(self) -> int:
@@ -159,8 +159,8 @@ class Found:
 
         assert self._catalogue is not None
         assert self._passing is not None
-        assert self._standing is not None
-        return found_table(self._catalogue, self._passing, self._standing)
+        assert self._ordering is not None
+        return found_table(self._catalogue, self._passing, self._ordering)
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Plain values, with the facets."""

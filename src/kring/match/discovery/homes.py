@@ -11,9 +11,11 @@ from functools import cache
 import numpy as np
 
 from kring.errors import UnknownName
+from kring.match.criteria.bits import Flags
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.around import Around
 from kring.match.discovery.catalogue import Catalogue
-from kring.match.discovery.readings import Codes, Flags, Floats, Numbers
+from kring.match.discovery.readings import Codes, Numbers
 from kring.vocabulary import places
 from kring.vocabulary.locality import locality_terms
 from kring.vocabulary.places import Place

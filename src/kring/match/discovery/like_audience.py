@@ -12,13 +12,13 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from kring.estimate import Language, percent
+from kring.match.criteria.bits import Places
+from kring.match.criteria.criterion import Floats
 from kring.match.criteria.of_audience import FEWEST_PEOPLE
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.lookalikes import Likeness
-from kring.match.discovery.readings import Floats
 from kring.reach import Audience
 from kring.vocabulary.text import Words
 
@@ -29,7 +29,6 @@ DIMENSIONS = {
     "municipality": Words("gemeente", "municipality"),
 }  # fmt: skip
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-Places = NDArray[np.int64]
 
 
 def by_audience(catalogue: Catalogue, of: Places) -> Likeness:

@@ -9,20 +9,19 @@ what they do on average. Limits: what only pictures show is not seen; accounts w
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kring.estimate import Language, percent
+from kring.match.criteria.bits import Places
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.catalogue import Catalogue
-from kring.match.discovery.entries import labelled
+from kring.match.discovery.filter_entries import labelled
 from kring.match.discovery.lookalikes import Likeness
-from kring.match.discovery.readings import Floats
 from kring.match.discovery.words import TAG
 from kring.vocabulary.text import Words
 
 PARTS = {"niches": 0.5, "hashtags": 0.3, "values": 0.2}
 BASIS = Words("niches, waarden en hashtags van berichten", "niches, values and hashtags of posts")
 SHOWN = 3
-Places = NDArray[np.int64]
 
 
 def by_content(catalogue: Catalogue, of: Places) -> Likeness:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.catalogue import Catalogue
-from kring.match.discovery.readings import Floats
 from kring.match.discovery.search import By
 from kring.vocabulary.text import Words
 

@@ -13,11 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.estimate import wilson
+from kring.match.criteria.bits import EVERYBODY, Flags
+from kring.match.criteria.criterion import Floats
 from kring.match.criteria.of_audience import FEWEST_PEOPLE, shares
 from kring.match.discovery.around import Around
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.readings import EVERYBODY, Flags, Floats, Numbers
+from kring.match.discovery.readings import Numbers
 from kring.reach import Segment
 from kring.vocabulary import places
 from kring.vocabulary.search_filters import Filter

@@ -11,10 +11,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.match.criteria.bits import Flags
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.entries import check_there
-from kring.match.discovery.readings import Flags, Members, Reading
+from kring.match.discovery.filter_entries import check_there
+from kring.match.discovery.readings import Members, Reading
 from kring.profile.brands import fans
 from kring.vocabulary.search_filters import Filter
 

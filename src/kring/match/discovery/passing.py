@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.match.criteria.bits import EVERYBODY, At, Flags
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.columns import least_of, reading
 from kring.match.discovery.condition import Condition
-from kring.match.discovery.readings import EVERYBODY, At, Flags, Reading
+from kring.match.discovery.readings import Reading
 from kring.match.discovery.search import Search
 from kring.vocabulary.search_filters import search_filter
 

@@ -13,12 +13,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kring.match.criteria.bits import EVERYBODY, At, Flags
+from kring.match.criteria.criterion import Floats
 from kring.match.discovery.condition import Condition
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-At = NDArray[np.int64] | slice
-EVERYBODY = slice(None)
 NOT_KNOWN = -1
 
 

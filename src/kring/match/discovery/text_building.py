@@ -28,6 +28,7 @@ class _Entries:
     pairs: list[tuple[int, int, int]] = field(default_factory=list)
 
     def add(self, place: int, weight: float, said: list[str]) -> None:
+        """What an account says in one text: a tag counts as its word too, and no handle or tag stands beside a word."""
         before = -1
         for token in said:
             if token[0] == HANDLE:
@@ -44,6 +45,7 @@ class _Entries:
             before = number
 
     def number(self, word: str) -> int:
+        """The number of a word, a new one when it is new."""
         return self.numbers.setdefault(word, len(self.numbers))
 
 

@@ -1,4 +1,4 @@
-"""`Standing`: in which order those who were found stand, with what they are ordered by.
+"""`Ordering`: in which order those who were found stand, with what they are ordered by.
 
 Text and meaning are joined by reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009): 1 / (60 + rank) in
 each of both. Unknown comes last whatever the order; equals stand by name.
@@ -9,16 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kring.match.discovery.readings import Floats
+from kring.match.criteria.bits import Places
+from kring.match.criteria.criterion import Floats
 
-Places = NDArray[np.int64]
 FUSED = 60
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class Ordering:
     """`places` of all who were found, rising; `key` what they are ordered by, the highest first, NaN last.
 
     `shown`: the value to show for it. `scores` of the text and `likeness`: NaN for none. All of shape (places,).
