@@ -48,7 +48,8 @@ def test_a_wrong_value_is_said_at_its_field_at_once_and_goes_when_mended(page: o
     page.locator("#wrong-followers [role=alert]").wait_for()  # type: ignore[attr-defined]
     least.fill("500")
     least.press("Enter")
-    page.locator("#wrong-followers [role=alert]").wait_for(state="detached")  # type: ignore[attr-defined]
+    page.wait_for_url(re.compile(r"followers-least=500"))  # type: ignore[attr-defined]
+    assert page.locator("#wrong-followers [role=alert]").count() == 0  # type: ignore[attr-defined]
 
 
 def test_ticked_creators_come_on_a_list_and_the_map_is_drawn(page: object) -> None:
@@ -84,3 +85,5 @@ def test_by_keyboard_alone_a_search_is_made_and_saved(page: object) -> None:
     page.keyboard.type("Koks")  # type: ignore[attr-defined]
     page.keyboard.press("Enter")  # type: ignore[attr-defined]
     page.get_by_text("The search Koks was saved").wait_for()  # type: ignore[attr-defined]
+    page.goto("/find/lists/")  # type: ignore[attr-defined]
+    assert page.get_by_role("link", name="Koks").count() == 1  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from itertools import pairwise
 import altair as alt
 
 from kring.charts.picture import finished
-from kring.charts.reach_map import HEIGHT, WIDTH, borders_of, outlines
+from kring.charts.reach_map import HEIGHT, WIDTH, areas, outlines
 from kring.estimate import Language, number
 from kring.estimate.wording import percent
 
@@ -55,7 +55,7 @@ def homes_map(homes: Sequence[HomeOf], language: Language = "en", *, synthetic: 
     labels = _labels(language)
     classes = [{"id": name, "class": labels[_class_of(creators)]} for name, creators in counted.items()]
     most = ", ".join(f"{name} ({number(creators, language)})" for name, creators in counted.most_common(3))
-    drawn = alt.layer(_areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
+    drawn = alt.layer(areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
     return finished(
         drawn.project("identity", reflectY=True), language, title=words["title"],
         described=words["said"].format(number(len(homes), language), words["most"].format(most)),
@@ -86,17 +86,3 @@ def _labels(language: Language) -> list[str]:
     spans = [(low, above - 1) for low, above in pairwise(LIMITS)]
     told = [str(low) if low == high else words["between"].format(low, high) for low, high in spans]
     return [*told, words["from"].format(LIMITS[-1])]
-
-
-def _areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
-    found = alt.LookupData(data=alt.InlineData(values=classes), key="id", fields=["class"])
-    shade = alt.Color(
-        "class:O", title=None, sort=labels, scale=alt.Scale(domain=labels),
-        legend=alt.Legend(orient="top-left", direction="vertical", symbolType="square", symbolStrokeWidth=0, offset=0),
-    )  # fmt: skip
-    return (
-        alt.Chart(borders_of("municipalities", feature="municipalities"))
-        .mark_geoshape(style="place")
-        .transform_lookup("id", found, default=labels[0])
-        .encode(color=shade)
-    )

@@ -58,7 +58,7 @@ def reach_map(reached: PlacesReached, language: Language = "en") -> alt.Chart:
     limits = class_limits(list(known.values()))
     labels = _labels(limits, language)
     classes = [{"id": name, "class": labels[_class_of(people, limits)]} for name, people in known.items()]
-    drawn = alt.layer(_areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
+    drawn = alt.layer(areas(classes, [words["nobody"], *labels]), outlines()).properties(width=WIDTH, height=HEIGHT)
     return finished(
         drawn.project("identity", reflectY=True), language, title=words["title"], described=_said(reached, language),
         headings=[words["municipality"], words["people"], words["share"]], rows=_rows(reached, language),
@@ -88,15 +88,15 @@ def _labels(limits: list[float], language: Language) -> list[str]:
     return [first.format(ends[1]), *middle, WORDS[language]["from"].format(ends[-1])]
 
 
-def _areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
-    areas = borders_of("municipalities", feature="municipalities")
+def areas(classes: list[dict[str, str]], labels: list[str]) -> alt.Chart:
+    """The municipalities, each in the shade of its class; those without one in the first."""
     found = alt.LookupData(data=alt.InlineData(values=classes), key="id", fields=["class"])
     shade = alt.Color(
         "class:O", title=None, sort=labels, scale=alt.Scale(domain=labels),
         legend=alt.Legend(orient="top-left", direction="vertical", symbolType="square", symbolStrokeWidth=0, offset=0),
     )  # fmt: skip
     return (
-        alt.Chart(areas)
+        alt.Chart(borders_of("municipalities", feature="municipalities"))
         .mark_geoshape(style="place")
         .transform_lookup("id", found, default=labels[0])
         .encode(color=shade)

@@ -95,6 +95,11 @@ class WorkspaceFolder:
         """The learned weights that one organisation accepted; there need not be any."""
         return self.settings_file(organisation).with_suffix(".weights.yaml")
 
+    def settings_bytes(self, organisation: str) -> bytes:
+        """What the settings and the accepted weights of one organisation say; changes when any of it does."""
+        files = (self.settings_file(organisation), self.weights_file(organisation))
+        return b"".join(file.read_bytes() for file in files if file.is_file())
+
     def accepted_weights(self, organisation: str) -> Path:
         """Every version of the weights that one organisation had, and the log of who accepted which."""
         return self.path / "settings" / f"{organisation}.weights"

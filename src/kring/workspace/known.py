@@ -190,9 +190,8 @@ class Known:
 
     def held_pool(self, make: Callable[[], Pool]) -> Pool:
         """The creators that briefs are matched with, held in memory until observations or settings change."""
-        file = self.folder.settings_file(self.organisation)
-        said = sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-        return self._held_at("pool", make, said)
+        said = sha256(self.folder.settings_bytes(self.organisation))
+        return self._held_at("pool", make, said.hexdigest())
 
     def forget_conclusions(self) -> None:
         """Throws away what was derived; it is made again when asked for."""

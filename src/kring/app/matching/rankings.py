@@ -21,19 +21,12 @@ RANKINGS_KEPT = 8
 
 def ranking_of(workspace: Workspace, brief: Brief) -> Ranking:
     """The ranking of a brief. Raises as `Workspace.match` does."""
-    return _ranking(workspace, workspace.position, settings_of(workspace), brief)
+    return _ranking(workspace, workspace.position, workspace.folder.settings_bytes(workspace.organisation), brief)
 
 
 def criteria_of(workspace: Workspace) -> Criteria:
     """The criteria that hold for the organisation."""
-    return _criteria(workspace, settings_of(workspace))
-
-
-def settings_of(workspace: Workspace) -> bytes:
-    """The organisation's settings as they stand in their files, accepted weights too; empty without any."""
-    own = workspace.organisation
-    files = (workspace.folder.settings_file(own), workspace.folder.weights_file(own))
-    return b"".join(file.read_bytes() for file in files if file.is_file())
+    return _criteria(workspace, workspace.folder.settings_bytes(workspace.organisation))
 
 
 @lru_cache(maxsize=RANKINGS_KEPT)
