@@ -54,8 +54,8 @@ class Answered:
 class Delivered:
     """What came out. `tables`: rows with a table's own columns, and `observed_at` where a row has its own moment.
 
-    `rows_in`: entries of the files, each either in a table, among `aside` with a reason, or counted in `unused`: what is
-    no observation of ours, by what it is, such as a line with the total.
+    `rows_in`: entries of the files, each in a table, among `aside` with a reason, or counted in `unused`: what is no
+    observation of ours, by what it is, such as a line with the total.
     """
 
     tables: dict[str, pa.Table]
@@ -83,7 +83,7 @@ class Export(Protocol):
         ...
 
     def recognise(self, archive: Archive) -> Recognised | None:
-        """What is in the archive when it is this export, by the values and order of its files, whatever the language."""
+        """What is in the archive when it is this export, told by values and order, whatever the language."""
         ...
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
