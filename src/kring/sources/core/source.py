@@ -16,7 +16,7 @@ from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Verdict
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-"""By table, rows by column. A column left out is unknown; `observed_at` is the page's own moment unless a row says so."""
+"""By table, rows by column. A column left out is unknown; `observed_at` is the page's moment unless a row says so."""
 
 
 class Capability(StrEnum):

@@ -51,7 +51,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """This page can't be had, such as comments that are closed; the run goes on without it."""
+    """The page can't be had, such as comments that are closed; the run goes on without it."""
 
     why: Said
 
