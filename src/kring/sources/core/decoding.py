@@ -84,11 +84,12 @@ def _fault(table: str, row: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _wrong(column: Column, value: Any) -> str:
+    plain: Any = value
     if isinstance(value, bool) is not (column.kind is Kind.FLAG) or not isinstance(value, _PLAIN[column.kind]):
         return f"it is no {column.kind}"
-    if column.kind is Kind.COUNT and not 0 <= value < 2**63:
+    if column.kind is Kind.COUNT and not 0 <= plain < 2**63:
         return "it is no count"
-    if column.kind is Kind.SHARE and not 0 <= value <= 1:
+    if column.kind is Kind.SHARE and not 0 <= plain <= 1:
         return "a share lies from 0 to 1"
     if column.choices and value not in column.choices:
         return f"it is none of {', '.join(column.choices)}"

@@ -1,12 +1,14 @@
-"""Deleting from the raw log: what is past its time, and what somebody took back. The bytes go too, not only the rows."""
+"""Deleting from the raw log: what is past its time, and what somebody took back. The bytes go too, not just rows."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kring.sources.core.raw_log import RawLog
 from kring.sources.core.raw_tables import written
+
+QUOTA_KEPT = timedelta(days=90)
 
 
 def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
@@ -18,7 +20,7 @@ def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
             ).fetchall()
         )
         database.execute("DELETE FROM raw WHERE expires_at <= ?", (written(now),))
-        database.execute("DELETE FROM quota WHERE at <= ?", (written(now.replace(year=now.year - 1)),))
+        database.execute("DELETE FROM quota WHERE at <= ?", (written(now - QUOTA_KEPT),))
     if counted:
         _give_back(log)
     return {str(source): int(pages) for source, pages in counted.items()}
