@@ -80,10 +80,10 @@ def in_a_process(work: Callable[[], None], after: float | None) -> None:
     raise Killed
 
 
-def synced(folder: Path, notes: Path, day: int) -> None:
-    """One whole sync of that day."""
+def synced(folder: Path, notes: Path, attempt: int) -> None:
+    """One whole sync, an hour after the attempt before."""
     workspace = kring.open(folder)
-    outside = Outside(NotingServer(notes=notes), ToyCredentials(), ToyClock(BEGIN + timedelta(days=day)))
+    outside = Outside(NotingServer(notes=notes), ToyCredentials(), ToyClock(BEGIN + timedelta(hours=attempt)))
     ended = sync(workspace, Toy(), WHO, outside)
     assert ended.run.state is RunState.DONE
 
@@ -93,15 +93,15 @@ def kill_syncs(folder: Path, kills: int, chance: random.Random) -> dict[str, int
     notes = folder.with_suffix(".asked")
     notes.touch()
     took = in_time(lambda: synced(folder, notes, 0))
-    done, killed, day = 1, 0, 1
+    done, killed = 1, 0
     while killed < kills:
+        attempt = done + killed
         try:
-            in_a_process(lambda day=day: synced(folder, notes, day), chance.uniform(0, 1.1 * took))
-            done, day = done + 1, day + 1
+            in_a_process(lambda attempt=attempt: synced(folder, notes, attempt), chance.uniform(0, 1.1 * took))
+            done += 1
         except Killed:
             killed += 1
-        day = min(day, 25)
-    in_a_process(lambda: synced(folder, notes, day), None)
+    in_a_process(lambda: synced(folder, notes, done + killed), None)
     log, asked = RawLog(folder / "sources" / "own"), Counter(notes.read_text().split())
     return check_synced(folder, log, sum(asked.values()), killed) | {"syncs whole": done + 1}
 
