@@ -37,6 +37,10 @@ class Read:
         rows = self.rows("audience_shares")
         return {row["value"]: round(row["share"], 4) for row in rows if row["dimension"] == dimension}
 
+    def shares_known(self, dimension: str) -> dict[str, float]:
+        rows = self.rows("audience_shares")
+        return {row["value"]: row["share"] for row in rows if row["dimension"] == dimension and not row["suppressed"]}
+
     @property
     def said(self) -> str:
         return " ".join(said.en for said in (*self.recognised.doubts, *self.recognised.absent))
@@ -55,12 +59,12 @@ ReadExport = Callable[..., Read]
 def read_export() -> ReadExport:
     """`read_export(path, account=None, complete=None)`: fails when the archive is no export."""
 
-    def read(path: Path, account: str | None = None, **said: str) -> Read:
+    def read(path: Path, account: str | None = None, observed_at: dt.datetime | None = None, **said: str) -> Read:
         archive = Archive.of(path)
         known = recognised_export(archive)
         assert known is not None, "no export was recognised"
         export, recognised = known
-        answered = Answered(recognised.account or account, recognised.observed_at or NOW, KEYS, said)
+        answered = Answered(recognised.account or account, observed_at or recognised.observed_at or NOW, KEYS, said)
         batch, unused = batch_of(export, archive, recognised, answered)
         return Read(export, recognised, batch, unused)
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from kring.sources.business_suite import BusinessSuite
 from kring.sources.exports.export import Export
 from kring.sources.instagram_download import InstagramDownload
+from kring.sources.takeout import Takeout
+from kring.sources.tiktok_studio import TikTokStudio
+from kring.sources.youtube_studio import YouTubeStudio
 
-EXPORTS: tuple[Export, ...] = (InstagramDownload(),)
+EXPORTS: tuple[Export, ...] = (
+    InstagramDownload(),
+    TikTokStudio(),
+    YouTubeStudio(),
+    BusinessSuite(),
+    Takeout(),
+)

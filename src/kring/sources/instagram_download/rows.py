@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from kring.facts.batch import QuarantinedRow
 from kring.facts.person_keys import NOBODY
 from kring.facts.schema import TABLES
 from kring.sources.exports.export import Answered, Delivered
+from kring.sources.exports.gathered import Gathered, ShareOf
+from kring.sources.exports.posts import post_row
 from kring.sources.exports.rows import account_row, table_of
-from kring.sources.files.names import hashtags_in, mentions_in, without_contacts
-from kring.sources.files.words import countries, plain
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.audience import Insights
 from kring.sources.instagram_download.members import Members
 from kring.sources.instagram_download.people import names_in
-from kring.sources.instagram_download.posts import Post, posts_in
+from kring.sources.instagram_download.posts import posts_in
 
 _MOST_MISSING = 0.03
 _AHEAD = timedelta(days=2)
@@ -34,24 +30,11 @@ def is_whole(people: int, followers: int) -> bool:
     return people >= followers * (1 - _MOST_MISSING)
 
 
-@dataclass
-class _Gathered:
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    aside: list[QuarantinedRow] = field(default_factory=list)
-    rows_in: int = 0
-    unused: dict[str, int] = field(default_factory=dict)
-
-    def leave(self, what: str, entries: int) -> None:
-        self.rows_in += entries
-        if entries:
-            self.unused[what] = self.unused.get(what, 0) + entries
-
-
 def delivered(
     found: Members, insights: list[Insights], moments: list[datetime | None], answered: Answered
 ) -> Delivered:
     """The rows of a whole download; `moments`: when each record of insights was true, None for when it was made."""
-    got = _Gathered()
+    got = Gathered()
     accounts = []
     for told, moment in zip(insights, moments, strict=True):
         _take_shares(got, told, moment, answered)
@@ -67,60 +50,39 @@ def delivered(
     got.leave("accounts followed: only their number is kept", len(found.entries(lists.FOLLOWING)))
     got.leave("totals of interactions, which no table holds", len(found.entries(lists.INTERACTIONS)))
     got.leave("totals of people reached, which no table holds", len(found.entries(lists.REACHED)))
-    tables = {name: table_of(name, rows) for name, rows in (got.rows | {"accounts": accounts}).items() if rows}
+    whole = got.delivered()
+    tables = dict(whole.tables)
+    if accounts:
+        tables["accounts"] = table_of("accounts", accounts)
     if people.num_rows:
         tables["audience_people"] = people
-    return Delivered(tables, got.rows_in, tuple(got.aside), got.unused)
+    return Delivered(tables, whole.rows_in, whole.aside, whole.unused)
 
 
-def _take_shares(got: _Gathered, told: Insights, moment: datetime | None, answered: Answered) -> None:
+def _take_shares(got: Gathered, told: Insights, moment: datetime | None, answered: Answered) -> None:
     got.leave("lists of places, ages or genders that could not be told apart", told.unread)
     for dimension, shares in told.shares.items():
-        seen: set[str] = set()
         for place, one in enumerate(shares, start=1):
-            got.rows_in += 1
-            value = countries().get(plain(one.name)) if dimension == "country" else one.name
-            reason = "this country is not known" if value is None else f"this {dimension} stands there twice"
-            if value is None or value in seen:
-                raw = {dimension: one.name, "share": f"{one.share:.4f}"}
-                got.aside.append(QuarantinedRow("audience_shares", place, dimension, one.name, reason, raw))
-                continue
-            seen.add(value)
-            row = {"account": answered.account, "dimension": dimension, "value": value, "share": one.share}
-            got.rows.setdefault("audience_shares", []).append(row | {"suppressed": False, "observed_at": moment})
+            share = ShareOf(dimension, one.name, one.share)
+            got.take_share(answered.account, place, share, observed_at=moment)
 
 
-def _take_posts(got: _Gathered, found: Members, answered: Answered) -> None:
-    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + _AHEAD).posts
-    names = list(_post_names(posts))
-    captions = without_contacts(pa.array([post.caption for post in posts], pa.string()))
-    tags, mentions = hashtags_in(captions).to_pylist(), mentions_in(captions).to_pylist()
-    seen: set[str] = set()
-    for place, (post, name) in enumerate(zip(posts, names, strict=True)):
-        got.rows_in += 1
-        fault = post.fault or ("a post of the same second stands above it" if name in seen else "")
-        if fault:
-            got.aside.append(QuarantinedRow("posts", place + 1, "", "", fault, {}))
-            continue
-        seen.add(name)
-        said = {
-            "post": name,
-            "account": answered.account,
-            "published_at": post.moment,
-            "caption": captions[place].as_py(),
-        }
-        more = {"hashtags": tags[place], "mentions": mentions[place], **post.figures}
-        got.rows.setdefault("posts", []).append(said | more)
-
-
-def _post_names(posts: Iterable[Post]) -> Iterator[str]:
+def _take_posts(got: Gathered, found: Members, answered: Answered) -> None:
     """A download gives posts no id, so the second they went live names them, in every later download too."""
-    for post in posts:
-        yield f"at-{int(post.moment.timestamp())}" if post.moment else ""
+    seen: set[datetime | None] = set()
+    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + _AHEAD).posts
+    for number, post in enumerate(posts, start=1):
+        fault = post.fault or ("a post of the same second stands above it" if post.moment in seen else "")
+        if fault or post.moment is None:
+            got.put_aside("posts", number, "", "", fault)
+            continue
+        seen.add(post.moment)
+        name = f"at-{int(post.moment.timestamp())}"
+        got.take("posts", post_row(answered, name, post.caption, published_at=post.moment, **post.figures))
 
 
 def _people(
-    got: _Gathered, found: Members, insights: list[Insights], answered: Answered
+    got: Gathered, found: Members, insights: list[Insights], answered: Answered
 ) -> tuple[pa.Table, bool | None]:
     """The followers as keys, and whether they are all of them."""
     names = names_in(found.entries(lists.FOLLOWERS))
@@ -129,10 +91,10 @@ def _people(
     once = np.zeros(len(keys), bool)
     once[first] = True
     kept = keys[once & (keys != NOBODY)]
-    got.rows_in += len(keys)
+    got.rows_in += len(kept)
     for place in np.flatnonzero(~(once & (keys != NOBODY))).tolist():
         reason = _NOBODY_NAMED if keys[place] == NOBODY else _TWICE
-        got.aside.append(QuarantinedRow("audience_people", place + 1, "", "", reason, {}))
+        got.put_aside("audience_people", place + 1, "", "", reason)
     complete = _complete(len(kept), found, insights, answered) if found.lists.get(lists.FOLLOWERS) else None
     columns = {
         "account": pa.array([answered.account] * len(kept), pa.string()),
