@@ -22,6 +22,7 @@ def serve(workspace: Path, host: str, port: int, *, quiet: bool = False) -> None
     address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"
     for line in welcome(address):
         print(line, flush=True)  # noqa: T201 - the address is what a person waits for
+    os.environ.setdefault("KRING_JOBS", "here")
     _granian(host, port, quiet).serve()
 
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kring.app.briefs",
     "kring.app.api",
     "kring.app.matching",
+    "kring.app.sources",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -134,6 +135,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+JOBS_AT_ONCE = False
 API_CALLS_A_MINUTE = 120
 API_MOST_BYTES = 262_144
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("briefs/", include("kring.app.briefs.urls")),
     path("", include("kring.app.api.urls")),
     path("", include("kring.app.matching.urls")),
+    path("", include("kring.app.sources.urls")),
 ]
 
 handler403 = "kring.app.web.views.errors.forbidden"

@@ -8,3 +8,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.app.settings")
 application = get_wsgi_application()
+
+if os.environ.get("KRING_JOBS") == "here":
+    from kring.app.sources.jobs import start_worker
+
+    start_worker()

@@ -11,8 +11,8 @@ from kring.errors import BadInput, UnknownName
 from kring.sources.catalogue import KINDS
 from kring.sources.core.asked import Asked
 from kring.sources.core.kind import Kind
-from kring.sources.core.oauth import SignInFailed, renewed
-from kring.sources.core.run import ConsentOver
+from kring.sources.core.oauth import Begun, SignIn, SignInFailed, begin, finish, renewed
+from kring.sources.core.run import Client, ConsentOver
 from kring.sources.core.run_state import RunState, StoredRun
 from kring.sources.core.source import Access, Source
 from kring.sources.core.step import Call
@@ -198,6 +198,38 @@ class Sources:
             return False
         return True
 
+    def begin_consent(self, name: str, redirect_to: str) -> Begun:
+        """Where to send a creator who is asked for consent. Raises `BadInput` where creators can't sign in."""
+        sign_in, app = self._sign_in(name)
+        return begin(sign_in, app.secret, redirect_to)
+
+    def finish_consent(
+        self, name: str, redirect_to: str, begun: Begun, answered: Mapping[str, str], now: datetime,
+        client: Client | None = None,
+    ) -> str:  # fmt: skip
+        """Keeps the token of a creator who said yes, and asks about the creator from now on. Returns whose it is.
+
+        Raises `SignInFailed`.
+        """
+        from kring.sources.http import GuardedClient
+
+        sign_in, app = self._sign_in(name)
+        secret, ends = finish(sign_in, app.secret, redirect_to, begun, answered, now)
+        kind, source = self.kind(name), self.source(name, [])
+        asks = client or GuardedClient(source.hosts)
+        subject = kind.whose(lambda call: asks.send(_with_headers(call, kind.headers(secret))), secret)
+        self.tokens.keep(Token(name, subject, secret, now, now, ends))
+        self.asked.note(name, subject, "consented", now)
+        return subject
+
+    def _sign_in(self, name: str) -> tuple[SignIn, Token]:
+        sign_in, app = self.kind(name).sign_in, self.tokens.of(name, APP)
+        if sign_in is None or app is None:
+            raise BadInput(f"creators can't sign in to {name} yet.", "Keep the app they sign in to first.",
+                           nl=f"creators kunnen zich nog niet aanmelden bij {name}.",
+                           nl_advice="Bewaar eerst de app waarbij ze zich aanmelden.")  # fmt: skip
+        return sign_in, app
+
     def _check(self, name: str, about: Sequence[str]) -> None:
         if not self.is_on(name):
             raise BadInput(f"{name} is switched off.", f"Switch it on: kring sources set {name} switched=on",
@@ -240,8 +272,7 @@ class Opening:
             if token is None:
                 raise ConsentOver
             secret = token.secret
-        headers = {**call.headers, **self._kind.headers(secret)}
-        return Call(call.url, call.params, headers, call.method, call.form)
+        return _with_headers(call, self._kind.headers(secret))
 
     def renew(self, subject: str) -> bool:
         """A new token of a creator. Raises `ConsentOver` when the platform gives none."""
@@ -251,6 +282,10 @@ class Opening:
         if not self._sources.renew(token, datetime.now(UTC)):
             raise ConsentOver
         return True
+
+
+def _with_headers(call: Call, headers: Mapping[str, str]) -> Call:
+    return Call(call.url, call.params, {**call.headers, **headers}, call.method, call.form)
 
 
 class SystemClock:

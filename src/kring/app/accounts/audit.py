@@ -42,6 +42,16 @@ SENTENCES = {
     "explanation_shared": _("%(who)s made a link to the explanation of %(account)s for %(name)s."),
     "explanation_revoked": _("%(who)s revoked a link to the explanation of %(account)s for %(name)s."),
     "contest_sent": _("%(who)s contests an explanation for %(name)s."),
+    "files_confirmed": _("%(who)s had files loaded: %(files)s."),
+    "files_dropped": _("%(who)s threw files away before they were loaded: %(files)s."),
+    "quarantine_downloaded": _("%(who)s downloaded rows that were put aside."),
+    "quarantine_dropped": _("%(who)s gave up %(rows)s rows that were put aside."),
+    "source_added": _("%(who)s has %(source)s asked about %(subject)s."),
+    "source_removed": _("%(who)s has %(source)s not asked about %(subject)s any more."),
+    "source_key": _("%(who)s kept a key for %(source)s."),
+    "source_chosen": _("%(who)s chose %(choice)s for %(source)s."),
+    "source_asked": _("%(who)s had %(source)s asked."),
+    "consent_link": _("%(who)s made a link that asks a creator for consent on %(source)s."),
     "contest_answered": _("%(who)s answered what %(account)s contests for %(name)s."),
 }
 

@@ -59,6 +59,11 @@ def workspace_of(request: HttpRequest) -> Workspace:
     return _opened.workspace(settings.WORKSPACE, request.membership.organisation.namespace)
 
 
+def opened_workspace(namespace: str) -> Workspace:
+    """The workspace of an organisation, for work that no request asks for."""
+    return _opened.workspace(settings.WORKSPACE, namespace)
+
+
 def kept(workspace: Workspace, name: str, make: Callable[[Workspace], T]) -> T:
     """What `make` makes of the workspace, kept until observations are added."""
     return _opened.value(workspace, name, make)

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from kring.sources.core.oauth import SignIn
 from kring.sources.core.said import Said
 from kring.sources.core.source import Source
+from kring.sources.core.step import Answer, Call
 
 Make = Callable[[Mapping[str, str], Sequence[str]], Source]
+Send = Callable[[Call], Answer]
+Whose = Callable[[Send, Mapping[str, str]], str]
 Signed = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
@@ -21,6 +24,11 @@ def unsigned(secret: Mapping[str, str]) -> Mapping[str, str]:
 def bearer(secret: Mapping[str, str]) -> Mapping[str, str]:
     """The headers with an access token (RFC 6750)."""
     return {"Authorization": f"Bearer {secret['access_token']}"}
+
+
+def nobody(send: Send, secret: Mapping[str, str]) -> str:
+    """For sources that nobody signs in to."""
+    raise ValueError("nobody signs in to this source")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Choice:
 class Kind:
     """One kind. `make`: the source with what was chosen, for these subjects. `asks`: what to write as a subject, with
     an `example`. `headers`: what a secret adds to a call. `secrets`: what a person types in to open it, by name.
+    `sign_in`: how a creator says yes; `whose` then asks the platform who that was, and gives the subject.
     `on`: whether it may be used without being switched on first. `checked`: what the reading of its answers was held
     against, so that people know how sure it is.
     """
@@ -48,6 +57,7 @@ class Kind:
     headers: Signed = unsigned
     secrets: Mapping[str, Said] = field(default_factory=dict)
     sign_in: SignIn | None = None
+    whose: Whose = nobody
     choices: tuple[Choice, ...] = ()
     on: bool = True
 

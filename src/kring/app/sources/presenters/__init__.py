@@ -1,0 +1,1 @@
+"""What the pages of sources show, as plain values."""

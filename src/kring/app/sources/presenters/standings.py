@@ -1,0 +1,107 @@
+"""How each source stands, in words and figures for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kring.app.sources.forms import ChoicesForm, KeyForm, SubjectForm
+from kring.app.web.language import page_language
+from kring.sources.core.run_state import RunState
+from kring.sources.core.source import Access, Capability
+from kring.workspace.sources import OFF, ON, Left, Sources, Standing
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One source on the page."""
+
+    name: str
+    label: str
+    tells: str
+    state: str
+    good: bool
+    on: bool
+    opened: bool
+    by_consent: bool
+    subjects: tuple[str, ...]
+    last_at: datetime | None
+    last: str
+    troubles: tuple[str, ...]
+    left: tuple[Left, ...]
+    next_at: datetime | None
+    terms: str
+    terms_address: str
+    kept_for: int | None
+    refused: tuple[str, ...]
+    attribution: str
+    checked: str
+    subject_form: SubjectForm | None
+    key_form: KeyForm | None
+    choices_form: ChoicesForm
+    may_ask: bool
+
+
+def shown(standing: Standing, sources: Sources) -> Shown:
+    """A source as the page shows it."""
+    language, kind, source = page_language(), standing.kind, standing.source
+    chosen = sources.asked.chosen(kind.name)
+    policy, last = source.policy, standing.last
+    by_consent = source.access is Access.CONSENT
+    start = {"switched": ON if standing.on else OFF, "every_hours": chosen.get("every_hours", "24"), **chosen}
+    return Shown(
+        kind.name, source.label.in_language(language), ", ".join(_told(one) for one in sorted(source.capabilities)),
+        _state(standing), standing.on and standing.opened, standing.on, standing.opened, by_consent, standing.subjects,
+        last.began_at if last else None, _ended(standing), _troubles(standing), standing.left, standing.next_at,
+        policy.licence.in_language(language), policy.terms, policy.retention.days if policy.retention else None,
+        tuple(dict.fromkeys(rule.in_language(language) for rule in policy.refused.values())),
+        policy.attribution.in_language(language) if policy.attribution else "", kind.checked.in_language(language),
+        None if by_consent else SubjectForm(kind=kind), KeyForm(kind=kind) if kind.secrets else None,
+        ChoicesForm(kind=kind, initial=start), standing.on and standing.opened and bool(standing.subjects),
+    )  # fmt: skip
+
+
+def _state(standing: Standing) -> str:
+    if not standing.on:
+        return _("not used")
+    if not standing.opened:
+        return _("needs a key")
+    if not standing.subjects:
+        return _("asks about nobody yet")
+    return _("in use")
+
+
+def _ended(standing: Standing) -> str:
+    last = standing.last
+    if last is None:
+        return _("not asked yet")
+    pages = {"pages": last.pages, "left": last.left}
+    return {
+        RunState.DONE: _("whole: %(pages)s pages"),
+        RunState.WAITING: _("waits: %(pages)s pages so far, %(left)s known to be left"),
+        RunState.STOPPED: _("stopped: %(pages)s pages so far, %(left)s known to be left"),
+        RunState.RUNNING: _("under way, or cut off: %(pages)s pages so far"),
+        RunState.FAILED: _("failed after %(pages)s pages"),
+    }[last.state] % pages
+
+
+def _troubles(standing: Standing) -> tuple[str, ...]:
+    """What went wrong in the last run, in words, the same words once."""
+    last, language = standing.last, page_language()
+    if last is None:
+        return ()
+    said = [last.why.in_language(language)] if last.why.en else []
+    said += [f"{end.subject}: {end.why.in_language(language)}" for end in last.subjects if end.why.en]
+    said += [f"{subject}: {why.in_language(language)}" for subject, why in last.skipped]
+    return tuple(dict.fromkeys(said))[:8]
+
+
+def _told(capability: Capability) -> str:
+    return {
+        Capability.PROFILE: _("profile"), Capability.POSTS: _("posts"), Capability.PAID_LABEL: _("paid label"),
+        Capability.COMMENTS: _("comments"), Capability.REPLIES: _("answers"),
+        Capability.AUDIENCE_SHARES: _("shares of the audience"), Capability.AUDIENCE_PEOPLE: _("people, as keys"),
+        Capability.SALES: _("sales"),
+    }[capability]  # fmt: skip

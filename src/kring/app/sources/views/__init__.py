@@ -1,0 +1,1 @@
+"""Pages of sources: adding creators, rows put aside, sources and how they stand, and a creator's consent."""

@@ -1,0 +1,123 @@
+"""Sources and how they stand: whom they ask about, their keys, their last run, their quota, their terms."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kring.app.accounts.models import Role
+from kring.app.accounts.permissions import needs
+from kring.app.accounts.services import note
+from kring.app.sources.asking import sources_of
+from kring.app.sources.forms import ChoicesForm, KeyForm, SubjectForm
+from kring.app.sources.presenters.standings import shown
+from kring.app.web.presenters.problems import said
+from kring.errors import KringError
+from kring.sources.core.source import Access
+from kring.workspace.sources import Sources
+
+SHOWN_DEEDS = 20
+
+
+@needs(Role.PLANNER)
+@require_GET
+def sources(request: HttpRequest) -> HttpResponse:
+    """All sources."""
+    here = sources_of(request.membership.organisation)
+    standings = [shown(standing, here) for standing in here.standings(timezone.now())]
+    return render(request, "sources/list.html", {"sources": standings, "deeds": here.asked.deeds(SHOWN_DEEDS)})
+
+
+@needs(Role.PLANNER)
+@require_POST
+def add_subject(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask a source about one more account."""
+    here = _here(request, name)
+    form = SubjectForm(request.POST, kind=here.kind(name))
+    if not form.is_valid():
+        messages.error(request, _("Say whom to ask about."))
+        return redirect("sources")
+    subject = form.cleaned_data["subject"].strip()
+    try:
+        added = here.add(name, subject, timezone.now())
+    except KringError as problem:
+        messages.error(request, " ".join(said(problem)).strip())
+        return redirect("sources")
+    if added:
+        note(request.membership, "source_added", source=name, subject=subject)
+    messages.success(request, _("%(subject)s will be asked about.") % {"subject": subject})
+    return redirect("sources")
+
+
+@needs(Role.PLANNER)
+@require_POST
+def remove_subject(request: HttpRequest, name: str) -> HttpResponse:
+    """Stop asking about an account, or, where it gave consent, withdraw that and delete what it gave."""
+    here, subject = _here(request, name), request.POST.get("subject", "")
+    if subject not in here.subjects(name):
+        raise Http404
+    if here.source(name).access is Access.CONSENT:
+        here.withdraw(name, subject, timezone.now())
+        messages.success(request, _("The consent was withdrawn, and all it gave was deleted."))
+    else:
+        here.asked.remove(name, subject)
+        messages.success(request, _("It is not asked about any more. What is known stays."))
+    note(request.membership, "source_removed", source=name, subject="" if here.source(name).consent else subject)
+    return redirect("sources")
+
+
+@needs(Role.OWNER)
+@require_POST
+def keep_key(request: HttpRequest, name: str) -> HttpResponse:
+    """Keep what opens a source, encrypted."""
+    here = _here(request, name)
+    form = KeyForm(request.POST, kind=here.kind(name))
+    if form.is_valid():
+        here.keep_secret(name, form.cleaned_data, timezone.now())
+        note(request.membership, "source_key", source=name)
+        messages.success(request, _("The key is kept, encrypted. It is never shown."))
+    else:
+        messages.error(request, _("The key was not kept: every part of it is needed."))
+    return redirect("sources")
+
+
+@needs(Role.OWNER)
+@require_POST
+def choose(request: HttpRequest, name: str) -> HttpResponse:
+    """Choose whether and how a source is used."""
+    here = _here(request, name)
+    form = ChoicesForm(request.POST, kind=here.kind(name))
+    if form.is_valid():
+        before = here.asked.chosen(name)
+        for choice, value in form.cleaned_data.items():
+            if before.get(choice) != value:
+                here.choose(name, choice, value)
+                note(request.membership, "source_chosen", source=name, choice=f"{choice}={value}")
+        messages.success(request, _("It was kept."))
+    else:
+        messages.error(request, _("It was not kept: choose from the lists."))
+    return redirect("sources")
+
+
+@needs(Role.PLANNER)
+@require_POST
+def ask_now(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask a source now, in the background."""
+    from kring.app.sources.jobs import ask_source
+
+    _here(request, name)
+    ask_source(request.membership.organisation.pk, name)
+    note(request.membership, "source_asked", source=name)
+    messages.success(request, _("It is being asked. Load this page again to see how far it is."))
+    return redirect("sources")
+
+
+def _here(request: HttpRequest, name: str) -> Sources:
+    here = sources_of(request.membership.organisation)
+    if name not in here.kinds:
+        raise Http404
+    return here
