@@ -106,13 +106,13 @@ def mapping_answered(sheet: ExaminedSheet, number: int, given: Given[str, str]) 
     answers = {question.field: given.get(question.name, "").strip() for question in shown.questions}
     proposal = sheet.proposal
     if changed:
-        mapping = _with_changes(proposal.mapping, changed, sheet.name)
+        mapping = _with_changes(proposal.mapping, changed, sheet.name, given.get(f"platform-{number}", ""))
         known = {name for table in mapping.tables for name in (*table.columns, *table.constants)}
         return mapping.with_constants(**{name: value for name, value in answers.items() if value and name not in known})
     return proposal.settled(**{name: value for name, value in answers.items() if value})
 
 
-def _with_changes(mapping: Mapping | None, changed: dict[str, str], sheet: str) -> Mapping:
+def _with_changes(mapping: Mapping | None, changed: dict[str, str], sheet: str, platform: str) -> Mapping:
     """The mapping with other fields for some headings; a heading that is changed is used for nothing else."""
     tables = [
         (table.table, {field: heading for field, heading in table.columns.items() if heading not in changed},
@@ -131,7 +131,7 @@ def _with_changes(mapping: Mapping | None, changed: dict[str, str], sheet: str) 
     kept = tuple(TableMapping(name, columns, constants) for name, columns, constants in tables if columns)
     if not kept:
         raise BadInput(_("%(sheet)s: no column is used.") % {"sheet": sheet}, _("Choose a field, or leave it out."))
-    return Mapping(kept) if mapping is None else replace(mapping, tables=kept)
+    return Mapping(kept, platform) if mapping is None else replace(mapping, tables=kept)
 
 
 def _table_words(name: str) -> str:

@@ -16,10 +16,12 @@ from kring.app.sources import brought, repository, services
 from kring.app.sources.models import State, Upload
 from kring.app.sources.presenters.recognised import export_answered, export_shown
 from kring.app.sources.presenters.sheets import fields_to_choose, mapping_answered, sheet_shown
+from kring.app.web.language import page_language
 from kring.app.web.opened import workspace_of
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.facts.schema import LEGAL_BASES, SYNTHETIC
+from kring.vocabulary.platforms import platforms
 from kring.workspace.examining import Examined, examined
 
 SHOWN_UPLOADS = 10
@@ -91,6 +93,7 @@ def _shown(found: Upload, seen: Examined) -> dict[str, Any]:
         "exports": [export_shown(number, one) for number, one in enumerate(seen.exports)],
         "sheets": [sheet_shown(number, one) for number, one in enumerate(seen.sheets)],
         "fields": fields_to_choose(),
+        "platforms": [(name, one.words.said_in(page_language())) for name, one in platforms().items()],
         "bases": [basis for basis in LEGAL_BASES if basis != SYNTHETIC],
     }
 

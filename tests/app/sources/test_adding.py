@@ -1,0 +1,187 @@
+"""Files are brought, recognised, confirmed and loaded on pages; nothing is loaded before, and no name stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kring.app.accounts.models import LogEntry, Organisation, Role
+from kring.app.sources import services
+from kring.app.sources.models import State, Upload
+from kring.workspace import Workspace
+from tests.sources.exports.instagram_zips import Download
+
+SHEET = b"Creator;Platform;Followers\nanna;instagram;1.800\nbram;instagram;12.400\n"
+DAMAGED = b"Creator;Platform;Followers\nanna;instagram;1.800\nbram;instagram;many\n"
+
+
+@pytest.fixture
+def planner_here(own_workspace: Workspace, organisation: Organisation, client_of: Callable[..., Client]) -> Client:
+    return client_of(organisation, Role.PLANNER)
+
+
+def bring(client: Client, *files: tuple[str, bytes]) -> Upload:
+    """Brings files; returns the upload they became."""
+    given = [SimpleUploadedFile(name, content) for name, content in files]
+    answer = client.post(reverse("add_creators"), {"files": given})
+    assert answer.status_code == 302
+    return Upload.objects.latest("pk")
+
+
+def confirm(client: Client, upload: Upload, **answers: str) -> Upload:
+    client.post(reverse("upload", args=[upload.pk]), answers)
+    upload.refresh_from_db()
+    return upload
+
+
+def page(client: Client, upload: Upload) -> str:
+    return client.get(reverse("upload", args=[upload.pk])).content.decode()
+
+
+def followers(workspace: Workspace) -> dict[str, int]:
+    facts = workspace.facts()
+    rows = facts.collect(facts.newest("accounts").select("account", "followers")).to_pylist()
+    return {row["account"]: row["followers"] for row in rows}
+
+
+def test_a_creators_download_becomes_a_creator_with_a_map(
+    planner_here: Client, own_workspace: Workspace, tmp_path: Path
+) -> None:
+    download = Download().written(tmp_path / "instagram.zip")
+    upload = bring(planner_here, (download.name, download.read_bytes()))
+    text = page(planner_here, upload)
+    assert "instagram:voorbeeld_anna" in text
+    assert followers(own_workspace) == {}
+    upload = confirm(planner_here, upload)
+    assert upload.state == State.DONE
+    assert followers(own_workspace) == {"instagram:voorbeeld_anna": 1_800}
+    text = page(planner_here, upload)
+    assert reverse("creator", args=["instagram:voorbeeld_anna"]) in text
+    assert planner_here.get(reverse("creator", args=["instagram:voorbeeld_anna"])).status_code == 200
+    places = planner_here.get(reverse("creator_places", args=["instagram:voorbeeld_anna"])).content.decode()
+    assert "Amersfoort" in places
+
+
+def test_a_download_that_does_not_say_whose_it_is_asks(
+    planner_here: Client, own_workspace: Workspace, tmp_path: Path
+) -> None:
+    download = Download(leave=("personal_information.json",)).written(tmp_path / "download.zip")
+    upload = bring(planner_here, ("download.zip", download.read_bytes()))
+    assert "Whose account is this?" in page(planner_here, upload)
+    upload = confirm(planner_here, upload)
+    assert upload.state == State.BROUGHT
+    upload = confirm(planner_here, upload, **{"account-0": "@Bram"})
+    assert upload.state == State.DONE
+    assert set(followers(own_workspace)) == {"instagram:bram"}
+
+
+def test_a_sheet_is_loaded_as_confirmed_and_rows_that_cannot_be_right_are_put_aside(
+    planner_here: Client, own_workspace: Workspace
+) -> None:
+    upload = confirm(planner_here, bring(planner_here, ("creators.csv", DAMAGED)))
+    assert upload.report["quarantined"] == 1
+    assert followers(own_workspace) == {"instagram:anna": 1_800}
+    text = planner_here.get(reverse("quarantine")).content.decode()
+    assert "many" in text
+    (batch,) = own_workspace.warehouse.quarantine.batches()
+    rows = planner_here.get(reverse("quarantine_download", args=[batch])).content.decode("utf-8-sig")
+    assert "bram" in rows
+    repaired = rows.replace("many", "12400").encode()
+    assert confirm(planner_here, bring(planner_here, ("repaired.csv", repaired))).state == State.DONE
+    assert followers(own_workspace)["instagram:bram"] == 12_400
+    planner_here.post(reverse("quarantine_give_up", args=[batch]))
+    assert own_workspace.warehouse.quarantine.batches() == []
+
+
+def test_a_column_can_be_read_as_something_else(planner_here: Client, own_workspace: Workspace) -> None:
+    upload = bring(planner_here, ("creators.csv", SHEET))
+    assert "column-0-2" in page(planner_here, upload)
+    confirm(planner_here, upload, **{"column-0-2": "accounts.following"})
+    assert followers(own_workspace) == {"instagram:anna": None, "instagram:bram": None}
+
+
+def test_a_sheet_nobody_recognises_is_read_as_a_person_says(planner_here: Client, own_workspace: Workspace) -> None:
+    upload = bring(planner_here, ("odd.csv", b"zqx;vbn\nanna;1800\nbram;12400\n"))
+    assert "Not recognised" in page(planner_here, upload)
+    assert confirm(planner_here, upload).state == State.BROUGHT
+    said = {"column-0-0": "accounts.account", "column-0-1": "accounts.followers", "platform-0": "tiktok"}
+    assert confirm(planner_here, upload, **said).state == State.DONE
+    assert followers(own_workspace) == {"tiktok:anna": 1_800, "tiktok:bram": 12_400}
+
+
+def test_a_file_that_is_left_out_is_not_loaded(planner_here: Client, own_workspace: Workspace) -> None:
+    upload = bring(planner_here, ("a.csv", SHEET), ("b.csv", SHEET.replace(b"anna", b"cees")))
+    confirm(planner_here, upload, **{"leave-0": "1"})
+    assert set(followers(own_workspace)) == {"instagram:cees", "instagram:bram"}
+
+
+def test_a_file_that_cannot_be_read_says_which_and_why_and_nothing_is_loaded(
+    planner_here: Client, own_workspace: Workspace
+) -> None:
+    upload = bring(planner_here, ("good.csv", SHEET), ("bad.zip", b"PK\x03\x04 cut off"))
+    answer = planner_here.get(reverse("upload", args=[upload.pk]))
+    assert answer.status_code == 422
+    assert "bad.zip" in answer.content.decode()
+    assert planner_here.post(reverse("upload", args=[upload.pk])).status_code == 422
+    assert followers(own_workspace) == {}
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(planner_here: Client, own_workspace: Workspace) -> None:
+    confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    position = own_workspace.position
+    again = confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    assert own_workspace.position == position
+    assert "was loaded before" in page(planner_here, again)
+
+
+def test_files_go_once_they_are_loaded_thrown_away_or_left_behind(
+    planner_here: Client, own_workspace: Workspace
+) -> None:
+    brought = own_workspace.folder.path / "brought"
+    confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    assert list(brought.iterdir()) == []
+    dropped = bring(planner_here, ("creators.csv", SHEET))
+    planner_here.post(reverse("upload_drop", args=[dropped.pk]))
+    left = bring(planner_here, ("creators.csv", SHEET))
+    assert len(list(brought.iterdir())) == 1
+    Upload.objects.filter(pk=left.pk).update(made_at=timezone.now() - timedelta(days=3))
+    services.throw_away_left_behind()
+    assert list(brought.iterdir()) == []
+    assert not Upload.objects.filter(pk=left.pk).exists()
+
+
+def test_a_name_that_could_lead_elsewhere_leads_nowhere(planner_here: Client, own_workspace: Workspace) -> None:
+    upload = bring(planner_here, ("../../../etc/creators.csv", SHEET), ("creators.csv", SHEET))
+    assert upload.names == ["creators.csv", "creators (2).csv"]
+    assert {path.name for path in (own_workspace.folder.path / "brought" / upload.folder).iterdir()} == set(
+        upload.names
+    )
+
+
+def test_what_was_being_loaded_when_the_server_stopped_is_taken_up(
+    planner_here: Client, own_workspace: Workspace
+) -> None:
+    upload = bring(planner_here, ("creators.csv", SHEET))
+    planner_here.post(reverse("upload", args=[upload.pk]))
+    Upload.objects.filter(pk=upload.pk).update(state=State.LOADING)
+    services.take_up()
+    upload.refresh_from_db()
+    assert upload.state in (State.DONE, State.FAILED)
+    assert set(followers(own_workspace)) == {"instagram:anna", "instagram:bram"}
+
+
+def test_it_is_in_the_log(planner_here: Client, organisation: Organisation) -> None:
+    confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    assert LogEntry.objects.filter(organisation=organisation, action="files_confirmed").exists()
+
+
+def test_no_files_says_so(planner_here: Client) -> None:
+    answer = planner_here.post(reverse("add_creators"), {}, follow=True)
+    assert "There are no files" in answer.content.decode()
