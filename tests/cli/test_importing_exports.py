@@ -45,3 +45,23 @@ def test_the_account_is_asked_for_and_given(kring: Command, workspace: Path, tmp
     told = json.loads(answer.out)
     assert told["exports"][0]["account"] == "instagram:voorbeeld_anna"
     assert told["loaded"]["audience_people"] == 1_790
+
+
+def test_a_person_at_the_terminal_is_asked_whose_it_is(
+    kring: Command, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zipped = str(Download(leave=("information.json",)).written(tmp_path / "download.zip"))
+    asked: list[str] = []
+
+    def prompt(question: str) -> str:
+        asked.append(question)
+        return "@voorbeeld_anna"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("typer.prompt", prompt)
+    monkeypatch.setattr("typer.confirm", lambda question, default: True)
+    answer = kring(workspace, "import", zipped, language="nl")
+    assert answer.code == 0
+    assert asked == ["Van welk account is dit?"]
+    assert answer.out.count("wie volgt, naar plaats") == 1
+    assert open_workspace(workspace).position == 1

@@ -12,6 +12,8 @@ import kring
 from kring.errors import BadInput
 from kring.workspace import Answers, Workspace
 from tests.sources.exports.instagram_zips import Download
+from tests.sources.exports.test_tiktok_studio import DAYS, NEWER
+from tests.sources.exports.zips import zipped
 
 NAME = "instagram-voorbeeld_anna-2026-11-29-x1.zip"
 SHEET = "Account,Platform,Followers\nbram,instagram,3400\n"
@@ -103,3 +105,48 @@ def test_an_export_can_be_left_out(own: Workspace, tmp_path: Path) -> None:
     report = own.load(Download().written(tmp_path / NAME), answers=Answers(confirm_export=lambda proposal: None))
     assert report.left_out == (NAME,)
     assert own.position == 0
+
+
+def tiktok(folder: Path) -> list[Path]:
+    link = "https://www.tiktok.com/@voorbeeld_anna/video/730"
+    return [
+        zipped(folder / "Content.zip", {"Content.csv": f"{NEWER}tekst,{link},2026-11-20,10,9,8,7,1s,0.1\n"}),
+        zipped(folder / "Followers.zip", {"FollowerHistory.csv": DAYS}),
+    ]
+
+
+def test_files_that_do_not_say_whose_they_are_go_with_those_beside_them(own: Workspace, tmp_path: Path) -> None:
+    report = own.load(*tiktok(tmp_path))
+    content, followers = (export.proposal for export in report.exports)
+    assert followers.account == content.account == "tiktok:voorbeeld_anna"
+    assert "like the files beside it" in followers.doubts[-1].en
+    absent = [said.en for said in (*content.recognised.absent, *followers.recognised.absent)]
+    assert not any(said.startswith(("posts", "how many follow")) for said in absent)
+    assert any(said.startswith("countries") for said in absent)
+
+
+def test_followers_day_by_day_are_a_history(own: Workspace, tmp_path: Path) -> None:
+    own.load(*tiktok(tmp_path))
+    observed = own.facts().collect(own.facts().table("accounts").select("account", "followers", "observed_at"))
+    assert sorted(observed["followers"].to_pylist()) == [1_180, 1_200, 1_210]
+    assert len(set(observed["observed_at"].to_pylist())) == 3
+
+
+def test_two_downloads_in_one_folder_are_not_one_account(own: Workspace, tmp_path: Path) -> None:
+    for name in ("anna", "bram"):
+        with zipfile.ZipFile(Download().written(tmp_path / f"{name}.zip")) as archive:
+            archive.extractall(tmp_path / "beide" / name)
+    with pytest.raises(BadInput, match="more than one download"):
+        own.load(tmp_path / "beide")
+    assert own.position == 0
+
+
+def test_no_name_of_a_channel_or_a_sponsor_in_an_aside_row_is_kept(own: Workspace, tmp_path: Path) -> None:
+    channel = "UC" + "a" * 22
+    line = f"{channel},http://www.youtube.com/channel/{channel},Canary Channel\n"
+    text = "Channel Id,Channel Url,Channel Title\n" + line + "Canary Second,cut off\n"
+    takeout = zipped(tmp_path / "takeout.zip", {"Takeout/subscriptions.csv": text})
+    report = own.load(takeout, answers=Answers(account=("annabakt",)))
+    assert report.loaded == {"accounts": 1}
+    assert report.quarantined == 1
+    assert b"canary" not in all_bytes(own.folder.path).lower()

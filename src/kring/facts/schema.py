@@ -165,7 +165,7 @@ AUDIENCE_SHARES = Table(
         Column(
             "dimension",
             Kind.TEXT,
-            "city, municipality, country, age, gender, age_gender, language",
+            "city, municipality, country, age, gender, age_gender, language, authenticity",
             "de indeling",
             required=True,
         ),

@@ -50,7 +50,8 @@ def find_exports(paths: Sequence[Path], answers: Answers) -> tuple[list[ExportPr
             raise _of_another(archive.name, recognised.account, named)
         moment = answers.observed_at or recognised.observed_at or archive.changed_at or datetime.now(UTC)
         found.append(ExportProposal(archive, export, recognised, recognised.account or named, moment))
-    return [_beside(one, found) for one in found], others
+    whose = [_beside(one, found) for one in found]
+    return [_without_what_others_hold(one, whose) for one in whose], others
 
 
 def _beside(one: ExportProposal, all_found: list[ExportProposal]) -> ExportProposal:
@@ -68,6 +69,13 @@ def _beside(one: ExportProposal, all_found: list[ExportProposal]) -> ExportPropo
     )
     recognised = replace(one.recognised, doubts=(*one.recognised.doubts, doubt))
     return replace(one, account=account, recognised=recognised)
+
+
+def _without_what_others_hold(one: ExportProposal, all_found: list[ExportProposal]) -> ExportProposal:
+    """What one file lacks is not absent when another file of the same export and account has it."""
+    alike = [other for other in all_found if (other.export.name, other.account) == (one.export.name, one.account)]
+    absent = tuple(said for said in one.recognised.absent if all(said in other.recognised.absent for other in alike))
+    return replace(one, recognised=replace(one.recognised, absent=absent))
 
 
 def agreed_export(proposal: ExportProposal, answers: Answers) -> ExportProposal | None:

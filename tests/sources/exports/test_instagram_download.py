@@ -149,6 +149,15 @@ def test_the_same_content_is_the_same_batch_however_it_is_packed(tmp_path: Path,
     assert other.batch.batch_id != first.batch.batch_id
 
 
+@pytest.mark.parametrize("content", ["[{0}]", '{{"relationships_blocked_users": [{0}]}}'])
+def test_another_list_of_people_is_no_sheet_either(content: str, tmp_path: Path, read_export: ReadExport) -> None:
+    path = tmp_path / "mensen.json"
+    path.write_text(content.format('{"title": "canary_name", "string_list_data": [{"href": "x"}]}'))
+    with pytest.raises(BadInput, match="list of people") as problem:
+        read_export(path)
+    assert "canary" not in str(problem.value)
+
+
 def test_two_names_for_one_download_are_none(tmp_path: Path, read_export: ReadExport) -> None:
     read = read_export(Download().written(tmp_path / "instagram-iemand.anders-2026-11-29-x.zip"), "instagram:z")
     assert read.recognised.account is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kring.sources.files.numbers import Mark, amounts, counts, decide_mark, look_like_percentages, mark_evidence, shares
+from kring.sources.files.numbers import Mark, amounts, counts, decide_mark, mark_evidence, shares
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,6 @@ def test_shares_as_fraction_and_as_percentage() -> None:
     outside = shares(pa.array(["1.7", "-0.1", "101%"]), Mark.POINT, percent=False)
     assert outside.values.to_pylist() == [None] * 3
     assert outside.faults[0].where.all()
-    assert look_like_percentages(pa.array(["40", "35", "0.5"]), Mark.POINT)
-    assert not look_like_percentages(pa.array(["0.40", "0.35", "1.7"]), Mark.POINT)
 
 
 def in_dutch(text: str) -> str:

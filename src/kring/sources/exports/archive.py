@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STEP = 1024 * 1024
 _HEAD = 64 * 1024
+_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".m4a", ".mp3", ".webm", ".srt", ".pdf")
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 
 
@@ -25,6 +26,7 @@ _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 class Archive:
     """The members of a zip or a set of files. `members`: the unpacked file of each, by the path it has inside.
 
+    Pictures and videos are none of them: a download may hold gigabytes that nobody reads.
     `name` is what people call it. `changed_at`: when its newest member was written, as the zip or the disk says.
     `unpacked` keeps the private copies as long as this object is.
     """
@@ -94,7 +96,7 @@ def _opened(made: type[Archive], path: Path, limits: Limits) -> Archive:
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
         times = [datetime.fromtimestamp(int(file.stat().st_mtime), UTC) for file in files]
-        members = {file.relative_to(path).as_posix(): file for file in files}
+        members = {name: file for file in files if _may_tell(name := file.relative_to(path).as_posix())}
         return made(path.name, members, changed_at=max(times, default=changed))
     size = path.stat().st_size
     if size > limits.file_bytes:
@@ -102,8 +104,12 @@ def _opened(made: type[Archive], path: Path, limits: Limits) -> Archive:
     if not _is_plain_zip(path):
         return made(path.name, {path.name: path}, changed_at=changed)
     unpacked = UnpackedFiles(limits, size)
-    members = {member.name: member.path for member in unpack_zip(path, path.name, unpacked, limits)}
+    members = {member.name: member.path for member in unpack_zip(path, path.name, unpacked, limits, _may_tell)}
     return made(path.name, members, unpacked, _newest_entry(path) or changed)
+
+
+def _may_tell(name: str) -> bool:
+    return not name.lower().endswith(_MEDIA)
 
 
 def _newest_entry(path: Path) -> datetime | None:

@@ -78,9 +78,10 @@ def range_in(text: str) -> tuple[Day, Day] | None:
 
 def latest_on(day: Day, moment: datetime) -> date | None:
     """The newest date with this day that is not after the moment."""
-    if day.year is not None:
-        return day.on(day.year)
     limit = (moment + _AHEAD).date()
+    if day.year is not None:
+        there = day.on(day.year)
+        return there if there is not None and there <= limit else None
     tried = (day.on(limit.year - back) for back in range(9))
     return next((found for found in tried if found is not None and found <= limit), None)
 
@@ -101,7 +102,7 @@ def _backwards(days: list[Day | None], moment: datetime) -> list[date | None]:
     found: list[date | None] = []
     limit = moment
     for day in days:
-        there = latest_on(day, limit) if day else None
+        there = latest_on(day, moment if day.year else limit) if day else None
         found.append(there)
         if there is not None:
             limit = min(limit, start_of(there) - _AHEAD)

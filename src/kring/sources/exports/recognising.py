@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from kring.errors import BadInput
 from kring.sources.core.said import Said
-from kring.sources.exports.archive import Archive
+from kring.sources.exports.archive import Archive, base_name
 from kring.sources.exports.export import Export, Recognised
 from kring.sources.files.names import accounts
 
@@ -72,13 +73,31 @@ class ExportProposal:
 
 
 def recognised_export(archive: Archive, exports: Iterable[Export] | None = None) -> tuple[Export, Recognised] | None:
-    """The first export that knows these files, of all there are unless `exports` are given; None when none does."""
+    """The first export that knows these files, of all there are unless `exports` are given; None when none does.
+
+    Raises BadInput for several downloads of creators in one archive.
+    """
     from kring.sources.exports.known import EXPORTS
 
     for export in EXPORTS if exports is None else exports:
         if (recognised := export.recognise(archive)) is not None:
+            if recognised.platform is not None:
+                _refuse_several(archive, recognised)
             return export, recognised
     return None
+
+
+def _refuse_several(archive: Archive, recognised: Recognised) -> None:
+    """Two downloads in one archive may be of two creators, and would become one account's."""
+    names = Counter(base_name(part.member).lower() for part in recognised.parts)
+    name, times = names.most_common(1)[0] if names else ("", 0)
+    if times > 1:
+        raise BadInput(
+            f"{name} is in it {times} times, so more than one download is.", "Load each download on its own.",
+            file=archive.name,
+            nl=f"{name} zit er {times} keer in, dus er zit meer dan een download in.",
+            nl_advice="Laad elke download apart.",
+        )  # fmt: skip
 
 
 def account_named(text: str, platform: str) -> str:

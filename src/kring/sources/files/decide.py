@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -10,7 +9,8 @@ import pyarrow as pa
 from kring.facts.schema import PROVENANCE, TABLES, Kind
 from kring.sources.files.dates import OrderEvidence, decide_order, order_evidence
 from kring.sources.files.mapping import OBSERVED_AT, Mapping
-from kring.sources.files.numbers import Mark, MarkEvidence, decide_mark, look_like_percentages, mark_evidence
+from kring.sources.files.numbers import MarkEvidence, decide_mark, mark_evidence
+from kring.sources.files.share_sums import Told, percent_by_sums
 from kring.sources.files.sheet import SourceSheet
 
 _PERCENT_WORDS = ("%", "percent", "procent", "prozent", "pourcent", "pct")
@@ -50,11 +50,13 @@ def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt,
         dates |= {name: order} if orders_found != OrderEvidence() else {}
     complete = replace(mapping, numbers=numbers, dates=dates)
     shares = [name for name, kind in kinds.items() if kind is Kind.SHARE and name not in mapping.percentages]
-    percentages = dict(_percentages(sheet, complete, shares)) if shares else {}
+    told = _percentages(sheet, complete, shares) if shares else {}
+    percentages = {name: one.percent for name, one in told.items()}
+    doubts += [Doubt(name, one.doubt) for name, one in told.items() if one.doubt]
     doubts += [
         Doubt(name, "values above 1 without a % sign are read as percentages.")
-        for name, are in percentages.items()
-        if are
+        for name, one in told.items()
+        if one.percent and not one.doubt
     ]
     return replace(complete, percentages={**mapping.percentages, **percentages}), tuple(doubts)
 
@@ -68,8 +70,10 @@ def _kinds(mapping: Mapping) -> dict[str, Kind]:
     }
 
 
-def _percentages(sheet: SourceSheet, mapping: Mapping, shares: list[str]) -> Iterator[tuple[str, bool]]:
+def _percentages(sheet: SourceSheet, mapping: Mapping, shares: list[str]) -> dict[str, Told]:
     sample = sheet.sample()
-    for name in shares:
-        said = any(word in name.casefold() for word in _PERCENT_WORDS)
-        yield name, said or look_like_percentages(sample[name], mapping.numbers.get(name, Mark.POINT))
+    by_sums = percent_by_sums(sample, mapping, shares)
+    return {
+        name: Told(True) if any(word in name.casefold() for word in _PERCENT_WORDS) else by_sums.get(name, Told(False))
+        for name in shares
+    }

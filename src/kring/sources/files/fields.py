@@ -65,7 +65,9 @@ def _number(column: Column, cells: pa.Array, heading: str, mapping: Mapping) -> 
     if column.kind is Kind.COUNT:
         return numbers.counts(cells, mark)
     if column.kind is Kind.SHARE:
-        return numbers.shares(cells, mark, mapping.percentages.get(heading, False))
+        found = numbers.shares(cells, mark, mapping.percentages.get(heading, False))
+        from_one = mapping.complements.get(heading, False)
+        return Converted(pc.subtract(1.0, found.values), found.faults) if from_one else found
     found = numbers.amounts(cells, mark)
     negative = mask(pc.less(found.values, 0.0)) if column.name == "fee" else np.zeros(len(found.values), np.bool_)
     kept = pc.if_else(pa.array(~negative), found.values, pa.scalar(None, pa.float64()))

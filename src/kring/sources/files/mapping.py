@@ -49,7 +49,8 @@ class Mapping:
 
     `platform`: of all rows, unless a column or link says otherwise. `numbers`: the decimal mark by heading. `dates`:
     day or month first by heading. `percentages`: headings whose shares are percentages. Headings that are in none of
-    the three are decided from the values when the file is loaded. `time_zone`: of moments that name none. `language`:
+    the three are decided from the values when the file is loaded. `complements`: headings whose shares are to be taken
+    from 1, as credibility is 1 minus the share of fakes. `time_zone`: of moments that name none. `language`:
     of the headings, nl, en, de or fr.
     """
 
@@ -60,6 +61,7 @@ class Mapping:
     percentages: dict[str, bool] = field(default_factory=dict)
     time_zone: str = "UTC"
     language: str = ""
+    complements: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.tables:
@@ -100,6 +102,7 @@ class Mapping:
             "numbers": {heading: str(mark) for heading, mark in self.numbers.items()},
             "dates": {heading: str(order) for heading, order in self.dates.items()},
             "percentages": self.percentages,
+            "complements": self.complements,
         }
         tables = [
             {
@@ -136,7 +139,16 @@ class Mapping:
 
 
 def _from_entries(entries: dict[str, Any]) -> Mapping:
-    unknown = set(entries) - {"tables", "platform", "language", "time_zone", "numbers", "dates", "percentages"}
+    unknown = set(entries) - {
+        "tables",
+        "platform",
+        "language",
+        "time_zone",
+        "numbers",
+        "dates",
+        "percentages",
+        "complements",
+    }
     if unknown:
         raise ValueError(f"it has entries that mean nothing here: {', '.join(sorted(map(str, unknown)))}")
     return Mapping(
@@ -148,6 +160,7 @@ def _from_entries(entries: dict[str, Any]) -> Mapping:
         numbers={str(heading): Mark(mark) for heading, mark in (entries.get("numbers") or {}).items()},
         dates={str(heading): DateOrder(order) for heading, order in (entries.get("dates") or {}).items()},
         percentages={str(heading): bool(value) for heading, value in (entries.get("percentages") or {}).items()},
+        complements={str(heading): bool(value) for heading, value in (entries.get("complements") or {}).items()},
         time_zone=str(entries.get("time_zone") or "UTC"),
         language=str(entries.get("language") or ""),
     )

@@ -150,17 +150,6 @@ def shares(column: pa.Array | pa.ChunkedArray, mark: Mark, percent: bool) -> Con
     return Converted(kept, (*found.faults, *faults((outside, "a share lies between 0 and 1, or 0 and 100 %"))))
 
 
-def look_like_percentages(column: pa.Array | pa.ChunkedArray, mark: Mark) -> bool:
-    """Whether the numbers without a % sign are percentages: more than half lie above 1."""
-    array = whole(column)
-    if _is_text(array):
-        text = text_of(array)
-        array = text.filter(pc.invert(pc.fill_null(pc.match_substring(text, "%"), True)))
-    values = _numbers(array, mark)[0].values.drop_null()
-    above_one = pc.mean(pc.greater(values, 1.0)).as_py()
-    return bool(above_one is not None and above_one > 0.5)
-
-
 def _numbers(array: pa.Array, mark: Mark) -> tuple[Converted, pa.Array]:
     """Numbers as float64, and which of them were written with a multiple such as K, so are rounded already."""
     if not _is_text(array):

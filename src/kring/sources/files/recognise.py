@@ -18,6 +18,7 @@ from kring.sources.files.mapping import QUARANTINE_COLUMNS, Mapping, RememberedM
 from kring.sources.files.rows import table_rows
 from kring.sources.files.shapes import fit, shape_of
 from kring.sources.files.sheet import SourceSheet
+from kring.sources.files.tool_shares import authenticity_columns
 
 _WHOSE_PEOPLE_TEXT = "nothing in it tells which platform these people are on, and people are known by platform."
 _SECOND_TABLES = ("accounts", "posts", "rates")
@@ -96,7 +97,8 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
     tables, constant_doubts, questions = _mapped(sheet, chosen, seen)
     if platform == "other" and chosen[0].table == "people":
         questions, platform_doubts = (*questions, _WHOSE_PEOPLE), []
-    draft = Mapping(tables, platform, language=language_of(sheet.headings))
+    real, complements = authenticity_columns(_left_over(chosen, seen), _account_of(chosen), seen)
+    draft = Mapping((*tables, *real), platform, language=language_of(sheet.headings), complements=complements)
     mapping, format_doubts = decided(sheet, draft)
     used = set(mapping.headings) | {choice.heading for one in chosen for choice in one.choices.values()}
     doubts = (
@@ -111,12 +113,33 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
     return Proposal(
         sheet=sheet.name,
         mapping=mapping,
-        columns=_columns(chosen),
+        columns=(*_columns(chosen), *_as_fakes(real, complements)),
         unused=tuple(heading for heading in seen.shapes if heading not in used),
         doubts=doubts,
         questions=questions,
         preview=_preview(sheet, mapping),
     )
+
+
+def _left_over(chosen: list[Candidate], seen: Seen) -> list[str]:
+    used = {choice.heading for one in chosen for choice in one.choices.values()}
+    return [heading for heading in seen.shapes if heading not in used]
+
+
+def _account_of(chosen: list[Candidate]) -> dict[str, str]:
+    """The columns that say whose a row of a list of accounts is; none where a row is of something else."""
+    if chosen[0].table != "accounts":
+        return {}
+    return {name: one.heading for name, one in chosen[0].choices.items() if name in ("account", "platform")}
+
+
+def _as_fakes(real: list[TableMapping], complements: dict[str, bool]) -> list[ColumnProposal]:
+    found = []
+    for table in real:
+        heading = table.columns["share"]
+        way = "credibility is 1 minus the share of fakes" if complements.get(heading) else "it says how many are fake"
+        found.append(ColumnProposal(heading, table.table, "share", 0.8, way))
+    return found
 
 
 def _look(sheet: SourceSheet) -> Seen:

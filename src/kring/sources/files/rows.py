@@ -57,6 +57,8 @@ def table_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Table
             moments = result.values
         else:
             columns[name] = result.values
+    if table.name == "audience_shares":
+        found += _in_our_words(columns, mapped)
     fed = _fed(columns, mapped, found, chunk.num_rows)
     _fill_in(table, columns, mapped, chunk)
     found += _missing(table, columns, mapped, found, chunk.num_rows)
@@ -98,6 +100,20 @@ def _fed(columns: dict[str, pa.Array], mapped: TableMapping, found: list[FieldFa
         if any(mapped.columns[name] == field.heading for name in own):
             fed |= field.fault.where
     return fed
+
+
+def _in_our_words(columns: dict[str, pa.Array], mapped: TableMapping) -> list[FieldFault]:
+    """Countries as codes and genders as our words: a name that is not known must not pass for 'elsewhere'."""
+    if "dimension" not in columns or "value" not in columns:
+        return []
+    found = []
+    for dimension in ("country", "gender"):
+        here = pc.fill_null(pc.equal(columns["dimension"], dimension), False)
+        if pc.any(here).as_py():
+            coded = words.coded(pc.if_else(here, columns["value"], pa.scalar(None, pa.string())), dimension)
+            columns["value"] = pc.if_else(here, coded.values, columns["value"])
+            found += [FieldFault(mapped.columns.get("value", "value"), fault) for fault in coded.faults]
+    return found
 
 
 def _fill_in(table: Table, columns: dict[str, pa.Array], mapped: TableMapping, chunk: pa.Table) -> None:

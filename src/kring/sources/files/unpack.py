@@ -10,7 +10,7 @@ import lzma
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -65,14 +65,19 @@ def unpack_gzip(path: Path, name: str, into: UnpackedFiles) -> Path:
         return into.take(stream, name, path.stat().st_size)  # type: ignore[arg-type]
 
 
-def unpack_zip(path: Path, name: str, into: UnpackedFiles, limits: Limits) -> Iterator[Member]:
-    """The files in a zip, one after another. Raises BadInput when it is encrypted, damaged or beyond the limits."""
+def unpack_zip(
+    path: Path, name: str, into: UnpackedFiles, limits: Limits, wanted: Callable[[str], bool] = bool
+) -> Iterator[Member]:
+    """The files in a zip, one after another; `wanted`: only those with such a name.
+
+    Raises BadInput when it is encrypted, damaged or beyond the limits.
+    """
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as problem:
         raise _broken(name) from problem
     with archive:
-        entries = [entry for entry in archive.infolist() if _holds_a_file(entry)]
+        entries = [entry for entry in archive.infolist() if _holds_a_file(entry) and wanted(entry.filename)]
         if len(entries) > limits.members:
             raise BadInput(
                 f"the zip holds {len(entries):,} files; {limits.members:,} is the most that is read.",

@@ -45,6 +45,7 @@ def members_of(archive: Archive) -> Members:
             lists.setdefault(name, {})[member] = entries_of(entries)
     if not lists:
         _refuse_pages(archive)
+        _refuse_other_people(archive)
     return Members(lists, _missing_parts(list(lists.get(FOLLOWERS, {}))))
 
 
@@ -69,6 +70,20 @@ def _missing_parts(members: list[str]) -> tuple[str, ...]:
     if not numbers or max(numbers) > 100_000:
         return ()
     return tuple(f"followers_{number}.json" for number in range(1, max(numbers)) if number not in numbers)
+
+
+def _refuse_other_people(archive: Archive) -> None:
+    """A list of people of another kind, or under a name that doesn't tell which: nobody's name may pass for a sheet."""
+    for member in archive.ending(".json"):
+        head = archive.head(member).lstrip(b"\xef\xbb\xbf \t\r\n")
+        if head.startswith((b"[", b"{")) and b'"string_list_data"' in head:
+            raise BadInput(
+                "this is a list of people from Instagram, and not one that is read.",
+                "Load the whole download, or followers_1.json and following.json under their own names.",
+                file=archive.place(member),
+                nl="dit is een lijst met mensen uit Instagram, en geen die gelezen wordt.",
+                nl_advice="Laad de hele download, of followers_1.json en following.json onder hun eigen naam.",
+            )
 
 
 def _refuse_pages(archive: Archive) -> None:

@@ -62,11 +62,11 @@ class Takeout:
 
 
 def _are_channels(lines: list[Line]) -> bool:
-    """Whether each line names one channel twice: by its id and in a link."""
+    """Whether lines name one channel twice: by its id and in a link; a few may be damaged."""
     rows = [line for line in lines[1:] if any(line)]
-    if not rows or not lines or any(len(line) != _COLUMNS for line in (lines[0], *rows)):
+    if not rows or len(lines[0]) != _COLUMNS:
         return False
-    return all(_names_one(line) for line in rows)
+    return sum(len(line) == _COLUMNS and _names_one(line) for line in rows) * 2 >= len(rows)
 
 
 def _names_one(line: Line) -> bool:
