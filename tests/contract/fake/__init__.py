@@ -1,7 +1,7 @@
 """One stateful server on the loopback that speaks as the vendors do, over the synthetic world.
 
-`FakeServer` knows HTTP and the script of faults; each vendor's routes lie in a file of their own and are checked against
-that vendor's machine-readable contract where there is one.
+`FakeServer` knows HTTP and the script of faults; each vendor's routes lie in a file of their own and are checked
+against that vendor's machine-readable contract where there is one.
 """
 
 from tests.contract.fake.asked import Asked, Given, Vendor

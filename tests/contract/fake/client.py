@@ -17,13 +17,15 @@ class FakeClient:
     server: FakeServer
     patience: float = 0.4
 
+    def __post_init__(self) -> None:
+        self._client = httpx.Client(timeout=self.patience, trust_env=False, verify=False)
+
     def send(self, call: Call) -> Answer:
         try:
-            with httpx.Client(timeout=self.patience, trust_env=False) as client:
-                came = client.request(
-                    call.method, self.server.at(call.url), params=dict(call.params), headers=dict(call.headers),
-                    data=dict(call.form) if call.form else None,
-                )  # fmt: skip
+            came = self._client.request(
+                call.method, self.server.at(call.url), params=dict(call.params), headers=dict(call.headers),
+                data=dict(call.form) if call.form else None,
+            )  # fmt: skip
         except httpx.HTTPError as problem:
             raise Unreachable from problem
         return Answer(came.status_code, {name.lower(): value for name, value in came.headers.items()}, came.content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kring.world import World, netherlands
+from kring.world import Scale, World, netherlands
 
 Row = dict[str, Any]
 CANARY = "kanariepiet"
@@ -22,8 +22,8 @@ class Country:
 
     @classmethod
     def small(cls) -> Country:
-        """Twelve creators, each on several platforms."""
-        return cls(netherlands(creators=12, people=2_000, months=6, seed=5))
+        """Ten creators, most on several platforms, with six posts on each."""
+        return cls(netherlands(creators=10, people=20_000, months=3, seed=8, scale=Scale(posts=6)))
 
     @cached_property
     def accounts(self) -> dict[str, Row]:
@@ -47,12 +47,25 @@ class Country:
     @cached_property
     def comments(self) -> dict[str, list[Row]]:
         """The comments on the first level below each post, newest first."""
-        return self._comments("post", parents=False)
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._written:
+            if row["parent"] is None:
+                found[row["post"]].append(row)
+        return found
 
     @cached_property
     def replies(self) -> dict[str, list[Row]]:
-        """The answers to each comment, oldest first."""
-        return {parent: rows[::-1] for parent, rows in self._comments("parent", parents=True).items()}
+        """The answers below each comment, oldest first. Platforms know one level: an answer to an answer is on it."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in reversed(self._written):
+            if row["parent"] is not None:
+                found[row["parent"]].append(row)
+        return found
+
+    def written_on(self, account: str) -> dict[str, Row]:
+        """All comments and answers below the posts of an account, by their ids."""
+        posts = {row["post"] for row in self.posts[account]}
+        return {row["comment"]: row for row in self._written if row["post"] in posts}
 
     @cached_property
     def shares(self) -> dict[tuple[str, str], list[Row]]:
@@ -63,19 +76,21 @@ class Country:
         return found
 
     def busiest(self, platform: str) -> str:
-        """The account on a platform with the most posts."""
+        """The account on a platform whose posts have the most comments."""
         return max(
-            (name for name in self.accounts if name.startswith(f"{platform}:")), key=lambda name: len(self.posts[name])
+            (name for name in self.accounts if name.startswith(f"{platform}:")),
+            key=lambda name: sum(len(self.comments[row["post"]]) for row in self.posts[name]),
         )
 
-    def _comments(self, by: str, *, parents: bool) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for row in self.world.tables["comments"].to_pylist():
-            if (row["parent"] is not None) is parents:
-                found[row[by]].append(row)
-        for rows in found.values():
-            rows.sort(key=lambda row: (row["published_at"], row["comment"]), reverse=True)
-        return found
+    @cached_property
+    def _written(self) -> list[Row]:
+        """Every comment, newest first, with the one on the first level that it stands below."""
+        rows = self.world.tables["comments"].to_pylist()
+        above = {row["comment"]: row["parent"] for row in rows}
+        for row in rows:
+            while (higher := above.get(row["parent"])) is not None:
+                row["parent"] = higher
+        return sorted(rows, key=lambda row: (row["published_at"], row["comment"]), reverse=True)
 
 
 def opaque(*words: object, size: int = 22) -> str:

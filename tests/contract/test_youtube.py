@@ -1,0 +1,191 @@
+"""YouTube: the official client reads our fake, and a run over it brings the whole world, whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.decoding import decoded
+from kring.sources.core.raw_log import RawLog
+from kring.sources.core.run import Around, run
+from kring.sources.core.run_state import RunState, StoredRun
+from kring.sources.youtube import YouTube
+from tests.contract.fake import Country, FakeServer, Fault, Script, Scripted
+from tests.contract.fake.client import FakeClient, Opener, Time
+from tests.contract.fake.country import CANARY, said
+from tests.contract.fake.youtube import HOST, YouTubeVendor, author_id
+
+KEYS = PersonKeys(b"a secret of the tests only")
+SOURCE = YouTube()
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return Country.small()
+
+
+@pytest.fixture
+def vendor(country: Country) -> YouTubeVendor:
+    return YouTubeVendor(country)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> RawLog:
+    return RawLog(tmp_path)
+
+
+def _run(vendor: YouTubeVendor, log: RawLog, subject: str, *script: Scripted, time: Time | None = None) -> StoredRun:
+    with FakeServer(vendor, script=Script(list(script))) as server:
+        around = Around(log, FakeClient(server), Opener({"key": "k"}), KEYS, time or Time())
+        done = run(SOURCE, {subject: None}, around)
+        assert len(server.script.played) == sum(line.times for line in script)
+        assert not server.complaints
+    return done
+
+
+def _rows(log: RawLog, table: str, key: str) -> dict[str, dict[str, Any]]:
+    batch = decoded(SOURCE, "s", log.pages(SOURCE.name, None))
+    assert not batch.quarantined
+    rows = batch.tables[table].drop_columns(["observed_at"]).to_pylist()
+    return {str(row[key]): row for row in rows}
+
+
+def _everything(log: RawLog) -> dict[str, dict[str, dict[str, Any]]]:
+    keys = {"accounts": "account", "posts": "post", "comments": "comment", "audience_people": "person_key"}
+    return {table: _rows(log, table, key) for table, key in keys.items()}
+
+
+def test_a_run_brings_the_posts_and_comments_of_the_world(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+    account = country.busiest("youtube")
+    assert _run(vendor, log, account.partition(":")[2]).state is RunState.DONE
+    found = _everything(log)
+    truth = {row["post"]: row for row in country.posts[account]}
+    told = ("account", "published_at", "likes", "comments", "views", "paid_label")
+    assert {post: {name: row[name] for name in told} for post, row in found["posts"].items()} == {
+        post: {name: row[name] for name in told} for post, row in truth.items()
+    }
+    told = ("post", "parent", "by_creator", "published_at", "likes")
+    assert {comment: {name: row[name] for name in told} for comment, row in found["comments"].items()} == {
+        comment: {name: row[name] for name in told} for comment, row in country.written_on(account).items()
+    }
+    assert any(row["by_creator"] for row in found["comments"].values())
+    assert found["accounts"][account]["followers"] == country.accounts[account]["followers"]
+
+
+def test_commenters_are_keys_and_nobodys_name_is_kept(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+    account = country.busiest("youtube")
+    _run(vendor, log, account.partition(":")[2])
+    kept = json.dumps([page.content for page in log.pages(SOURCE.name, None)])
+    ids = {author_id(row["author_key"]) for rows in country.comments.values() for row in rows}
+    assert CANARY in "".join(said(row) for rows in country.comments.values() for row in rows)
+    assert CANARY not in kept
+    assert not [word for word in ids if word in kept]
+    assert "person:" in kept
+
+
+def test_commenters_that_write_again_are_the_same_person(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+    account = country.busiest("youtube")
+    _run(vendor, log, account.partition(":")[2])
+    ours = {name: row["author_key"] for name, row in _rows(log, "comments", "comment").items()}
+    theirs = {name: row["author_key"] for name, row in country.written_on(account).items()}
+    assert len(set(ours.values())) == len(set(theirs.values()))
+
+
+FAULTS = {
+    "429 with Retry-After": Scripted(Fault.TOO_MANY, "commentThreads", after=2),
+    "503": Scripted(Fault.OUT_OF_ORDER, "playlistItems", times=3),
+    "dead cursor": Scripted(Fault.DEAD_CURSOR, "playlistItems", having="pageToken", after=1),
+    "dead cursor twice": Scripted(Fault.DEAD_CURSOR, "playlistItems", having="pageToken", times=2),
+    "repeated page": Scripted(Fault.REPEATED_PAGE, "playlistItems", having="pageToken"),
+    "repeated comments": Scripted(Fault.REPEATED_PAGE, "commentThreads", having="pageToken"),
+    "malformed JSON": Scripted(Fault.CUT_OFF, "videos", after=1),
+    "slow body": Scripted(Fault.SLOW, "channels"),
+}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(country: Country, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    log = RawLog(tmp_path_factory.mktemp("undisturbed"))
+    _run(YouTubeVendor(country), log, country.busiest("youtube").partition(":")[2])
+    return _everything(log)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_loses_nothing_and_brings_nothing_twice(
+    fault: str, country: Country, vendor: YouTubeVendor, log: RawLog, undisturbed: dict[str, Any]
+) -> None:
+    subject = country.busiest("youtube").partition(":")[2]
+    line = FAULTS[fault]
+    again = Scripted(line.fault, line.on, line.having, line.after, line.times)
+    assert _run(vendor, log, subject, again).state is RunState.DONE
+    assert _everything(log) == undisturbed
+
+
+def test_a_spent_quota_waits_for_midnight_at_the_vendors_and_goes_on(
+    country: Country, log: RawLog, undisturbed: dict[str, Any]
+) -> None:
+    subject, time = country.busiest("youtube").partition(":")[2], Time()
+    waits = _run(YouTubeVendor(country, quota=9), log, subject, time=time)
+    assert waits.state is RunState.WAITING
+    assert waits.until is not None
+    assert (waits.until.astimezone(time.moment.tzinfo).hour, waits.until.day) == (8, 2)
+    time.moment = waits.until
+    assert _run(YouTubeVendor(country), log, subject, time=time).state is RunState.DONE
+    assert _everything(log) == undisturbed
+
+
+def test_a_wrong_key_ends_the_run(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+    subject = country.busiest("youtube").partition(":")[2]
+    assert _run(vendor, log, subject, Scripted(Fault.TOKEN_ENDED, "channels", times=2)).state is RunState.FAILED
+
+
+def test_a_channel_that_is_not_there_ends_its_subject_only(
+    country: Country, vendor: YouTubeVendor, log: RawLog
+) -> None:
+    done = _run(vendor, log, "nobody.at.all")
+    assert done.state is RunState.DONE
+    assert [end.state for end in done.subjects] == ["gone"]
+
+
+def test_a_search_brings_profiles_only(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+    _run(vendor, log, "search:van")
+    batch = decoded(SOURCE, "s", log.pages(SOURCE.name, None))
+    assert set(batch.tables) == {"accounts"}
+    assert all("van" in row["account"] for row in batch.tables["accounts"].to_pylist())
+
+
+@pytest.fixture
+def official(vendor: YouTubeVendor) -> Iterator[Any]:
+    """Google's own client, pointed at the fake."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from google.api_core.client_options import ClientOptions
+        from googleapiclient.discovery import build
+
+        with FakeServer(vendor) as server:
+            options = ClientOptions(api_endpoint=f"{server.address}/{HOST}/")
+            client = build("youtube", "v3", developerKey="k", client_options=options, static_discovery=True)
+            yield client
+            client.close()
+            assert not server.complaints
+
+
+def test_the_official_client_reads_the_fake(country: Country, official: Any) -> None:
+    account = country.busiest("youtube")
+    channel = official.channels().list(part="snippet,contentDetails", forHandle=account.partition(":")[2]).execute()
+    playlist = channel["items"][0]["contentDetails"]["relatedPlaylists"]["uploads"]
+    calls = official.playlistItems()
+    asked, videos = calls.list(part="contentDetails", playlistId=playlist, maxResults=50), []
+    while asked is not None:
+        answer = asked.execute()
+        videos += [item["contentDetails"]["videoId"] for item in answer["items"]]
+        asked = calls.list_next(asked, answer)
+    assert videos == [row["post"] for row in country.posts[account]]
+    threads = official.commentThreads().list(part="snippet,replies", videoId=videos[-1], maxResults=100).execute()
+    assert threads["kind"] == "youtube#commentThreadListResponse"
