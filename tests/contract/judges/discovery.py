@@ -32,8 +32,10 @@ def faults(document: Document, schema: str, value: Any) -> list[str]:
     return list(_faults(document, {"$ref": schema}, value, schema))
 
 
-def schema_of(document: Document, kind: str) -> str | None:
+def schema_of(document: Document, kind: str | None) -> str | None:
     """The schema whose `kind` has this value."""
+    if kind is None:
+        return None
     for name, schema in document["schemas"].items():
         if schema.get("properties", {}).get("kind", {}).get("default") == kind:
             return str(name)
