@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from kring.sources.core.said import Said
 from kring.sources.core.step import RawPage, Step
 
 NOTHING = Said("", "")
+RESTARTS = 2
 
 
 class RawLog:
@@ -31,7 +32,7 @@ class RawLog:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self.path = folder / "raw.db"
-        with self.opened() as database:
+        with closing(sqlite3.connect(self.path, timeout=30)) as database:
             database.execute("PRAGMA journal_mode = WAL")
             database.executescript(raw_tables.TABLES)
 
@@ -47,6 +48,13 @@ class RawLog:
                 yield database
         finally:
             database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A look at one moment of the log; it holds up nobody."""
+        with closing(sqlite3.connect(self.path, timeout=30)) as database:
+            database.execute("BEGIN")
+            yield database
 
     @contextmanager
     def running(self, source: str) -> Iterator[None]:
@@ -82,7 +90,7 @@ class RawLog:
 
     def next_step(self, run: int) -> Step | None:
         """The next step that is not done, one subject after another."""
-        with self.opened() as database:
+        with self.reading() as database:
             row = database.execute(
                 "SELECT steps.step FROM steps JOIN subjects USING (run, subject)"
                 " WHERE run = ? AND steps.state = 'open' ORDER BY subjects.seq, steps.seq LIMIT 1",
@@ -125,21 +133,39 @@ class RawLog:
 
     def spent(self, source: str, bucket: str, since: datetime) -> tuple[int, datetime | None]:
         """The units spent from a moment on, and when the first of them was."""
-        with self.opened() as database:
+        with self.reading() as database:
             units, oldest = database.execute(
                 "SELECT SUM(units), MIN(at) FROM quota WHERE source = ? AND bucket = ? AND at > ?",
                 (source, bucket, raw_tables.written(since)),
             ).fetchone()
         return int(units or 0), raw_tables.moment(oldest) if oldest else None
 
-    def skip(self, run: int, step: Step, why: Said, instead: Sequence[Step] = ()) -> None:
-        """Ends a step that can't be had, with the reason; `instead` comes in its place."""
+    def skip(self, run: int, step: Step, why: Said) -> None:
+        """Ends a step that can't be had, with the reason."""
         with self.opened() as database:
             database.execute(
                 "UPDATE steps SET state = 'skipped', said_en = ?, said_nl = ? WHERE run = ? AND step_id = ?",
                 (why.en, why.nl, run, step.id),
             )
-            _add_steps(database, run, instead)
+
+    def restart(self, run: int, step: Step, first: Step, why: Said) -> None:
+        """Has the stream of a step asked again from its first page on; after `RESTARTS` the step is skipped instead."""
+        stream = (run, step.subject, step.stream)
+        with self.opened() as database:
+            (before,) = database.execute(
+                "SELECT COUNT(*) FROM steps WHERE run = ? AND subject = ? AND stream = ? AND state = 'restarted'",
+                stream,
+            ).fetchone()
+            if before < RESTARTS:
+                database.execute("UPDATE steps SET state = 'restarted' WHERE run = ? AND step_id = ?", (run, step.id))
+                database.execute(
+                    "UPDATE steps SET step_id = step_id || '~' || seq"
+                    " WHERE run = ? AND subject = ? AND stream = ? AND state IN ('done', 'restarted')",
+                    stream,
+                )
+                _add_steps(database, run, [first])
+                return
+        self.skip(run, step, why)
 
     def end_subject(self, run: int, subject: str, state: str, why: Said) -> None:
         """Nothing more is asked of a subject in this run."""
@@ -165,7 +191,7 @@ class RawLog:
 
     def stored_run(self, run: int) -> StoredRun:
         """What is known of a run."""
-        with self.opened() as database:
+        with self.reading() as database:
             row = database.execute(
                 "SELECT source, began_at, ended_at, state, until, said_en, said_nl FROM runs WHERE id = ?", (run,)
             ).fetchone()
@@ -188,13 +214,13 @@ class RawLog:
 
     def newest_run(self, source: str) -> StoredRun | None:
         """The last run of a source."""
-        with self.opened() as database:
+        with self.reading() as database:
             row = database.execute("SELECT MAX(id) FROM runs WHERE source = ?", (source,)).fetchone()
         return None if row[0] is None else self.stored_run(int(row[0]))
 
     def pages(self, source: str, seal: str | None) -> list[RawPage]:
         """The pages under a seal, or those without one, in the order in which they came."""
-        with self.opened() as database:
+        with self.reading() as database:
             rows = database.execute(
                 "SELECT id, step, fetched_at, size, content FROM raw WHERE source = ? AND seal IS ? ORDER BY id",
                 (source, seal),
@@ -207,8 +233,8 @@ class RawLog:
 
 def _add_steps(database: sqlite3.Connection, run: int, steps: Sequence[Step]) -> None:
     database.executemany(
-        "INSERT OR IGNORE INTO steps (run, step_id, subject, step, state) VALUES (?, ?, ?, ?, 'open')",
-        [(run, step.id, step.subject, step.written()) for step in steps],
+        "INSERT OR IGNORE INTO steps (run, step_id, subject, stream, step, state) VALUES (?, ?, ?, ?, ?, 'open')",
+        [(run, step.id, step.subject, step.stream, step.written()) for step in steps],
     )
 
 

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS steps (
     run INTEGER NOT NULL,
     step_id TEXT NOT NULL,
     subject TEXT NOT NULL,
+    stream TEXT NOT NULL,
     step TEXT NOT NULL,
     state TEXT NOT NULL,
     said_en TEXT NOT NULL DEFAULT '',

@@ -135,7 +135,7 @@ def _done_with(source: Source, run: int, step: Step, around: Around) -> _Ending 
         case Skipped(why):
             log.skip(run, step, why)
         case FromTheStart(first, why):
-            log.skip(run, step, why, [first])
+            log.restart(run, step, first, why)
         case Gone(why):
             log.end_subject(run, step.subject, "gone", why)
         case Withdrawn(why):

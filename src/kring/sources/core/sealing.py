@@ -43,7 +43,7 @@ def seal_new(log: RawLog, source: str) -> None:
 
 def seals(log: RawLog, source: str) -> list[Seal]:
     """All seals of a source, oldest first."""
-    with log.opened() as database:
+    with log.reading() as database:
         rows = database.execute(
             "SELECT seal, source, pages, version, batch_id, digest,"
             " (SELECT COUNT(*) FROM raw WHERE raw.source = seals.source AND raw.seal = seals.seal) AS here"
