@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ class Answer:
     body: bytes
 
     def json(self) -> Any:
-        """The body as JSON, or None when it is none."""
+        """The body as JSON, or None when it is none or nested deeper than any vendor's."""
         try:
-            return json.loads(self.body)
-        except ValueError:
+            read = json.loads(self.body)
+            return _writable(read) if _HALF_CHARACTER.search(self.body) else read
+        except (ValueError, RecursionError):
             return None
 
 
@@ -81,6 +85,11 @@ class RawPage:
     step: Step
     fetched_at: datetime
     content: Any
+
+
+def _writable(read: Any) -> Any:
+    """The same, with a mark for every half of a character that lost its other half."""
+    return json.loads(json.dumps(read, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
 def _digest(said: Any) -> str:

@@ -1,0 +1,5 @@
+"""Mastodon and servers that speak its API: open profiles, posts, the answers below them, and who follows and likes."""
+
+from kring.sources.mastodon.source import Mastodon
+
+__all__ = ["Mastodon"]
