@@ -75,6 +75,14 @@ class Country:
             found[row["account"], row["dimension"]].append(row)
         return found
 
+    @cached_property
+    def audience(self) -> dict[tuple[str, str], list[Row]]:
+        """The people in an account's audience by account and relation."""
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.world.tables["audience_people"].to_pylist():
+            found[row["account"], row["relation"]].append(row)
+        return found
+
     def busiest(self, platform: str) -> str:
         """The account on a platform whose posts have the most comments."""
         return max(

@@ -1,0 +1,5 @@
+"""Bluesky: what its public view shows without signing in."""
+
+from kring.sources.bluesky.source import Bluesky
+
+__all__ = ["Bluesky"]
