@@ -27,7 +27,7 @@ class BlueskyVendor:
 
     hosts = (HOST,)
 
-    def __init__(self, open_account: OpenAccount, page: int = 2, people: int = 40) -> None:
+    def __init__(self, open_account: OpenAccount, page: int = 2, people: int = 80) -> None:
         self.of, self.page, self.people = open_account, page, people
         self.complaints: list[str] = []
         lexicons.parameters("app.bsky.actor.getProfile")
