@@ -14,10 +14,14 @@ LIKED = 24
 
 @dataclass(frozen=True)
 class OpenAccount:
-    """One account of the world on an open network. `name` is made of letters, digits and hyphens."""
+    """One account of the world on an open network. `name` is made of letters, digits and hyphens.
+
+    `most_followers`: how many of the world's followers it has there.
+    """
 
     country: Country
     account: str
+    most_followers: int | None = None
 
     @classmethod
     def small(cls, country: Country, most: int = 600) -> OpenAccount:
@@ -44,12 +48,13 @@ class OpenAccount:
     @cached_property
     def followers(self) -> Sequence[int]:
         """The world's keys of those who follow it."""
-        return _people(self.country, self.account, "follower")
+        return _people(self.country, self.account, "follower")[: self.most_followers]
 
     def likers(self, post: str) -> Sequence[int]:
-        """The world's keys of those who are shown to like a post."""
+        """The world's keys of those who are shown to like a post, no more than it has likes."""
         place = [row["post"] for row in self.posts].index(post)
-        return _people(self.country, self.account, "liker")[:LIKED][place :: len(self.posts)]
+        shown = _people(self.country, self.account, "liker")[:LIKED][place :: len(self.posts)]
+        return shown[: self.posts[place]["likes"] or 0]
 
     def written(self, post: str) -> Sequence[Row]:
         """The comments below a post and their answers, every answer behind what it answers."""
