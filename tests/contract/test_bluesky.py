@@ -91,20 +91,18 @@ def test_nobodys_name_is_kept(undisturbed: tuple[RawLog, Found], open_account: O
 
 
 FAULTS = {
-    "busy, out of order and slow": (
+    "busy, out of order, slow, repeated and cut off": (
         Scripted(Fault.TOO_MANY, "getPostThread", after=1),
         Scripted(Fault.OUT_OF_ORDER, "getAuthorFeed", times=3),
         Scripted(Fault.SLOW, "getLikes"),
-    ),
-    "dead cursors": (
-        Scripted(Fault.DEAD_CURSOR, "getAuthorFeed", having="cursor", after=1),
-        Scripted(Fault.DEAD_CURSOR, "getFollowers", having="cursor", after=2, times=2),
-    ),
-    "repeated pages and malformed JSON": (
         Scripted(Fault.REPEATED_PAGE, "getAuthorFeed", having="cursor"),
         Scripted(Fault.REPEATED_PAGE, "getFollowers", having="cursor", after=1),
         Scripted(Fault.CUT_OFF, "getFollowers", after=3),
         Scripted(Fault.CUT_OFF, "getProfile"),
+    ),
+    "dead cursors": (
+        Scripted(Fault.DEAD_CURSOR, "getAuthorFeed", having="cursor", after=1),
+        Scripted(Fault.DEAD_CURSOR, "getFollowers", having="cursor", after=2, times=2),
     ),
 }
 

@@ -90,20 +90,18 @@ def test_nobodys_name_is_kept(undisturbed: tuple[RawLog, Found]) -> None:
 
 
 FAULTS = {
-    "busy, out of order and slow": (
+    "busy, out of order, slow, repeated and cut off": (
         Scripted(Fault.TOO_MANY, "context", after=1),
         Scripted(Fault.OUT_OF_ORDER, "statuses", times=3),
         Scripted(Fault.SLOW, "favourited_by"),
-    ),
-    "dead cursors": (
-        Scripted(Fault.DEAD_CURSOR, "1/statuses", having="max_id", after=1),
-        Scripted(Fault.DEAD_CURSOR, "followers", having="max_id", after=2, times=2),
-    ),
-    "repeated pages and malformed JSON": (
         Scripted(Fault.REPEATED_PAGE, "1/statuses", having="max_id"),
         Scripted(Fault.REPEATED_PAGE, "followers", having="max_id", after=1),
         Scripted(Fault.CUT_OFF, "followers", after=3),
         Scripted(Fault.CUT_OFF, "lookup"),
+    ),
+    "dead cursors": (
+        Scripted(Fault.DEAD_CURSOR, "1/statuses", having="max_id", after=1),
+        Scripted(Fault.DEAD_CURSOR, "followers", having="max_id", after=2, times=2),
     ),
 }
 

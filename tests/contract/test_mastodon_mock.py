@@ -135,6 +135,7 @@ def comparable(rows: Found) -> dict[str, list[str]]:
     return {name: sorted(map(repr, some)) for name, some in named.items()}
 
 
+@pytest.mark.slow
 def test_mock_and_fake_give_the_same_rows(account: OpenAccount, mock: str, tmp_path: Path) -> None:
     vendor = MastodonVendor(account)
     ours, theirs = RawLog(tmp_path / "fake"), RawLog(tmp_path / "mock")

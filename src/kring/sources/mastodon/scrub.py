@@ -5,10 +5,12 @@ Only what is listed here is kept, so a field that a server adds does not come in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
+from kring.facts.schema import MASKED_NAME
 from kring.sources.core.kept import plain_values
 from kring.sources.core.markup import plain_text
 from kring.sources.core.reading import at, objects
@@ -18,6 +20,7 @@ from kring.sources.mastodon import steps
 from kring.sources.mastodon.address import PLATFORM, address_of, whole_name
 
 BY_CREATOR, HAS_PICTURE = "by_creator", "has_picture"
+_WHOLE_NAME = re.compile(r"(@[\w.-]+@[\w-]+(?:\.[\w-]+)+)")
 _COUNTS = ("followers_count", "following_count", "statuses_count")
 _PROFILE = ("id", "acct", "display_name", "bot", "created_at", "suspended", *_COUNTS)
 _STATUS = ("id", "created_at", "edited_at", "visibility", "language", "in_reply_to_id")
@@ -62,7 +65,7 @@ def _post(status: Mapping[str, Any]) -> dict[str, Any]:
     kept["media_attachments"] = [plain_values(one, ("type",)) for one in objects(status.get("media_attachments"))]
     kept["tags"] = [plain_values(one, ("name",)) for one in objects(status.get("tags"))]
     kept["mentions"] = [plain_values(one, ("acct",)) for one in objects(status.get("mentions"))]
-    return {**kept, **_texts(status, of_creator)}
+    return {**kept, **_texts(status, _of_creator)}
 
 
 def _written(status: Mapping[str, Any], creator: str | None, server: str, keys: PersonKeys) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def _written(status: Mapping[str, Any], creator: str | None, server: str, keys: 
     account = status.get("account")
     if BY_CREATOR not in kept:
         kept[BY_CREATOR] = creator is not None and at(account, "id") == creator
-    return {**kept, "account": {"acct": _key(account, server, keys)}, **_texts(status, of_third_person)}
+    return {**kept, "account": {"acct": _key(account, server, keys)}, **_texts(status, _of_third_person)}
 
 
 def _person(account: Mapping[str, Any], server: str, keys: PersonKeys) -> dict[str, Any]:
@@ -84,9 +87,19 @@ def _key(account: Any, server: str, keys: PersonKeys) -> str | None:
     return key_for(whole_name(at(account, "acct"), server), PLATFORM, keys)
 
 
-def _texts(status: Mapping[str, Any], masked: Any) -> dict[str, Any]:
+def _of_creator(said: str) -> str:
+    """Names of brands and people stay, also where they look like an e-mail address behind an @."""
+    parts = _WHOLE_NAME.split(said)
+    return "".join(part if place % 2 else of_creator(part) or "" for place, part in enumerate(parts))
+
+
+def _of_third_person(said: str) -> str | None:
+    return of_third_person(_WHOLE_NAME.sub(MASKED_NAME, said))
+
+
+def _texts(status: Mapping[str, Any], masked: Callable[[str], str | None]) -> dict[str, Any]:
     """The text without its HTML, under another name so that it is not taken for HTML again."""
     content, warning = status.get("content"), status.get("spoiler_text")
     plain = plain_text(content) if isinstance(content, str) else status.get("plain")
-    kept = {"plain": masked(plain), "spoiler_text": masked(warning)}
-    return {name: value for name, value in kept.items() if value}
+    kept = {"plain": plain, "spoiler_text": warning}
+    return {name: said for name, value in kept.items() if isinstance(value, str) and (said := masked(value))}
