@@ -150,8 +150,8 @@ def test_public_addresses_may_be_asked(address: str) -> None:
 
 def test_an_answer_that_comes_in_drops_does_not_outlast_the_limit(fake: FakeModel) -> None:
     fake.slow, fake.body = True, b"x" * 40
+    client = GuardedClient(["127.0.0.1"], seconds=0.3, most_bytes=1_000)
     with pytest.raises(Refused, match="too long"):
-        client = GuardedClient(["127.0.0.1"], seconds=0.3, most_bytes=1_000)
         client.post(f"{fake.model().url}/chat/completions", b"{}", {})
 
 

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from kring.errors import WorkspaceProblem
 from kring.facts.batch import Batch, Receipt
 from kring.facts.engine import Engine
-from kring.facts.facts import Facts
+from kring.facts.facts import FORGOTTEN, Facts
 from kring.facts.forgetting import Forgetting
 from kring.facts.iceberg import TableStore
 from kring.facts.ledger import Ledger, LedgerLine
@@ -92,7 +92,7 @@ class Warehouse:
         newest = self._ledger.newest(namespace)
         assert newest is not None
         snapshots = dict(newest.snapshots)
-        name = f"forgotten-{newest.position + 1}"
+        name = f"{FORGOTTEN}{newest.position + 1}"
         self._ledger.begin(namespace, name, list(going))
         try:
             for table, (key, _, _) in going.items():

@@ -218,6 +218,22 @@ class RawLog:
             row = database.execute("SELECT MAX(id) FROM runs WHERE source = ?", (source,)).fetchone()
         return None if row[0] is None else self.stored_run(int(row[0]))
 
+    def last_done(self, source: str, subject: str) -> datetime | None:
+        """When the last run began that asked all of a subject."""
+        with self.reading() as database:
+            row = database.execute(
+                "SELECT MAX(runs.began_at) FROM subjects JOIN runs ON runs.id = subjects.run"
+                " WHERE runs.source = ? AND subjects.subject = ? AND subjects.state = 'done'",
+                (source, subject),
+            ).fetchone()
+        return raw_tables.moment(row[0]) if row[0] else None
+
+    def sources(self) -> list[str]:
+        """The sources that were ever asked."""
+        with self.reading() as database:
+            rows = database.execute("SELECT DISTINCT source FROM runs ORDER BY source").fetchall()
+        return [str(source) for (source,) in rows]
+
     def pages(self, source: str, seal: str | None) -> list[RawPage]:
         """The pages under a seal, or those without one, in the order in which they came."""
         with self.reading() as database:
