@@ -49,12 +49,13 @@ class Opener:
 
 @dataclass
 class Time:
-    """A clock that waits without waiting."""
+    """A clock that goes on a little whenever it is read, and waits without waiting."""
 
     moment: datetime = datetime(2026, 11, 1, 12, tzinfo=UTC)
     waited: float = 0.0
 
     def now(self) -> datetime:
+        self.moment += timedelta(milliseconds=1)
         return self.moment
 
     def sleep(self, seconds: float) -> None:
