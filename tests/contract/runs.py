@@ -14,7 +14,7 @@ from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import StoredRun
 from kring.sources.core.source import Source
 from tests.contract.fake import FakeServer, Script, Scripted, Vendor
-from tests.contract.fake.client import FakeClient, Opener, Time
+from tests.contract.fake.client import FakeClient, GuardedFakeClient, Opener, Time
 
 KEYS = PersonKeys(b"a secret of the tests only")
 Rows = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
@@ -28,10 +28,14 @@ def ran(
     opener: Opener,
     *script: Scripted,
     time: Time | None = None,
+    guarded: bool = False,
 ) -> StoredRun:
-    """The run; every scripted fault came, and no request or answer broke the vendor's contract."""
+    """The run; every scripted fault came, and no request or answer broke the vendor's contract.
+
+    `guarded`: through the client that leaves this machine elsewhere, which opens a connection for each call.
+    """
     with FakeServer(vendor, script=Script([copy(line) for line in script])) as server:
-        around = Around(log, FakeClient(server), opener, KEYS, time or Time())
+        around = Around(log, GuardedFakeClient(server) if guarded else FakeClient(server), opener, KEYS, time or Time())
         done = run(source, dict.fromkeys(subjects), around)
         assert len(server.script.played) == sum(line.times for line in script)
         assert not server.complaints

@@ -29,7 +29,7 @@ def vendor(country: Country) -> GraphVendor:
 
 
 def _opener(account: str) -> Opener:
-    return Opener(headers={"Authorization": f"Bearer {account}"})
+    return Opener({"Authorization": f"Bearer {account}"})
 
 
 @pytest.fixture(scope="module")
