@@ -1,4 +1,4 @@
-"""Clients for runs that send every call to the fake server, credentials that open it, and a clock that does not wait."""
+"""Clients for runs that send every call to the fake server, what opens it, and a clock that does not wait."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.contract.fake.asked import Asked, Given
-from tests.contract.fake.country import Country, Row, name_of, opaque, said
+from tests.contract.fake.country import CANARY, Country, Row, name_of, opaque, said
 from tests.contract.fake.faults import Fault
 from tests.contract.fake.paging import DeadCursor, page_of
 from tests.contract.judges import graph_fields
@@ -95,6 +95,8 @@ class GraphVendor:
                 return self._edge(asked, self.country.posts[account], self._media, "IGMedia")
             case "insights":
                 return self._demographics(asked, account)
+            case "creator_marketplace_creators":
+                return self._marketplace(asked)
             case _:
                 return _error(400, 100, f"Unknown path components: /{edge}")
 
@@ -191,8 +193,28 @@ class GraphVendor:
         whole = _picked(self._profile(wanted), found["own"].split(",")) | {"media": media}
         return Given({"business_discovery": whole, "id": user_id(account)})
 
+    def _marketplace(self, asked: Asked) -> Given:
+        """Creators by name, or all with at most so many followers."""
+        most = int(asked.one("creator_max_followers", "1000000000"))
+        rows = [
+            row
+            for name, row in self.country.accounts.items()
+            if name.startswith("instagram:") and row["followers"] <= most
+            and asked.one("username", row["handle"]) == row["handle"]
+        ]  # fmt: skip
+        return self._edge(asked, rows, _on_the_market, "UserExportForCAM")
+
     def _judge_fields(self, kind: str, expression: str) -> None:
         self.complaints += graph_fields.wrong_fields(kind, expression, EDGES)
+
+
+def _on_the_market(row: Row) -> Row:
+    told = {
+        "id": user_id(row["account"]), "username": row["handle"], "biography": row["bio"], "country": row["country"],
+        "category": row["category"], "gender": row["gender"], "is_account_verified": row["verified"],
+        "email": f"{CANARY}@example.com",
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def user_id(account: str) -> str:

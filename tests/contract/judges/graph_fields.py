@@ -1,10 +1,14 @@
-"""Meta's own client as a judge: the fields and edges its classes list. Its checks of calls warn on correct ones."""
+"""Meta's own client as a judge: the fields and edges its classes list. Its checks of calls warn on correct ones.
+
+The classes are read as text: that of the Creator Marketplace can't be imported, since one of its languages is `or`.
+"""
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
 from typing import Any
 
 _OF_EVERY_NODE = {"id"}
@@ -12,8 +16,7 @@ _OF_EVERY_NODE = {"id"}
 
 def fields_of(name: str) -> set[str]:
     """The fields that a class of facebook-business lists."""
-    listed = vars(_class(name).Field)
-    return {value for key, value in listed.items() if not key.startswith("_") and isinstance(value, str)}
+    return _listed(name, "Field")
 
 
 def wrong_fields(name: str, expression: str, edges: Mapping[str, str]) -> list[str]:
@@ -22,7 +25,7 @@ def wrong_fields(name: str, expression: str, edges: Mapping[str, str]) -> list[s
     for field, inner in _split(expression):
         plain = field.split(".")[0]
         if plain in edges:
-            if not hasattr(_class(name), f"get_{plain}") and plain not in fields_of(name):
+            if f"def get_{plain}(" not in _source(name) and plain not in fields_of(name):
                 found.append(f"{name} has no edge {plain}")
             found += wrong_fields(edges[plain], inner, edges)
         elif plain not in fields_of(name) | _OF_EVERY_NODE:
@@ -44,12 +47,20 @@ def undeclared(name: str, node: Mapping[str, Any], edges: Mapping[str, str]) -> 
 
 def metrics() -> set[str]:
     """The metrics that are listed for insights of media."""
-    listed = vars(_class("InstagramInsightsResult").Metric)
-    return {value for key, value in listed.items() if not key.startswith("_") and isinstance(value, str)}
+    return _listed("InstagramInsightsResult", "Metric")
 
 
-def _class(name: str) -> Any:
-    return getattr(importlib.import_module(f"facebook_business.adobjects.{name.lower()}"), name)
+@cache
+def _listed(name: str, inner: str) -> set[str]:
+    """The values that a class within a class lists."""
+    block = re.search(rf"^    class {inner}\b.*\n((?:        \w+ = '.*'\n)+)", _source(name), re.MULTILINE)
+    assert block, f"{name} lists no {inner}"
+    return set(re.findall(r"= '(.*)'", block[1]))
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.files("facebook_business").joinpath("adobjects", f"{name.lower()}.py").read_text("utf-8")
 
 
 def _split(expression: str) -> Iterator[tuple[str, str]]:
