@@ -51,7 +51,7 @@ def _figures(content: Any, context: Mapping[str, str]) -> list[_Row]:
 
 
 def _is_read(insight: Mapping[str, Any]) -> bool:
-    return insight.get("name") in _FIGURES and insight.get("period") == "lifetime"
+    return text(insight.get("name")) in _FIGURES and insight.get("period") == "lifetime"
 
 
 def _value(insight: Mapping[str, Any]) -> int | None:

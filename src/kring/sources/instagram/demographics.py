@@ -7,7 +7,7 @@ anywhere. Nothing at all means held back: no row, because unknown is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kring.sources.core.reading import at, count, objects, text
@@ -35,10 +35,12 @@ def shares(content: Any, context: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def _divided(breakdown: Mapping[str, Any], followers: int | None) -> list[dict[str, Any]]:
-    keys = tuple(str(key) for key in breakdown.get("dimension_keys") or ())
+    named_by = breakdown.get("dimension_keys")
+    keys = tuple(str(key) for key in named_by) if isinstance(named_by, list) else ()
     dimension = _DIMENSIONS.get(keys)
-    counted = [(result.get("dimension_values"), count(result.get("value"))) for result in objects(breakdown["results"])]
-    known = [(values, number) for values, number in counted if isinstance(values, Sequence) and number is not None]
+    results = objects(breakdown.get("results"))
+    counted = [(result.get("dimension_values"), count(result.get("value"))) for result in results]
+    known = [(values, number) for values, number in counted if isinstance(values, list) and number is not None]
     if dimension is None or not known:
         return []
     total = _total(dimension, known, followers)
