@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import warnings
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,14 +26,9 @@ def vendor(open_account: OpenAccount) -> BlueskyVendor:
     return BlueskyVendor(open_account)
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> RawLog:
-    return RawLog(tmp_path)
-
-
 @pytest.fixture(scope="module")
-def undisturbed(open_account: OpenAccount, tmp_path_factory: pytest.TempPathFactory) -> tuple[RawLog, Found]:
-    log, vendor = RawLog(tmp_path_factory.mktemp("undisturbed")), BlueskyVendor(open_account)
+def undisturbed(open_account: OpenAccount, undisturbed_log: RawLog) -> tuple[RawLog, Found]:
+    log, vendor = undisturbed_log, BlueskyVendor(open_account)
     assert ran(SOURCE, vendor, log, vendor.handle).state is RunState.DONE
     return log, found(SOURCE, log)
 

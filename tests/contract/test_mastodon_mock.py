@@ -10,7 +10,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -136,9 +135,11 @@ def comparable(rows: Found) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_mock_and_fake_give_the_same_rows(account: OpenAccount, mock: str, tmp_path: Path) -> None:
+def test_mock_and_fake_give_the_same_rows(
+    account: OpenAccount, mock: str, log: RawLog, undisturbed_log: RawLog
+) -> None:
     vendor = MastodonVendor(account)
-    ours, theirs = RawLog(tmp_path / "fake"), RawLog(tmp_path / "mock")
+    ours, theirs = undisturbed_log, log
     assert ran(SOURCE, vendor, ours, vendor.subject).state is RunState.DONE
     client = MockClient(mock)
     try:

@@ -5,29 +5,21 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC
 from typing import Any
 
 import pytest
 
-from kring.facts.person_keys import PersonKeys
-from kring.sources.core.decoding import decoded
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState, StoredRun
 from kring.sources.youtube import YouTube
-from tests.contract.fake import Country, FakeServer, Fault, Script, Scripted
-from tests.contract.fake.client import FakeClient, Opener, Time
+from tests.contract.fake import Country, FakeServer, Fault, Scripted
+from tests.contract.fake.client import Opener, Time
 from tests.contract.fake.country import CANARY, said
 from tests.contract.fake.youtube import HOST, YouTubeVendor, author_id
+from tests.contract.runs import Rows, brought, ran
 
-KEYS = PersonKeys(b"a secret of the tests only")
 SOURCE = YouTube()
-
-
-@pytest.fixture(scope="module")
-def country() -> Country:
-    return Country.small()
 
 
 @pytest.fixture
@@ -35,66 +27,49 @@ def vendor(country: Country) -> YouTubeVendor:
     return YouTubeVendor(country)
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> RawLog:
-    return RawLog(tmp_path)
+OPENER = Opener({"X-Goog-Api-Key": "k"})
 
 
 def _run(vendor: YouTubeVendor, log: RawLog, subject: str, *script: Scripted, time: Time | None = None) -> StoredRun:
-    with FakeServer(vendor, script=Script(list(script))) as server:
-        around = Around(log, FakeClient(server), Opener({"key": "k"}), KEYS, time or Time())
-        done = run(SOURCE, {subject: None}, around)
-        assert len(server.script.played) == sum(line.times for line in script)
-        assert not server.complaints
-    return done
+    return ran(SOURCE, vendor, log, [subject], OPENER, *script, time=time)
 
 
-def _rows(log: RawLog, table: str, key: str) -> dict[str, dict[str, Any]]:
-    batch = decoded(SOURCE, "s", log.pages(SOURCE.name, None))
-    assert not batch.quarantined
-    rows = batch.tables[table].drop_columns(["observed_at"]).to_pylist()
-    return {str(row[key]): row for row in rows}
-
-
-def _everything(log: RawLog) -> dict[str, dict[str, dict[str, Any]]]:
-    keys = {"accounts": "account", "posts": "post", "comments": "comment", "audience_people": "person_key"}
-    return {table: _rows(log, table, key) for table, key in keys.items()}
-
-
-def test_a_run_brings_the_posts_and_comments_of_the_world(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
+@pytest.fixture(scope="module")
+def whole(country: Country, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, str]:
+    """What a run without faults brings, and what is kept of it."""
+    log = RawLog(tmp_path_factory.mktemp("whole"))
     account = country.busiest("youtube")
-    assert _run(vendor, log, account.partition(":")[2]).state is RunState.DONE
-    found = _everything(log)
+    assert _run(YouTubeVendor(country), log, account.partition(":")[2]).state is RunState.DONE
+    return brought(SOURCE, log), json.dumps([page.content for page in log.pages(SOURCE.name, None)])
+
+
+def test_a_run_brings_the_posts_and_comments_of_the_world(country: Country, whole: tuple[Rows, str]) -> None:
+    rows, account = whole[0], country.busiest("youtube")
     truth = {row["post"]: row for row in country.posts[account]}
     told = ("account", "published_at", "likes", "comments", "views", "paid_label")
-    assert {post: {name: row[name] for name in told} for post, row in found["posts"].items()} == {
+    assert {post: {name: row.get(name) for name in told} for (_, post), row in rows["posts"].items()} == {
         post: {name: row[name] for name in told} for post, row in truth.items()
     }
     told = ("post", "parent", "by_creator", "published_at", "likes")
-    assert {comment: {name: row[name] for name in told} for comment, row in found["comments"].items()} == {
+    assert {comment: {name: row.get(name) for name in told} for (comment,), row in rows["comments"].items()} == {
         comment: {name: row[name] for name in told} for comment, row in country.written_on(account).items()
     }
-    assert any(row["by_creator"] for row in found["comments"].values())
-    assert found["accounts"][account]["followers"] == country.accounts[account]["followers"]
+    assert any(row["by_creator"] for row in rows["comments"].values())
+    assert rows["accounts"][(account,)]["followers"] == country.accounts[account]["followers"]
 
 
-def test_commenters_are_keys_and_nobodys_name_is_kept(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
-    account = country.busiest("youtube")
-    _run(vendor, log, account.partition(":")[2])
-    kept = json.dumps([page.content for page in log.pages(SOURCE.name, None)])
-    ids = {author_id(row["author_key"]) for rows in country.comments.values() for row in rows}
-    assert CANARY in "".join(said(row) for rows in country.comments.values() for row in rows)
-    assert CANARY not in kept
-    assert not [word for word in ids if word in kept]
-    assert "person:" in kept
+def test_commenters_are_keys_and_nobodys_name_is_kept(country: Country, whole: tuple[Rows, str]) -> None:
+    written = country.written_on(country.busiest("youtube")).values()
+    assert CANARY in "".join(map(said, written))
+    assert CANARY not in whole[1]
+    assert not [row for row in written if author_id(row["author_key"]) in whole[1]]
+    assert "person:" in whole[1]
 
 
-def test_commenters_that_write_again_are_the_same_person(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
-    account = country.busiest("youtube")
-    _run(vendor, log, account.partition(":")[2])
-    ours = {name: row["author_key"] for name, row in _rows(log, "comments", "comment").items()}
-    theirs = {name: row["author_key"] for name, row in country.written_on(account).items()}
-    assert len(set(ours.values())) == len(set(theirs.values()))
+def test_commenters_that_write_again_are_the_same_person(country: Country, whole: tuple[Rows, str]) -> None:
+    ours = {row["author_key"] for row in whole[0]["comments"].values()}
+    theirs = {row["author_key"] for row in country.written_on(country.busiest("youtube")).values()}
+    assert len(ours) == len(theirs)
 
 
 FAULTS = {
@@ -109,35 +84,27 @@ FAULTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def undisturbed(country: Country, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    log = RawLog(tmp_path_factory.mktemp("undisturbed"))
-    _run(YouTubeVendor(country), log, country.busiest("youtube").partition(":")[2])
-    return _everything(log)
-
-
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_loses_nothing_and_brings_nothing_twice(
-    fault: str, country: Country, vendor: YouTubeVendor, log: RawLog, undisturbed: dict[str, Any]
+    fault: str, country: Country, vendor: YouTubeVendor, log: RawLog, whole: tuple[Rows, str]
 ) -> None:
     subject = country.busiest("youtube").partition(":")[2]
-    line = FAULTS[fault]
-    again = Scripted(line.fault, line.on, line.having, line.after, line.times)
-    assert _run(vendor, log, subject, again).state is RunState.DONE
-    assert _everything(log) == undisturbed
+    guarded = fault in ("malformed JSON", "slow body")
+    assert ran(SOURCE, vendor, log, [subject], OPENER, FAULTS[fault], guarded=guarded).state is RunState.DONE
+    assert brought(SOURCE, log) == whole[0]
 
 
 def test_a_spent_quota_waits_for_midnight_at_the_vendors_and_goes_on(
-    country: Country, log: RawLog, undisturbed: dict[str, Any]
+    country: Country, log: RawLog, whole: tuple[Rows, str]
 ) -> None:
     subject, time = country.busiest("youtube").partition(":")[2], Time()
     waits = _run(YouTubeVendor(country, quota=9), log, subject, time=time)
     assert waits.state is RunState.WAITING
     assert waits.until is not None
-    assert (waits.until.astimezone(time.moment.tzinfo).hour, waits.until.day) == (8, 2)
+    assert (waits.until.astimezone(UTC).hour, waits.until.day) == (8, 2)
     time.moment = waits.until
     assert _run(YouTubeVendor(country), log, subject, time=time).state is RunState.DONE
-    assert _everything(log) == undisturbed
+    assert brought(SOURCE, log) == whole[0]
 
 
 def test_a_wrong_key_ends_the_run(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
@@ -155,9 +122,9 @@ def test_a_channel_that_is_not_there_ends_its_subject_only(
 
 def test_a_search_brings_profiles_only(country: Country, vendor: YouTubeVendor, log: RawLog) -> None:
     _run(vendor, log, "search:van")
-    batch = decoded(SOURCE, "s", log.pages(SOURCE.name, None))
-    assert set(batch.tables) == {"accounts"}
-    assert all("van" in row["account"] for row in batch.tables["accounts"].to_pylist())
+    rows = brought(SOURCE, log)
+    assert set(rows) == {"accounts"}
+    assert all("van" in account for (account,) in rows["accounts"])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ class Fault(StrEnum):
     TOO_MANY = "429 with Retry-After"
     OUT_OF_ORDER = "503"
     TOKEN_ENDED = "the token ends"
+    WITHDRAWN = "the consent is withdrawn"
     QUOTA_SPENT = "the quota is spent"
     DEAD_CURSOR = "the cursor is dead"
     REPEATED_PAGE = "a page comes again under a new cursor"
@@ -22,7 +23,9 @@ class Fault(StrEnum):
     SLOW = "the body comes slowly"
 
 
-REFUSALS = (Fault.TOO_MANY, Fault.OUT_OF_ORDER, Fault.TOKEN_ENDED, Fault.QUOTA_SPENT, Fault.DEAD_CURSOR)
+REFUSALS = (
+    Fault.TOO_MANY, Fault.OUT_OF_ORDER, Fault.TOKEN_ENDED, Fault.WITHDRAWN, Fault.QUOTA_SPENT, Fault.DEAD_CURSOR,
+)  # fmt: skip
 
 
 @dataclass

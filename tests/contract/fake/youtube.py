@@ -34,7 +34,7 @@ class YouTubeVendor:
             return self._broken(asked, "there is no such method", 404)
         if wrong := discovery.wrong_parameters(discovery.youtube(), method, asked.query):
             return self._broken(asked, "; ".join(wrong))
-        if not asked.one("key"):
+        if not (asked.one("key") or asked.headers.get("x-goog-api-key")):
             return _error(403, "forbidden", "The request is missing a valid API key.")
         self.quota -= 1
         if self.quota < 0:

@@ -45,18 +45,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request without its credentials: those are added when it is sent, and never stored."""
+    """A request without its credentials: those are added when it is sent, and never stored.
+
+    `form`: a body of fields. `body`: a body that is written already, such as JSON; its kind stands in a header.
+    """
 
     url: str
     params: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
     form: Mapping[str, str] | None = None
+    body: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """A name made from what is asked."""
-        return _digest([self.method, self.url, sorted(self.params.items()), sorted((self.form or {}).items())])
+        asked = [self.method, self.url, sorted(self.params.items()), sorted((self.form or {}).items())]
+        return _digest(asked if self.body is None else [*asked, self.body])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The certificate is checked against the name, as always. No proxy of the surround
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import httpcore
@@ -16,9 +16,10 @@ from kring.sources.http.addresses import Refused, addresses
 
 
 class CheckedTransport(httpx.BaseTransport):
-    """Sends requests over connections to addresses that may be asked."""
+    """Sends requests over connections to addresses that may be asked; with `hosts` to those only."""
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: Sequence[str] | None = None) -> None:
+        self._hosts = None if hosts is None else frozenset(hosts)
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(), network_backend=_CheckedAddresses(), max_keepalive_connections=0
         )
@@ -26,6 +27,8 @@ class CheckedTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Sends one request. Raises Refused, or what httpcore raises."""
         url = request.url
+        if self._hosts is not None and url.host not in self._hosts:
+            raise Refused(f"{url.host} is not among the hosts that may be asked")
         asked = httpcore.Request(
             request.method,
             httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
-from kring.sources.core.reading import at, objects
+from kring.sources.core.reading import at, objects, text
 from kring.sources.core.step import Answer, Step
 from kring.sources.core.third_persons import key_for, of_creator, of_third_person
 from kring.sources.youtube.parts import CHANNEL, COMMENT, FOUND, PLATFORM, THREAD, UPLOAD, VIDEO
@@ -46,12 +46,12 @@ def scrub(step: Step, answer: Answer, keys: PersonKeys) -> Any:
 
 
 def _resource(item: Mapping[str, Any], step: Step, keys: PersonKeys) -> dict[str, Any] | None:
-    kind = item.get("kind")
+    kind = text(item.get("kind"))
     if kind == FOUND:
         return {"kind": kind, "id": _only(item.get("id"), ("kind", "channelId"))}
     if kind in _OF_CREATOR:
-        return _of_creator(item, *_OF_CREATOR[str(kind)])
-    readers: dict[Any, Callable[..., dict[str, Any]]] = {COMMENT: _comment, THREAD: _thread}
+        return _of_creator(item, *_OF_CREATOR[kind])
+    readers: dict[str | None, Callable[..., dict[str, Any]]] = {COMMENT: _comment, THREAD: _thread}
     return readers[kind](item, step.context.get("channel"), keys) if kind in readers else None
 
 
