@@ -14,11 +14,12 @@ from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
 from kring.sources.core.decoding import decoded
 from kring.sources.core.raw_log import RawLog
+from kring.sources.core.remembering import remembering
 from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState
 from kring.sources.core.step import Answer, Call, RawPage
 from kring.sources.core.verdict import Skipped, Taken, TryAgain, Verdict
-from kring.sources.feeds import Feeds, validators_in
+from kring.sources.feeds import Feeds
 
 KEYS = PersonKeys(b"a secret of the tests, 32 bytes.")
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -45,8 +46,8 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 <link rel="enclosure" href="https://host.example/1.mp3" type="audio/mpeg"/></entry></feed>"""
 
 
-def source(platform: Any = "blog", **seen: Any) -> Feeds:
-    return Feeds.of(platform, [BLOG, SHOW], seen or None)
+def source(platform: Any = "blog") -> Feeds:
+    return Feeds.of(platform, [BLOG, SHOW])
 
 
 def verdict(body: bytes) -> Verdict:
@@ -160,9 +161,10 @@ def test_a_run_keeps_no_name_and_asks_for_changes_only(tmp_path: Path) -> None:
     around = Around(RawLog(tmp_path), Server(), Open(), KEYS, Clock())
     first = run(source(), {BLOG: None}, around)
     assert (first.state, first.pages) == (RunState.DONE, 1)
-    seen = validators_in(around.log.pages("blog", None))
-    assert seen == {BLOG: {"etag": '"1"', "modified": "Mon, 14 Sep 2026 06:30:00 GMT"}}
-    again = run(Feeds.of("blog", [BLOG], seen), {BLOG: None}, around)
+    knowing = remembering(source(), around.log)
+    (step,) = knowing.start(BLOG, None)
+    assert knowing.call(step).headers["if-modified-since"] == "Mon, 14 Sep 2026 06:30:00 GMT"
+    again = run(knowing, {BLOG: None}, around)
     assert [said.en for _, said in again.skipped] == ["nothing new since the last time"]
     with sqlite3.connect(around.log.path) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -19,8 +19,8 @@ def address_of(subject: str) -> str:
         host = ""
     if "." not in host or parts.scheme not in ("http", "https") or parts.username or " " in plain:
         raise BadInput(
-            f"'{subject}' is no address of a feed.", "Write it as https://site/feed.",
-            nl=f"'{subject}' is geen adres van een feed.", nl_advice="Schrijf het als https://site/feed.",
+            f"'{subject}' is no address of a feed.", "Write it whole, such as https://blog.example/feed.",
+            nl=f"'{subject}' is geen adres van een feed.", nl_advice="Schrijf het voluit, zoals https://blog.example/feed.",
         )  # fmt: skip
     return parts._replace(scheme="https", fragment="").geturl()
 

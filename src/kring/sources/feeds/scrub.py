@@ -38,7 +38,7 @@ def _kept(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, An
 
 
 def _parsed(body: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     read = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     feed = read.feed

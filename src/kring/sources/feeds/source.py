@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from kring.facts.person_keys import PersonKeys
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
-from kring.sources.core.source import Access, Capability, Consent, Rows
+from kring.sources.core.source import Access, Capability, Consent, Rows, Source
 from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Verdict
 from kring.sources.feeds.address import address_of, host_of
@@ -29,8 +29,7 @@ _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, tex
 class Feeds:
     """The feeds of blogs, or those of podcasts. A subject is a feed's address; `hosts` are the only ones asked.
 
-    `seen`: by subject, the validators of what was last kept (`validators_in`), with which a server can say that
-    nothing changed.
+    `seen`: by subject, what the server said of the feed that was last kept, with which it can say that nothing changed.
     """
 
     platform: Literal["blog", "podcast"]
@@ -44,14 +43,9 @@ class Feeds:
     version: int = 1
 
     @classmethod
-    def of(
-        cls,
-        platform: Literal["blog", "podcast"],
-        subjects: Iterable[str],
-        seen: Mapping[str, Mapping[str, str]] | None = None,
-    ) -> Feeds:
+    def of(cls, platform: Literal["blog", "podcast"], subjects: Iterable[str]) -> Feeds:
         """The source of these addresses. Raises BadInput for one that is none."""
-        return cls(platform, tuple(sorted({host_of(subject) for subject in subjects})), seen or {})
+        return cls(platform, tuple(sorted({host_of(subject) for subject in subjects})))
 
     @property
     def name(self) -> str:
@@ -95,11 +89,8 @@ class Feeds:
         """As `Source.decode`."""
         return decode(page, self.platform)
 
-
-def validators_in(pages: Iterable[RawPage]) -> dict[str, dict[str, str]]:
-    """By subject, what the newest of these pages says to ask for changes only."""
-    found: dict[str, dict[str, str]] = {}
-    for page in pages:
-        said = {name: value for name in ("etag", "modified") if isinstance(value := page.content.get(name), str)}
-        found[page.step.subject] = said
-    return found
+    def knowing(self, pages: Sequence[RawPage]) -> Source:
+        """As `Remembers.knowing`."""
+        said = {page.step.subject: {name: page.content.get(name) for name in ("etag", "modified")} for page in pages}
+        known = {subject: {name: value for name, value in some.items() if value} for subject, some in said.items()}
+        return replace(self, seen=known)
