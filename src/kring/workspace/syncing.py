@@ -18,6 +18,7 @@ from kring.facts.person_keys import PersonKeys
 from kring.sources.core.decoding import decoded, digest_of
 from kring.sources.core.deleting import delete_expired, delete_subject
 from kring.sources.core.raw_log import RawLog
+from kring.sources.core.remembering import remembering
 from kring.sources.core.run import Around, Client, Clock, Credentials, run
 from kring.sources.core.run_state import StoredRun
 from kring.sources.core.sealing import note_batch, seal_new, seals
@@ -76,7 +77,7 @@ def sync(workspace: Known, source: Source, subjects: Sequence[str], outside: Out
     keys = PersonKeys.kept_in(workspace.folder.key_file(workspace.organisation))
     since = {subject: log.last_done(source.name, subject) for subject in subjects}
     around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on)
-    ended = run(source, since, around)
+    ended = run(remembering(source, log), since, around)
     for subject in ended.withdrawn:
         withdraw(workspace, source, subject, "consent ended at the platform")
     return SyncReport(ended, load_new(workspace, source), expired)

@@ -17,6 +17,7 @@ from kring.facts.declaration import Column, Kind
 from kring.facts.schema import TABLES
 from kring.sources.core.source import Access, Source
 from kring.sources.core.step import RawPage
+from kring.sources.core.whole_lists import KnowsWholeLists
 
 OBSERVED_AT = "observed_at"
 _PLAIN: dict[Kind, tuple[type, ...]] = {
@@ -36,6 +37,7 @@ def decoded(source: Source, seal: str, pages: Sequence[RawPage]) -> Batch:
     basis = "consent" if source.access is Access.CONSENT else "legitimate_interest"
     taken: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
     aside: list[QuarantinedRow] = []
+    whole_lists = source.whole_lists(pages) if isinstance(source, KnowsWholeLists) else ()
     for page in pages:
         for table, rows in source.decode(page).items():
             for row in rows:
@@ -44,6 +46,8 @@ def decoded(source: Source, seal: str, pages: Sequence[RawPage]) -> Batch:
                     aside.append(QuarantinedRow(table, page.id, column, str(row.get(column, ""))[:200], reason))
                     continue
                 whole = {OBSERVED_AT: page.fetched_at, **row, "source": source.name, "legal_basis": basis}
+                if table == "audience_people" and (row["account"], row["relation"]) in whole_lists:
+                    whole["complete"] = True
                 key = (*(whole.get(name) for name in TABLES[table].key), whole[OBSERVED_AT])
                 taken.setdefault(table, {}).pop(key, None)
                 taken[table][key] = whole

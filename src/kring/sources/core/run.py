@@ -44,6 +44,10 @@ class Unreachable(Exception):
     """The call brought no whole answer: no connection, too slow, too large."""
 
 
+class Barred(Exception):
+    """The call may not be made, or leads where it may not; the message says why."""
+
+
 class ConsentOver(Exception):
     """There is no token for a subject any more, and none can be had without the creator."""
 
@@ -52,7 +56,7 @@ class Client(Protocol):
     """Sends calls. `kring.sources.http.GuardedClient` is the only one that leaves this machine."""
 
     def send(self, call: Call) -> Answer:
-        """The answer. Raises `Unreachable`."""
+        """The answer. Raises `Unreachable` or `Barred`."""
         ...
 
 
@@ -204,6 +208,8 @@ def _sent(source: Source, step: Step, call: Call, around: Around) -> tuple[Answe
         return None, Withdrawn(CONSENT_OVER)
     except Unreachable:
         return None, TryAgain(UNREACHABLE)
+    except Barred as why:
+        return None, Skipped(Said(f"it may not be asked: {why}", "het mag niet gevraagd worden"))
     now = around.clock.now()
     verdict = source.judge(step, answer, now)
     if not isinstance(verdict, Taken):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request without its credentials: those are added when it is sent, and never stored."""
+    """A request without its credentials: those are added when it is sent, and never stored.
+
+    `form`: a body of fields. `body`: a body that is written already, such as JSON; its kind stands in a header.
+    """
 
     url: str
     params: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     method: str = "GET"
     form: Mapping[str, str] | None = None
+    body: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """A name made from what is asked."""
-        return _digest([self.method, self.url, sorted(self.params.items()), sorted((self.form or {}).items())])
+        asked = [self.method, self.url, sorted(self.params.items()), sorted((self.form or {}).items())]
+        return _digest(asked if self.body is None else [*asked, self.body])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,11 @@ class Answer:
     body: bytes
 
     def json(self) -> Any:
-        """The body as JSON, or None when it is none."""
+        """The body as JSON, or None when it is none or nested deeper than any vendor's."""
         try:
-            return json.loads(self.body)
-        except ValueError:
+            read = json.loads(self.body)
+            return _writable(read) if _HALF_CHARACTER.search(self.body) else read
+        except (ValueError, RecursionError):
             return None
 
 
@@ -81,6 +90,11 @@ class RawPage:
     step: Step
     fetched_at: datetime
     content: Any
+
+
+def _writable(read: Any) -> Any:
+    """The same, with a mark for every half of a character that lost its other half."""
+    return json.loads(json.dumps(read, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
 def _digest(said: Any) -> str:

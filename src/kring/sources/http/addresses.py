@@ -5,13 +5,15 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+from kring.sources.core.run import Barred
+
 LOCAL = ("localhost", "127.0.0.1", "::1")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class Refused(Exception):
+class Refused(Barred):
     """The call was not made, or its answer not taken; the message says why."""
 
 

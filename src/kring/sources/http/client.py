@@ -36,7 +36,8 @@ class GuardedClient:
         """The answer to a call. Raises Unreachable, or Refused for an address that may not be asked."""
         for _ in range(REDIRECTS + 1):
             self.check(call.url)
-            answer = self._once(call.method, call.url, call.headers, call.params, call.form, None)
+            body = None if call.body is None else call.body.encode()
+            answer = self._once(call.method, call.url, call.headers, call.params, call.form, body)
             target = answer.headers.get("location", "")
             if call.method != "GET" or answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer

@@ -1,0 +1,82 @@
+"""What an answer of Bluesky means, by the name of the error in it; the rest is the same for every vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from kring.sources.bluesky import steps
+from kring.sources.bluesky.names import is_hidden
+from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.reading import at
+from kring.sources.core.said import Said
+from kring.sources.core.step import Answer, Step
+from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Taken, TryAgain, Verdict
+
+DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
+SAME_PAGE = Said("the same page came again", "dezelfde pagina kwam nog eens")
+NOT_OPEN = Said("it is shown only after signing in", "het is alleen te zien na aanmelden")
+HIDDEN = Said(
+    "the account asks to be shown only to people who are signed in",
+    "het account vraagt alleen getoond te worden aan wie is aangemeld",
+)
+POST_GONE = Said("the post is not there any more", "het bericht is er niet meer")
+TAKEN_DOWN = Said("Bluesky took the account down", "Bluesky heeft het account verwijderd")
+SHUT = Said("the account was closed by its owner", "het account is door de eigenaar gesloten")
+OTHER_FORM = Said("the answer has another form than was asked for", "het antwoord heeft een andere vorm dan gevraagd")
+
+_GONE = {"AccountTakedown": TAKEN_DOWN, "AccountSuspended": TAKEN_DOWN, "AccountDeactivated": SHUT}
+_HOLDS = {
+    steps.PROFILE: "did",
+    steps.FEED: "feed",
+    steps.THREAD: "thread",
+    steps.LIKES: "likes",
+    steps.FOLLOWERS: "followers",
+}
+
+
+def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
+    """The verdict on an answer."""
+    if answer.status == 429:
+        return TryAgain(BUSY, retry_after(answer, now) or _until_reset(answer, now))
+    if answer.status in (400, 404):
+        return _refused(step, answer, now)
+    verdict = judged(answer, now)
+    if isinstance(verdict, Gone) and step.stream != steps.PROFILE:
+        return Skipped(NOT_THERE)
+    if isinstance(verdict, Renew) or answer.status == 403:
+        return Skipped(NOT_OPEN)
+    return _of_content(step, answer) if isinstance(verdict, Taken) else verdict
+
+
+def _refused(step: Step, answer: Answer, now: datetime) -> Verdict:
+    error = str(at(answer.json(), "error"))
+    if error in _GONE:
+        return Gone(_GONE[error])
+    if step.stream == steps.PROFILE:
+        return Gone(NOT_THERE)
+    if (first := steps.from_its_first_page(step)) is not None:
+        return FromTheStart(first, DEAD_CURSOR)
+    if step.stream in (steps.THREAD, steps.LIKES):
+        return Skipped(POST_GONE)
+    verdict = judged(answer, now)
+    return Skipped(NOT_THERE) if isinstance(verdict, Gone) else verdict
+
+
+def _of_content(step: Step, answer: Answer) -> Verdict:
+    content = answer.json()
+    if not isinstance(content, Mapping) or _HOLDS[step.stream] not in content:
+        return Skipped(OTHER_FORM)
+    if step.stream == steps.PROFILE and is_hidden(content):
+        return Gone(HIDDEN)
+    cursor = content.get(steps.CURSOR)
+    if cursor and cursor == step.params.get(steps.CURSOR):
+        return TryAgain(SAME_PAGE)
+    return Taken()
+
+
+def _until_reset(answer: Answer, now: datetime) -> timedelta | None:
+    reset = answer.headers.get("ratelimit-reset", "")
+    if not reset.isdecimal() or len(reset) > 11:
+        return None
+    return max(datetime.fromtimestamp(int(reset), UTC) - now, timedelta(0))

@@ -1,0 +1,93 @@
+"""Meta's Creator Marketplace as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kring.errors import BadInput
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.policy import Policy
+from kring.sources.core.quota import Bucket
+from kring.sources.core.said import Said
+from kring.sources.core.source import Access, Capability, Consent, Rows
+from kring.sources.core.step import Answer, Call, RawPage, Step
+from kring.sources.core.verdict import Skipped, Taken, Verdict
+from kring.sources.creator_marketplace import steps
+from kring.sources.meta.graph import FACEBOOK_HOST, PLATFORM, next_page, nodes
+from kring.sources.meta.judge import judge
+
+SETTING, STANDARD, ADVANCED = "creator_marketplace.access", "standard", "advanced"
+LABEL = Said("Meta's Creator Marketplace", "Meta's Creator Marketplace")
+POLICY = Policy(
+    terms="https://developers.facebook.com/terms",
+    licence=Said("Meta Platform Terms", "Platformvoorwaarden van Meta"),
+    attribution=Said("Source: Meta's Creator Marketplace", "Bron: Meta's Creator Marketplace"),
+)
+CALLS = Bucket("calls", 240, Said("calls an hour", "aanroepen per uur"), window=timedelta(hours=1))
+TEST_DATA = Said(
+    "with standard access Meta answers with test data, which are not taken",
+    "met standaardtoegang antwoordt Meta met testgegevens; die worden niet overgenomen",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorMarketplace:
+    """The Creator Marketplace API. `asker`: the company's own account. `level`: the setting, "" when it is off.
+
+    Only with advanced access, which Meta gives after a review, are its creators real.
+    """
+
+    asker: str
+    level: str = ""
+    name: str = "creator_marketplace"
+    label: Said = LABEL
+    platform: str = PLATFORM
+    policy: Policy = POLICY
+    access: Access = Access.KEY
+    consent: Consent | None = None
+    capabilities: frozenset[Capability] = frozenset({Capability.PROFILE})
+    hosts: tuple[str, ...] = (FACEBOOK_HOST,)
+    buckets: tuple[Bucket, ...] = (CALLS,)
+    version: int = 1
+
+    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
+        """As `Source.start`. Raises BadInput while the setting is off."""
+        if self.level not in (STANDARD, ADVANCED):
+            raise BadInput(
+                "Meta's Creator Marketplace is off.",
+                f"Write {SETTING}: {ADVANCED} in the settings once Meta has granted that.",
+                nl="Meta's Creator Marketplace staat uit.",
+                nl_advice=f"Schrijf {SETTING}: {ADVANCED} in de instellingen zodra Meta dat gaf.",
+            )
+        return steps.start(subject, self.level)
+
+    def call(self, step: Step) -> Call:
+        """As `Source.call`."""
+        return steps.call(step, self.asker)
+
+    def cost(self, step: Step) -> Mapping[str, int]:
+        """Every call counts."""
+        return {CALLS.name: 1}
+
+    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
+        """As `Source.judge`. Test data are refused."""
+        verdict = judge(step, answer, now, about_account=False)
+        real = step.context.get(steps.ACCESS) == ADVANCED
+        return verdict if real or not isinstance(verdict, Taken) else Skipped(TEST_DATA)
+
+    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
+        """As `Source.scrub`."""
+        return steps.scrub(answer)
+
+    def follow(self, step: Step, content: Any) -> Sequence[Step]:
+        """As `Source.follow`."""
+        return next_page(step, content)
+
+    def decode(self, page: RawPage) -> Rows:
+        """As `Source.decode`. A page of test data has no rows."""
+        if page.step.context.get(steps.ACCESS) != ADVANCED:
+            return {}
+        return {"accounts": [steps.row(creator) for creator in nodes(page.content)]}

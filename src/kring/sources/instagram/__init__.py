@@ -1,0 +1,5 @@
+"""Instagram with a creator's consent: profile, posts, comments with their answers, insights and who follows."""
+
+from kring.sources.instagram.source import Instagram
+
+__all__ = ["Instagram"]

@@ -1,0 +1,73 @@
+"""Instagram with a creator's consent, as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.policy import Policy
+from kring.sources.core.quota import Bucket
+from kring.sources.core.said import Said
+from kring.sources.core.source import Access, Capability, Consent, Rows
+from kring.sources.core.step import Answer, Call, RawPage, Step
+from kring.sources.core.verdict import Verdict
+from kring.sources.instagram import steps
+from kring.sources.instagram.decode import decode
+from kring.sources.instagram.policy import CONSENT, POLICY
+from kring.sources.instagram.scrub import scrub
+from kring.sources.meta.graph import CALLS, INSTAGRAM_HOST, PLATFORM
+from kring.sources.meta.judge import judge
+
+LABEL = Said("Instagram, with the creator's consent", "Instagram, met toestemming van de creator")
+
+
+@dataclass(frozen=True, slots=True)
+class Instagram:
+    """The Instagram API with Instagram Login. A subject is a creator's account; the token says which it is."""
+
+    name: str = "instagram"
+    label: Said = LABEL
+    platform: str = PLATFORM
+    policy: Policy = POLICY
+    access: Access = Access.CONSENT
+    consent: Consent | None = CONSENT
+    capabilities: frozenset[Capability] = frozenset(
+        {
+            Capability.PROFILE, Capability.POSTS, Capability.COMMENTS, Capability.REPLIES, Capability.AUDIENCE_SHARES,
+            Capability.AUDIENCE_PEOPLE,
+        }
+    )  # fmt: skip
+    hosts: tuple[str, ...] = (INSTAGRAM_HOST,)
+    buckets: tuple[Bucket, ...] = ()
+    version: int = 1
+
+    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
+        """As `Source.start`."""
+        return steps.start(subject, since)
+
+    def call(self, step: Step) -> Call:
+        """As `Source.call`."""
+        return steps.call(step)
+
+    def cost(self, step: Step) -> Mapping[str, int]:
+        """Every call counts, for the account it is about: Meta says itself when that one has had its share."""
+        return {CALLS.name: 1}
+
+    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
+        """As `Source.judge`."""
+        return judge(step, answer, now, about_account=step.stream == steps.PROFILE)
+
+    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
+        """As `Source.scrub`."""
+        return scrub(step, answer, keys)
+
+    def follow(self, step: Step, content: Any) -> Sequence[Step]:
+        """As `Source.follow`."""
+        return steps.follow(step, content)
+
+    def decode(self, page: RawPage) -> Rows:
+        """As `Source.decode`."""
+        return decode(page)

@@ -1,0 +1,80 @@
+"""Business Discovery as a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.policy import Policy
+from kring.sources.core.quota import Bucket
+from kring.sources.core.reading import at
+from kring.sources.core.said import Said
+from kring.sources.core.source import Access, Capability, Consent, Rows
+from kring.sources.core.step import Answer, Call, RawPage, Step
+from kring.sources.core.verdict import Verdict
+from kring.sources.instagram_discovery import steps
+from kring.sources.meta.graph import AFTER, CALLS, FACEBOOK_HOST, PLATFORM, nodes
+from kring.sources.meta.judge import judge
+from kring.sources.meta.media import account_of, account_row, post_row
+
+LABEL = Said("Instagram accounts, as anybody sees them", "Instagram-accounts, zoals iedereen ze ziet")
+POLICY = Policy(
+    terms="https://developers.facebook.com/terms",
+    licence=Said("Meta Platform Terms", "Platformvoorwaarden van Meta"),
+    attribution=Said("Source: Instagram", "Bron: Instagram"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InstagramDiscovery:
+    """Business Discovery through a company's own account. `asker`: the id of that account, a professional one.
+
+    It knows public professional accounts only, not age-gated ones, and gives no comments and no insights.
+    """
+
+    asker: str
+    name: str = "instagram_discovery"
+    label: Said = LABEL
+    platform: str = PLATFORM
+    policy: Policy = POLICY
+    access: Access = Access.KEY
+    consent: Consent | None = None
+    capabilities: frozenset[Capability] = frozenset({Capability.PROFILE, Capability.POSTS})
+    hosts: tuple[str, ...] = (FACEBOOK_HOST,)
+    buckets: tuple[Bucket, ...] = (CALLS,)
+    version: int = 1
+
+    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
+        """As `Source.start`."""
+        return steps.start(subject, since)
+
+    def call(self, step: Step) -> Call:
+        """As `Source.call`."""
+        return steps.call(step, self.asker)
+
+    def cost(self, step: Step) -> Mapping[str, int]:
+        """Every call counts, for the company's own account."""
+        return {CALLS.name: 1}
+
+    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
+        """As `Source.judge`."""
+        return judge(step, answer, now, about_account=AFTER not in step.params)
+
+    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
+        """As `Source.scrub`."""
+        return steps.scrub(answer)
+
+    def follow(self, step: Step, content: Any) -> Sequence[Step]:
+        """As `Source.follow`."""
+        return steps.follow(step, content)
+
+    def decode(self, page: RawPage) -> Rows:
+        """As `Source.decode`. Pages of posts after the first give no profile again."""
+        found = at(page.content, "business_discovery") or {}
+        account = account_of(found.get("username")) or account_of(page.step.params.get("username"))
+        posts = [post_row(media, account) for media in nodes(found.get("media"))]
+        profiles = [] if AFTER in page.step.params or "username" not in found else [account_row(found)]
+        return {"accounts": profiles, "posts": posts}

@@ -1,0 +1,66 @@
+"""One expression asks for a profile and its newest posts, and again for each older page of posts.
+
+A name goes into that expression, so only what can be a name of Instagram is let in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from kring.errors import BadInput
+from kring.sources.core.reading import at, moment
+from kring.sources.core.step import Answer, Call, Step
+from kring.sources.meta import graph
+from kring.sources.meta.media import MEDIA_FIELDS, PROFILE_FIELDS, kept_media, kept_profile
+
+DISCOVERED = "discovered"
+STILL_MOVING = timedelta(days=30)
+_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
+_CURSOR = re.compile(r"[\w=+/.~-]+")
+
+
+def start(subject: str, since: datetime | None) -> list[Step]:
+    """The step for a profile and its newest posts. Raises BadInput for what can't be a name of Instagram."""
+    name = subject.lstrip("@").lower()
+    if not _NAME.fullmatch(name):
+        raise BadInput(
+            f"'{subject}' is no name of an Instagram account.", "Give the name as it stands in the profile.",
+            nl=f"'{subject}' is geen naam van een Instagram-account.",
+            nl_advice="Geef de naam zoals die in het profiel staat.",
+        )  # fmt: skip
+    context = {} if since is None else {"since": since.isoformat()}
+    return [Step(DISCOVERED, subject, {"username": name}, context)]
+
+
+def call(step: Step, asker: str) -> Call:
+    """The call of a step, through the company's own account `asker`; the token is added when it is sent."""
+    cursor = step.params.get(graph.AFTER)
+    page = "media" if cursor is None else f"media.after({cursor})"
+    fields = f"{','.join(PROFILE_FIELDS)},{page}.limit(50){{{','.join(MEDIA_FIELDS)}}}"
+    asked = f"business_discovery.username({step.params['username']}){{{fields}}}"
+    return Call(graph.address(graph.FACEBOOK_HOST, asker), {"fields": asked})
+
+
+def scrub(answer: Answer) -> dict[str, Any]:
+    """The content to keep."""
+    found = at(answer.json(), "business_discovery")
+    kept = kept_profile(found)
+    media = at(found, "media")
+    if isinstance(media, Mapping):
+        posts = [kept_media(post) for post in graph.nodes(media)]
+        kept["media"] = graph.kept_page(media, posts, without_next=True)
+    return {"business_discovery": kept}
+
+
+def follow(step: Step, content: Any) -> list[Step]:
+    """The next page of posts, unless this one reaches back further than the run wants."""
+    media = at(content, "business_discovery", "media")
+    cursor, since = graph.cursor_of(media), moment(step.context.get("since"))
+    shown = [read for post in graph.nodes(media) if (read := moment(post.get("timestamp"))) is not None]
+    past = since is not None and bool(shown) and min(shown) < since - STILL_MOVING
+    if cursor is None or past or not _CURSOR.fullmatch(cursor):
+        return []
+    return [Step(DISCOVERED, step.subject, {**step.params, graph.AFTER: cursor}, step.context)]

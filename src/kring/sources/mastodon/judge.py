@@ -1,0 +1,52 @@
+"""What an answer of a Mastodon server means. Where it says when the quota is full again, that long is waited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.reading import at, moment
+from kring.sources.core.said import Said
+from kring.sources.core.step import Answer, Step
+from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Taken, TryAgain, Verdict
+from kring.sources.mastodon import steps
+
+DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
+SAME_PAGE = Said("the same page came again", "dezelfde pagina kwam nog eens")
+NOT_OPEN = Said("the server shows this only after signing in", "de server toont dit alleen na aanmelden")
+POST_GONE = Said("the post is not there any more", "het bericht is er niet meer")
+SUSPENDED = Said("the server suspended the account", "de server heeft het account geschorst")
+OTHER_FORM = Said("the answer has another form than was asked for", "het antwoord heeft een andere vorm dan gevraagd")
+
+
+def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
+    """The verdict on an answer."""
+    if answer.status == 429:
+        return TryAgain(BUSY, retry_after(answer, now) or _until_reset(answer, now))
+    if answer.status in (400, 422) and (first := steps.from_its_first_page(step)) is not None:
+        return FromTheStart(first, DEAD_CURSOR)
+    verdict = judged(answer, now)
+    if isinstance(verdict, Gone) and step.stream != steps.PROFILE:
+        return Skipped(POST_GONE if step.stream in (steps.CONTEXT, steps.LIKERS) else NOT_THERE)
+    if isinstance(verdict, Renew) or answer.status == 403:
+        return Skipped(NOT_OPEN)
+    return _of_content(step, answer) if isinstance(verdict, Taken) else verdict
+
+
+def _of_content(step: Step, answer: Answer) -> Verdict:
+    content = answer.json()
+    listed = step.stream in (steps.STATUSES, steps.FOLLOWERS, steps.LIKERS)
+    if not isinstance(content, list if listed else Mapping):
+        return Skipped(OTHER_FORM)
+    if step.stream == steps.PROFILE and at(content, "suspended") is True:
+        return Gone(SUSPENDED)
+    cursor = steps.next_cursor(answer)
+    if listed and cursor is not None and cursor == step.params.get(steps.CURSOR):
+        return TryAgain(SAME_PAGE)
+    return Taken()
+
+
+def _until_reset(answer: Answer, now: datetime) -> timedelta | None:
+    reset = moment(answer.headers.get("x-ratelimit-reset"))
+    return None if reset is None else max(reset - now, timedelta(0))

@@ -1,0 +1,89 @@
+"""What Meta's error codes mean. The numbers are those of its own documentation and of what connectors met in use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.reading import at, count, objects
+from kring.sources.core.said import Said
+from kring.sources.core.step import Answer, Step
+from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, TryAgain, Verdict, Withdrawn
+from kring.sources.meta.graph import CALLS, from_its_first_page
+
+RATE, PASSING, TOKEN = frozenset({4, 17, 32, 613}), frozenset({1, 2, 200, 341, 368}), frozenset({102, 190})
+APP_REMOVED, NO_SUCH_OBJECT, NO_SUCH_NAME, BEFORE_PROFESSIONAL = 458, 33, 2207013, 2108006
+SUPPRESSED_CODE, INVALID, NOBODY = 10, 100, 110
+AN_HOUR = timedelta(hours=1)
+
+SUPPRESSED = Said(
+    "Meta holds this back, mostly because it is about too few people: it stays unknown",
+    "Meta houdt dit achter, meestal omdat het over te weinig mensen gaat: het blijft onbekend",
+)
+REMOVED = Said("the creator withdrew the consent at Instagram", "de creator trok de toestemming in bij Instagram")
+NOT_SEEN = Said("it is not there any more, or may not be seen", "het is er niet meer, of mag niet gezien worden")
+TOO_OLD = Said("the post is older than the professional account", "het bericht is ouder dan het professionele account")
+DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
+
+
+def judge(step: Step, answer: Answer, now: datetime, *, about_account: bool) -> Verdict:
+    """The verdict on an answer. `about_account`: the step asks for the account itself: when that is absent, it ends."""
+    error = at(answer.json(), "error")
+    if isinstance(error, Mapping):
+        code, subcode = count(error.get("code")), count(error.get("error_subcode"))
+        if (verdict := _of_code(code, subcode, step, answer, now, about_account)) is not None:
+            return verdict
+    return judged(answer, now)
+
+
+def _of_code(
+    code: int | None, subcode: int | None, step: Step, answer: Answer, now: datetime, about_account: bool
+) -> Verdict | None:
+    if code in TOKEN:
+        return Withdrawn(REMOVED) if subcode == APP_REMOVED else Renew()
+    if code in RATE:
+        regained = _regained(answer)
+        return TryAgain(BUSY, retry_after(answer, now) or AN_HOUR) if regained is None else _spent(now + regained)
+    if code in PASSING:
+        return TryAgain(BUSY, retry_after(answer, now))
+    if code == SUPPRESSED_CODE:
+        return Skipped(SUPPRESSED)
+    if BEFORE_PROFESSIONAL in (code, subcode):
+        return Skipped(TOO_OLD)
+    if subcode == NO_SUCH_NAME or code == NOBODY:
+        return Gone(NOT_THERE)
+    if code == INVALID and subcode == NO_SUCH_OBJECT:
+        return Gone(NOT_THERE) if about_account else Skipped(NOT_SEEN)
+    if code == INVALID and (first := from_its_first_page(step)) is not None:
+        return FromTheStart(first, DEAD_CURSOR)
+    return None
+
+
+def _spent(until: datetime) -> Spent:
+    return Spent(CALLS.name, until)
+
+
+def _regained(answer: Answer) -> timedelta | None:
+    """How long until calls are granted again, where a header says so: the longest of those that are at their limit."""
+    minutes = [
+        wait
+        for usage in _usages(answer)
+        if (wait := count(usage.get("estimated_time_to_regain_access"))) is not None and wait > 0
+    ]
+    return timedelta(minutes=max(minutes)) if minutes else None
+
+
+def _usages(answer: Answer) -> Iterator[Mapping[str, Any]]:
+    """The entries of X-Business-Use-Case-Usage (by business) and X-App-Usage (one for the app)."""
+    for name in ("x-business-use-case-usage", "x-app-usage"):
+        try:
+            told = json.loads(answer.headers.get(name, "null"))
+        except ValueError:
+            continue
+        if isinstance(told, Mapping):
+            yield told
+            for entries in told.values():
+                yield from objects(entries)

@@ -1,0 +1,5 @@
+"""TikTok with a creator's consent: profile and videos. It gives neither comments nor who follows."""
+
+from kring.sources.tiktok.source import TikTok
+
+__all__ = ["TikTok"]
