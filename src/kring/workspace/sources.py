@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -272,7 +272,11 @@ class Opening:
             if token is None:
                 raise ConsentOver
             secret = token.secret
+<<<<<<< HEAD
         return _with_headers(call, self._kind.headers(secret))
+=======
+        return replace(call, headers={**call.headers, **self._kind.headers(secret)})
+>>>>>>> api1
 
     def renew(self, subject: str) -> bool:
         """A new token of a creator. Raises `ConsentOver` when the platform gives none."""

@@ -18,7 +18,7 @@ from tests.sources.recorded import recorded
 
 KEYS = PersonKeys(b"a secret of the tests only")
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
-SOURCE, DISCOVERY = Instagram(), InstagramDiscovery("17841400000000000")
+SOURCE, DISCOVERY = Instagram(), InstagramDiscovery()
 CONTEXT = {"account": "instagram:ikroskun", "id": "17841406338772941", "post": "17846368219941692", "followers": "90"}
 STREAMS = {
     "comments": ("apidata/comments/", "apidata/medias/comments", "models/ig_comment", "models/ig_reply"),
@@ -46,7 +46,8 @@ def _answer(content: Any) -> Answer:
 
 
 def _page(path: str, content: Any) -> RawPage:
-    step = Step(_stream(path), "x", {}, CONTEXT)
+    whose = content.get("username", "x") if isinstance(content, dict) else "x"
+    step = Step(_stream(path), whose, {}, CONTEXT)
     assert SOURCE.judge(step, _answer(content), NOW) == Taken()
     return RawPage(1, "instagram", step, NOW, SOURCE.scrub(step, _answer(content), KEYS))
 
@@ -126,7 +127,7 @@ def test_what_business_discovery_tells_decodes(answers: dict[str, Any]) -> None:
     read = {path: content for path, content in answers.items() if path.startswith("apidata/discovery/")}
     assert len(read) == 3
     for path, content in read.items():
-        [step] = DISCOVERY.start("facebookfordevelopers", None)
+        step = Step("discovered", "facebookfordevelopers", {"username": "facebookfordevelopers", "asker": "17"})
         page = RawPage(1, DISCOVERY.name, step, NOW, DISCOVERY.scrub(step, _answer(content), KEYS))
         assert DISCOVERY.scrub(step, _answer(page.content), KEYS) == page.content, path
         batch = decoded(DISCOVERY, "s", [page])
