@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -23,6 +24,8 @@ from kring.app.matching import services as matching
 from kring.app.matching.models import SharedExplanation
 from kring.app.matching.presenters.plain import plain_explanation
 from kring.app.matching.rankings import ranking_of
+from kring.app.sources.models import Upload
+from kring.app.sources.views.consenting import LINK, OWN
 from kring.match.discovery import Search
 from kring.workspace import Workspace
 
@@ -134,6 +137,24 @@ ROWS = [
     ),
     Row("explained", OPEN, args=lambda it: [it.link]),
     members_only("how_ranking_works"),
+    Row("add_creators", (SIGN_IN, 403, 200, 200, 200)),
+    own("upload", 403, 200, 200, args=lambda it: [it.upload.pk]),
+    own("upload_progress", 403, 200, 200, args=lambda it: [it.upload.pk]),
+    own("upload_drop", 403, 302, 302, method="post", args=lambda it: [it.upload.pk]),
+    Row("quarantine", (SIGN_IN, 403, 200, 200, 200)),
+    Row("quarantine_download", (SIGN_IN, 403, 404, 404, 404), args=lambda _: ["nothing"]),
+    Row("quarantine_give_up", (SIGN_IN, 403, 404, 404, 404), "post", args=lambda _: ["nothing"]),
+    Row("sources", (SIGN_IN, 403, 200, 200, 200)),
+    Row("source_add", (SIGN_IN, 403, 302, 302, 302), "post", lambda _: ["bluesky"], {"bluesky-subject": "a.example"}),
+    Row("source_remove", (SIGN_IN, 403, 404, 404, 404), "post", lambda _: ["bluesky"], {"subject": "nobody.example"}),
+    Row("source_key", (SIGN_IN, 403, 403, 302, 302), "post", lambda _: ["youtube"]),
+    Row("source_choose", (SIGN_IN, 403, 403, 302, 302), "post", lambda _: ["youtube"]),
+    Row("source_ask", (SIGN_IN, 403, 302, 302, 302), "post", lambda _: ["youtube"]),
+    Row("consent_link", (SIGN_IN, 403, 302, 302, 302), "post", lambda _: ["instagram"]),
+    Row("consent", OPEN, args=lambda it: [it.consent]),
+    Row("consent_go", (422,) * 5, args=lambda it: [it.consent]),
+    Row("consent_done", (404,) * 5),
+    Row("consent_own", OPEN, args=lambda it: [it.own_consent]),
     Row("join", OPEN, args=lambda it: [it.secret]),
     Row("work_for", (SIGN_IN, 302, 302, 302, 404), "post", data={"organisation": "own"}),
     Row("members", (SIGN_IN, 403, 403, 200, 200)),
@@ -196,7 +217,11 @@ def standing(
     plain = plain_explanation(workspace, ranking_of(workspace, saved.brief), account)
     link = matching.share(owner, saved, account, plain)
     shared = SharedExplanation.objects.get()
+    upload = Upload.objects.create(organisation=organisation, folder="0" * 32, names=["gone.csv"])
     return SimpleNamespace(
+        upload=upload,
+        consent=signing.dumps([organisation.pk, "instagram"], salt=LINK, compress=True),
+        own_consent=signing.dumps([organisation.pk, "instagram", "anna"], salt=OWN, compress=True),
         key=AccessKey.objects.get(organisation=organisation),
         brief=saved,
         entry=entry,

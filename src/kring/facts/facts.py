@@ -13,6 +13,7 @@ from kring.facts.engine import Engine
 from kring.facts.schema import SYNTHETIC, TABLES
 
 _PLACE = "batch_position"
+_AUDIENCE = ("audience_people", "audience_shares", "people")
 FORGOTTEN = "forgotten-"
 """How the names of ledger lines begin that only took observations away."""
 
@@ -21,17 +22,29 @@ FORGOTTEN = "forgotten-"
 class Facts:
     """What one organisation may see at one ledger position: its own observations and the shared ones.
 
-    `files` names the Parquet files of each table, `batches` the position of each batch in the order of loading.
+    `files` names the Parquet files of each table, `batches` the position of each batch in the order of loading. Of
+    `withheld` sources nothing may be concluded: only the newest state of an account is there, as they reported it. Of
+    those in `no_audience` nothing may be concluded about who an audience is.
     """
 
     engine: Engine
     position: int
     files: dict[str, list[str]]
     batches: dict[str, int]
+    withheld: tuple[str, ...] = ()
+    no_audience: tuple[str, ...] = ()
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """All observations of a table, in no particular order. Raises KeyError for a table there is none of."""
-        return self.engine.scan(self.files.get(name, []), TABLES[name].arrow_schema)
+        frame = self.engine.scan(self.files.get(name, []), TABLES[name].arrow_schema)
+        shut = (*self.withheld, *(self.no_audience if name in _AUDIENCE else ()))
+        if not shut:
+            return frame
+        open_to_conclusions = ~nw.col("source").is_in(shut)
+        if name != "accounts":
+            return frame.filter(open_to_conclusions)
+        newest = nw.col("observed_at") == nw.col("observed_at").max().over("account", "source")
+        return frame.filter(open_to_conclusions | newest)
 
     def newest(self, name: str, *, among: pa.Table | None = None) -> nw.LazyFrame[Any]:
         """The state: one row a key, in every column the newest value that was observed.

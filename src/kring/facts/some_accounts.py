@@ -24,8 +24,8 @@ class FactsOfAccounts(Facts):
     accounts it is found out first which files tell of their posts and people, so that the others stay closed.
     """
 
-    whole: Facts
-    accounts: pa.Table
+    whole: Facts = field(kw_only=True)
+    accounts: pa.Table = field(kw_only=True)
     read: dict[str, pa.Table] = field(default_factory=dict, repr=False)
     states: dict[str, pa.Table] = field(default_factory=dict, repr=False)
 
@@ -33,7 +33,9 @@ class FactsOfAccounts(Facts):
     def among(cls, facts: Facts, accounts: Sequence[str]) -> FactsOfAccounts:
         """The facts of these accounts."""
         names = pa.table({"account": pa.array(accounts, pa.string())})
-        return cls(facts.engine, facts.position, facts.files, facts.batches, facts, names)
+        return cls(
+            facts.engine, facts.position, facts.files, facts.batches, facts.withheld, whole=facts, accounts=names
+        )
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """The observations of a table that are of these accounts; tables that know no account stay whole."""

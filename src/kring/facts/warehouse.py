@@ -112,9 +112,9 @@ class Warehouse:
             self._stores[namespace].clean(table)
             self._ledger.cleaned(namespace, table)
 
-    def read(self, engine: Engine) -> Facts:
-        """The newest moment, for one reader with one engine."""
-        return self._read(list(self._stores), engine)
+    def read(self, engine: Engine, *, withheld: tuple[str, ...] = (), no_audience: tuple[str, ...] = ()) -> Facts:
+        """The newest moment, for one reader with one engine, without what may not be concluded from."""
+        return replace(self._read(list(self._stores), engine), withheld=withheld, no_audience=no_audience)
 
     def _read(self, namespaces: list[str], engine: Engine) -> Facts:
         files: dict[str, list[str]] = {}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kring.reach import Audience
     from kring.workspace.loading import Answers, LoadReport
     from kring.workspace.settings import Settings
+    from kring.workspace.withholding import Withheld
 
 
 class Known:
@@ -81,11 +82,23 @@ class Known:
         moment = observed_at or datetime.now(UTC).replace(microsecond=0)
         return self.warehouse.commit(batch_of_tables(label, tables, source, legal_basis, moment))
 
-    def facts(self) -> Facts:
-        """The observations at this moment, as lazy frames (`facts.table`, `facts.newest`, `facts.collect`)."""
+    def facts(self, *, as_reported: bool = False) -> Facts:
+        """The observations at this moment, as lazy frames (`facts.table`, `facts.newest`, `facts.collect`).
+
+        These are the ones that conclusions may be made of; `as_reported` gives those of every source.
+        """
         from kring.facts.engine import start_engine
 
-        return self.warehouse.read(start_engine())
+        if as_reported:
+            return self.warehouse.read(start_engine())
+        shut = self.withheld()
+        return self.warehouse.read(start_engine(), withheld=tuple(shut.conclusions), no_audience=tuple(shut.audience))
+
+    def withheld(self) -> Withheld:
+        """The sources of which not everything may be concluded, each with the rule of its terms that says so."""
+        from kring.workspace.withholding import withheld_of
+
+        return withheld_of(self.folder.sources(self.organisation))
 
     def profiles(self) -> Profiles:
         """What we conclude of every account."""

@@ -18,6 +18,7 @@ from kring.sources.core.source import Access, Source
 from kring.sources.core.step import Call
 from kring.sources.core.tokens import Token, Tokens
 from kring.workspace.syncing import Outside, SyncReport, expire, raw_log, sync, withdraw
+from kring.workspace.withholding import ASKED
 
 if TYPE_CHECKING:
     from kring.workspace.known import Known
@@ -61,7 +62,7 @@ class Sources:
         self._workspace = workspace
         self.kinds: Mapping[str, Kind] = KINDS if kinds is None else kinds
         folder = workspace.folder.sources(workspace.organisation)
-        self.asked = Asked(folder / "asked.db")
+        self.asked = Asked(folder / ASKED)
         self.tokens = Tokens(folder / "tokens.db", workspace.folder.token_key(workspace.organisation))
 
     def kind(self, name: str) -> Kind:
@@ -112,7 +113,10 @@ class Sources:
             raise UnknownName("choice of a source", choice, ["every_hours", *known])
         elif value not in known[choice]:
             raise UnknownName(f"value of {choice}", value, list(known[choice]))
+        before = self._workspace.withheld()
         self.asked.choose(name, choice, value)
+        if self._workspace.withheld() != before:
+            self._workspace.forget_conclusions()
 
     def keep_secret(self, name: str, secret: Mapping[str, str], now: datetime) -> None:
         """Keeps, encrypted, the key of a source or the app we are known by. Raises `BadInput` when part is missing."""
@@ -272,11 +276,7 @@ class Opening:
             if token is None:
                 raise ConsentOver
             secret = token.secret
-<<<<<<< HEAD
         return _with_headers(call, self._kind.headers(secret))
-=======
-        return replace(call, headers={**call.headers, **self._kind.headers(secret)})
->>>>>>> api1
 
     def renew(self, subject: str) -> bool:
         """A new token of a creator. Raises `ConsentOver` when the platform gives none."""
@@ -289,7 +289,7 @@ class Opening:
 
 
 def _with_headers(call: Call, headers: Mapping[str, str]) -> Call:
-    return Call(call.url, call.params, {**call.headers, **headers}, call.method, call.form)
+    return replace(call, headers={**call.headers, **headers})
 
 
 class SystemClock:

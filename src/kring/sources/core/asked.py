@@ -87,6 +87,15 @@ class Asked:
             rows = database.execute("SELECT name, value FROM chosen WHERE source = ?", (source,)).fetchall()
         return {str(name): str(value) for name, value in rows}
 
+    def chosen_of_all(self) -> dict[str, dict[str, str]]:
+        """What was chosen of every source, by source and name."""
+        with self._opened() as database:
+            rows = database.execute("SELECT source, name, value FROM chosen").fetchall()
+        found: dict[str, dict[str, str]] = {}
+        for source, name, value in rows:
+            found.setdefault(source, {})[name] = value
+        return found
+
     def every(self, source: str) -> timedelta:
         """How often a source is asked."""
         return timedelta(hours=float(self.chosen(source).get("every_hours", EVERY / timedelta(hours=1))))

@@ -77,9 +77,9 @@ def finish(
     import hmac
 
     if not hmac.compare_digest(answered.get("state", ""), begun.state):
-        raise _failed("the answer belongs to another sign-in", "het antwoord hoort bij een andere aanmelding")
+        raise failed("the answer belongs to another sign-in", "het antwoord hoort bij een andere aanmelding")
     if "code" not in answered:
-        raise _failed("the creator did not say yes", "de creator zei geen ja")
+        raise failed("the creator did not say yes", "de creator zei geen ja")
     given = {"code_verifier": begun.verifier} if sign_in.pkce else {}
     code = answered["code"].removesuffix("#_")
     with _client(sign_in, app, redirect_to) as client:
@@ -145,9 +145,9 @@ def _told(ask: Callable[[], Any]) -> dict[str, Any]:
         told = ask()
     except (AuthlibBaseError, httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException,
             OSError, ValueError, Refused):  # fmt: skip
-        raise _failed("the platform gave no token", "het platform gaf geen token") from None
+        raise failed("the platform gave no token", "het platform gaf geen token") from None
     if not isinstance(told, dict) or not told.get("access_token"):
-        raise _failed("the platform gave no token", "het platform gaf geen token")
+        raise failed("the platform gave no token", "het platform gaf geen token")
     return dict(told)
 
 
@@ -158,7 +158,8 @@ def _secret(sign_in: SignIn, told: Mapping[str, Any], now: datetime) -> tuple[Se
     return kept, now + lasts
 
 
-def _failed(en: str, nl: str) -> SignInFailed:
+def failed(en: str, nl: str) -> SignInFailed:
+    """What to raise when it did not work, with the reason in both languages."""
     return SignInFailed(
         f"signing in did not work: {en}.", "Begin again from the link that was sent.",
         nl=f"aanmelden lukte niet: {nl}.", nl_advice="Begin opnieuw vanaf de link die gestuurd is.",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kring.sources.core.kind import Kind, bearer
-from kring.sources.core.oauth import SignIn
+from collections.abc import Mapping
+
+from kring.sources.core.kind import Kind, Send, bearer
+from kring.sources.core.oauth import SignIn, failed
+from kring.sources.core.reading import at, text
 from kring.sources.core.said import Said
+from kring.sources.core.step import Step
+from kring.sources.instagram import steps
 from kring.sources.instagram.policy import CONSENT
 from kring.sources.instagram.source import Instagram
 
@@ -19,6 +24,17 @@ SIGN_IN = SignIn(
     days=CONSENT.days,
     hosts=("api.instagram.com", "graph.instagram.com"),
 )
+
+
+def whose(send: Send, secret: Mapping[str, str]) -> str:
+    """The handle of the creator whose token it is. Raises `SignInFailed` when the platform doesn't say."""
+    answer = send(steps.call(Step(steps.PROFILE, "", {"fields": "username"})))
+    handle = text(at(answer.json(), "username"))
+    if handle is None:
+        raise failed("the platform does not say whose account it is", "het platform zegt niet van wie het account is")
+    return handle.lower()
+
+
 KIND = Kind(
     "instagram",
     lambda chosen, subjects: Instagram(),
@@ -34,4 +50,5 @@ KIND = Kind(
         "client_secret": Said("the secret of that app", "het geheim van die app"),
     },
     sign_in=SIGN_IN,
+    whose=whose,
 )

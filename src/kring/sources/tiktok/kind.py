@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kring.sources.core.kind import Kind, bearer
-from kring.sources.core.oauth import SignIn
+from collections.abc import Mapping
+
+from kring.sources.core.kind import Kind, Send, bearer
+from kring.sources.core.oauth import SignIn, failed
+from kring.sources.core.reading import at, text
 from kring.sources.core.said import Said
+from kring.sources.core.step import Step
+from kring.sources.tiktok import steps
 from kring.sources.tiktok.policy import CONSENT, HOST
 from kring.sources.tiktok.source import TikTok
 
@@ -17,6 +22,17 @@ SIGN_IN = SignIn(
     pkce=False,
     hosts=(HOST,),
 )
+
+
+def whose(send: Send, secret: Mapping[str, str]) -> str:
+    """The handle of the creator whose token it is. Raises `SignInFailed` when the platform doesn't say."""
+    answer = send(steps.call(Step(steps.PROFILE, "", {})))
+    handle = text(at(answer.json(), "data", "user", "username"))
+    if handle is None:
+        raise failed("the platform does not say whose account it is", "het platform zegt niet van wie het account is")
+    return handle.lower()
+
+
 KIND = Kind(
     "tiktok",
     lambda chosen, subjects: TikTok(),
@@ -29,4 +45,5 @@ KIND = Kind(
         "client_secret": Said("the secret of that app", "het geheim van die app"),
     },
     sign_in=SIGN_IN,
+    whose=whose,
 )

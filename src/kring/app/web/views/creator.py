@@ -13,6 +13,7 @@ from kring.app.web.presenters.creator import creator_shown
 from kring.app.web.presenters.places import places_picture
 from kring.app.web.presenters.problems import said
 from kring.app.web.presenters.side_by_side import side_by_side
+from kring.app.web.presenters.withheld import rules_of
 from kring.errors import UnknownName
 from kring.vocabulary.conclusions import figure_or_conclusion
 
@@ -21,10 +22,12 @@ from kring.vocabulary.conclusions import figure_or_conclusion
 def creator(request: HttpRequest, account: str) -> HttpResponse:
     """Who this is and every figure of the account."""
     try:
-        shown = creator_shown(workspace_of(request), account)
+        workspace = workspace_of(request)
+        shown = creator_shown(workspace, account)
+        rules = rules_of(workspace, account)
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
-    return render(request, "creators/creator.html", {"creator": shown, "profile": shown.profile})
+    return render(request, "creators/creator.html", {"creator": shown, "profile": shown.profile, "rules": rules})
 
 
 @require_GET
