@@ -120,6 +120,11 @@ def test_renamed_headings_are_a_sheet_that_is_asked_about(tmp_path: Path) -> Non
     assert proposal.mapping is None or proposal.doubts or proposal.questions or proposal.unused
 
 
+def test_a_companys_list_of_posts_is_no_creators_own(tmp_path: Path) -> None:
+    text = f"Username,{NEWER}voorbeeld_anna,a,{LINK}1,2026-11-20,1,1,1,1,1,1\n"
+    assert recognised_export(Archive.of(written(tmp_path / "posts.csv", text))) is None
+
+
 def test_posts_of_several_people_are_no_creators_own(tmp_path: Path) -> None:
     text = f"{NEWER}a,{LINK}1,2026-11-20,1,1,1,1,1,1\nb,https://www.tiktok.com/@bram/video/2,2026-11-20,1,1,1,1,1,1\n"
     assert recognised_export(Archive.of(written(tmp_path / "Content.csv", text))) is None

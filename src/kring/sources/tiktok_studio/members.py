@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kring.sources.exports.archive import Archive, base_name
-from kring.sources.exports.delimited_text import Line, first_lines, places_of, text_members
+from kring.sources.exports.delimited_text import Line, first_lines, names_accounts, places_of, text_members
 
 
 class File(StrEnum):
@@ -78,7 +78,7 @@ def _recognised(archive: Archive, member: str) -> Member | None:
         if file is File.CONTENT:
             places = _with_links(lines, places)
         needed = _NEEDED.get(file, set(words))
-        if needed <= set(places) and (file is not File.CONTENT or _on_tiktok(lines, places)):
+        if needed <= set(places) and (file is not File.CONTENT or _is_own(lines, places)):
             return Member(member, file, places)
     return _by_name(member, headings)
 
@@ -94,8 +94,10 @@ def _with_links(lines: list[Line], places: dict[str, int]) -> dict[str, int]:
     return {**places, "link": linked[0]} if "link" not in places and len(linked) == 1 else places
 
 
-def _on_tiktok(lines: list[Line], places: dict[str, int]) -> bool:
-    """Whether the links lead to TikTok; a file without rows is taken at its word."""
+def _is_own(lines: list[Line], places: dict[str, int]) -> bool:
+    """Whether the links lead to TikTok and no column names creators; a file without rows is taken at its word."""
+    if names_accounts(lines[0]):
+        return False
     links = [line[places["link"]] for line in lines[1:] if len(line) > places["link"]]
     return all("tiktok.com/" in link for link in links if link)
 
