@@ -46,8 +46,8 @@ def ask_export(proposal: ExportProposal) -> ExportProposal | None:
 
 
 _WORDS = {
-    "en": ("is", "of", "true on", "not in it", "look at this", "{count:,} entries"),
-    "nl": ("is", "van", "geldig op", "zit er niet in", "let hierop", "{count:,} regels"),
+    "en": ("is", "of", "true on", "not in it", "look at this", ("1 entry", "{count:,} entries")),
+    "nl": ("is", "van", "geldig op", "zit er niet in", "let hierop", ("1 regel", "{count:,} regels")),
 }
 
 
@@ -59,7 +59,7 @@ def show_export(proposal: ExportProposal) -> None:
     moment = f"{true_on} {proposal.observed_at:%Y-%m-%d}"
     say(f"{proposal.archive.name} {verb} {proposal.export.label.in_language(language)}{whose}, {moment}.")
     for part in proposal.recognised.parts:
-        count = entries.format(count=part.entries)
+        count = entries[part.entries != 1].format(count=part.entries)
         say(f"  {part.member}: {part.tells.in_language(language)} ({count})")
     for said in proposal.recognised.absent:
         say(f"  {absent}: {said.in_language(language)}")

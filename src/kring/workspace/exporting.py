@@ -90,7 +90,10 @@ def read_export(proposal: ExportProposal, keys: PersonKeys, answers: Answers) ->
     from kring.sources.exports.batch import batch_of
     from kring.sources.exports.export import Answered
 
-    said = {name: value for name, value in answers.constants.items() if name != "account"}
+    asks = proposal.recognised.asks
+    said = {
+        name: value for name, value in answers.constants.items() if name != "account" and (asks is None or name in asks)
+    }
     answered = Answered(proposal.account, proposal.observed_at, keys, said)
     batch, unused = batch_of(
         proposal.export, proposal.archive, proposal.recognised, answered,

@@ -54,7 +54,7 @@ class Known:
         return self.warehouse.position
 
     def load(self, *files: str | Path, answers: Answers | None = None) -> LoadReport:
-        """Takes in files people have: CSV, TSV, XLSX, Parquet, JSON, JSON lines, and zips of these.
+        """Takes in files people have: CSV, TSV, XLSX, Parquet, JSON, JSON lines, zips of these, exports of platforms.
 
         `answers` says how: see `kring.workspace.Answers`. Raises `BadInput` for a file that can't be read, before
         anything of it is stored; rows that can't be taken go to the quarantine with a reason.

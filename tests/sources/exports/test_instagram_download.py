@@ -65,6 +65,33 @@ def test_genders_that_contradict_the_ages_of_everybody_are_unknown(tmp_path: Pat
     assert "don't add up" in read.said
 
 
+def test_ages_of_a_gender_may_add_up_to_its_share_of_everybody(tmp_path: Path, read_export: ReadExport) -> None:
+    content = Download().audience()
+    told = content["organic_insights_audience"][0]["string_map_data"]
+    told[zips.ENGLISH[6]]["value"] = "18-24: 10%, 25-34: 20%"
+    told[zips.ENGLISH[7]]["value"] = "18-24: 30%, 25-34: 40%"
+    path = tmp_path / "audience_insights.json"
+    path.write_text(json.dumps(content))
+    read = read_export(path, "instagram:anna")
+    assert read.shares("age_gender")["male 25-34"] == 0.2
+    told[zips.ENGLISH[7]]["value"] = "18-24: 30%, 25-34: 20%"
+    path.write_text(json.dumps(content))
+    assert not read_export(path, "instagram:anna").shares("age_gender"), "sums that tell neither are no shares"
+
+
+def test_records_of_two_periods_are_two_observations(tmp_path: Path, read_export: ReadExport) -> None:
+    records = [
+        one.audience()["organic_insights_audience"][0] for one in (Download(period="May 1 - Aug 30"), Download())
+    ]
+    path = tmp_path / "audience_insights.json"
+    path.write_text(json.dumps({"organic_insights_audience": records}))
+    read = read_export(path, "instagram:anna")
+    assert not read.batch.quarantined
+    assert sorted({row["observed_at"].date() for row in read.rows("accounts")}) == [
+        dt.date(2026, 8, 30), dt.date(2026, 11, 28),
+    ]  # fmt: skip
+
+
 def test_suppressed_figures_are_unknown_and_not_zero(tmp_path: Path, read_export: ReadExport) -> None:
     download = Download()
     content = download.audience()
@@ -76,6 +103,7 @@ def test_suppressed_figures_are_unknown_and_not_zero(tmp_path: Path, read_export
     read = read_export(path, "instagram:anna")
     assert not read.rows("audience_shares")
     assert read.rows("accounts")[0]["followers"] == 1_800
+    assert "cities of followers, which Instagram held back" in read.said
 
 
 def test_all_followers_are_keys_and_the_list_is_whole_when_the_count_says_so(

@@ -106,13 +106,23 @@ def test_columns_in_another_order_with_more_beside_them(tmp_path: Path, read_exp
     assert (post["likes"], post["views"]) == (12, 400)
 
 
+def test_the_column_of_links_is_known_by_its_values(tmp_path: Path, read_export: ReadExport) -> None:
+    (post,) = read_export(written(tmp_path / "c.csv", f"Hier,Likes,Weergaven\n{LINK}730,12,400\n")).rows("posts")
+    assert (post["post"], post["likes"], post["views"]) == ("730", 12, 400)
+
+
 def test_renamed_headings_are_a_sheet_that_is_asked_about(tmp_path: Path) -> None:
-    text = f"Titel,Adres,Hoe vaak bekeken,Hartjes\nOchtend,{LINK}730,400,12\n"
+    text = f"Titel,Adres,Hoe vaak vertoond,Hartjes\nOchtend,{LINK}730,400,12\n"
     path = written(tmp_path / "export.csv", text)
     assert recognised_export(Archive.of(path)) is None
     (sheet,) = open_sources([path])
     proposal = recognise(sheet)
     assert proposal.mapping is None or proposal.doubts or proposal.questions or proposal.unused
+
+
+def test_a_companys_list_of_posts_is_no_creators_own(tmp_path: Path) -> None:
+    text = f"Username,{NEWER}voorbeeld_anna,a,{LINK}1,2026-11-20,1,1,1,1,1,1\n"
+    assert recognised_export(Archive.of(written(tmp_path / "posts.csv", text))) is None
 
 
 def test_posts_of_several_people_are_no_creators_own(tmp_path: Path) -> None:

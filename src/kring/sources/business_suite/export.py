@@ -74,7 +74,7 @@ class BusinessSuite:
             (WHOSE,) if any(_mixed(archive, member) for member, file in found.items() if file is File.AUDIENCE) else ()
         )
         made = archive.changed_at if archive.unpacked is not None else None
-        return Recognised(self.name, parts, absent, INSTAGRAM if asks else None, account, made, doubts)
+        return Recognised(self.name, parts, absent, INSTAGRAM if asks else None, account, made, doubts, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """Posts, followers and shares."""

@@ -100,7 +100,10 @@ def _opened(made: type[Archive], path: Path, limits: Limits) -> Archive:
         return made(path.name, members, changed_at=max(times, default=changed))
     size = path.stat().st_size
     if size > limits.file_bytes:
-        raise BadInput(f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=path.name)
+        raise BadInput(
+            f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=path.name,
+            nl=f"het heeft {size:,} bytes; {limits.file_bytes:,} is het meeste.",
+        )  # fmt: skip
     if not _is_plain_zip(path):
         return made(path.name, {path.name: path}, changed_at=changed)
     unpacked = UnpackedFiles(limits, size)

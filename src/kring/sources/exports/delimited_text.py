@@ -107,6 +107,12 @@ def places_of(headings: Sequence[str], words: dict[str, Iterable[str]], table: s
     return {field: places[0] for field, places in found.items() if len(places) == 1}
 
 
+def names_accounts(headings: Sequence[str]) -> bool:
+    """Whether a column says whose each row is, so that the table is a list of somebody who follows several creators."""
+    found = (one for heading in headings for one in meanings(heading))
+    return any((one.table, one.field) == ("accounts", "account") and one.sureness >= 1.0 for one in found)
+
+
 def _as_in_sheets(heading: str, table: str, words: dict[str, Iterable[str]]) -> str | None:
     fields = {one.field for one in meanings(heading) if one.table == table and one.sureness >= 1.0} & set(words)
     return fields.pop() if len(fields) == 1 else None

@@ -32,7 +32,8 @@ class Recognised:
     `parts`: what it holds. `absent`: what people would expect of it and it does not hold, so that it stays unknown.
     `account`: platform:handle, when the files say whose they are; else the person who loads it is asked. `platform`:
     where that account is, None for a shop. `observed_at`: when the files were made, when they say so. `doubts`: what a
-    person should look at before it is loaded. `reader`: the version of the reader; another one makes another batch.
+    person should look at before it is loaded. `asks`: the names, such as complete, of what a person may say besides and
+    reading depends on; None for all that is said. `reader`: the version of the reader; another one makes another batch.
     """
 
     export: str
@@ -43,13 +44,14 @@ class Recognised:
     observed_at: datetime | None = None
     doubts: tuple[Said, ...] = ()
     reader: int = 1
+    asks: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What reading needs besides the files: whose they are, when they were true, and the keys for people and orders.
 
-    `said`: other values that only a person can tell, by field, such as complete=true for a list of followers.
+    `said`: other values that only a person can tell, by name, of those that `Recognised.asks` names.
     """
 
     account: str | None

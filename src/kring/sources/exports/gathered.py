@@ -48,7 +48,8 @@ class Gathered:
         """
         dimension, name = told.dimension, told.name
         value = value_of(dimension, name)
-        rows = self.rows.get("audience_shares", [])
+        moment = more.get("observed_at")
+        rows = [row for row in self.rows.get("audience_shares", []) if row.get("observed_at") == moment]
         if value is None:
             self.put_aside("audience_shares", number, dimension, name, f"this {dimension} is not known")
         elif any(row["dimension"] == dimension and row["value"] == value for row in rows):

@@ -23,6 +23,7 @@ from kring.sources.instagram_download.wording import (
     ABSENT,
     BY_ORDER,
     CONTRADICTS,
+    HELD_BACK,
     TELLS,
     UNREAD,
     WHOLE_LIST,
@@ -54,10 +55,10 @@ class InstagramDownload:
             for name in TELLS
             for member, entries in found.lists.get(name, {}).items()
         )
-        absent = tuple(said for name, said in ABSENT.items() if not found.lists.get(name))
+        absent = (*(said for name, said in ABSENT.items() if not found.lists.get(name)), *_held_back(found))
         return Recognised(
             self.name, parts, absent, PLATFORM, handle and f"{PLATFORM}:{handle}", made_at(archive),
-            tuple(_doubts(found)), READER,
+            tuple(_doubts(found)), READER, ("complete",) if found.lists.get(lists.FOLLOWERS) else (),
         )  # fmt: skip
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
@@ -80,6 +81,13 @@ def moment_of_insights(insights: Insights, made: datetime) -> datetime | None:
     period = range_in(insights.period)
     last: date | None = latest_on(period[1], made) if period else None
     return min(start_of(last) + timedelta(hours=12), made) if last else None
+
+
+def _held_back(found: Members) -> Iterator[Said]:
+    """The divisions that insights are expected to hold and don't."""
+    told = [insights_in(record) for record in found.entries(lists.AUDIENCE)]
+    if told:
+        yield from (said for dimension, said in HELD_BACK.items() if not any(one.shares.get(dimension) for one in told))
 
 
 def _doubts(found: Members) -> Iterator[Said]:

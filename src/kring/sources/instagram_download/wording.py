@@ -34,6 +34,20 @@ ABSENT = {
         "de lijst met volgers: wie dit account bereikt blijft een schatting",
     ),
 }
+HELD_BACK = {
+    "city": Said(
+        "cities of followers, which Instagram held back: they stay unknown",
+        "plaatsen van volgers, die Instagram achterhield: ze blijven onbekend",
+    ),
+    "age": Said(
+        "ages of followers, which Instagram held back: they stay unknown",
+        "leeftijden van volgers, die Instagram achterhield: ze blijven onbekend",
+    ),
+    "gender": Said(
+        "genders of followers, which Instagram held back: they stay unknown",
+        "geslacht van volgers, dat Instagram achterhield: het blijft onbekend",
+    ),
+}
 BY_ORDER = Said(
     "the words for men and women in it are not known; the first are taken to be men, as Instagram writes them.",
     "de woorden voor mannen en vrouwen erin zijn onbekend; de eerste gelden als mannen, zoals Instagram schrijft.",

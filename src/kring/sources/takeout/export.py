@@ -44,7 +44,7 @@ class Takeout:
             return None
         parts = tuple(Part(member, TELLS, len(sheet_in(archive, member).rows)) for member in found)
         made = archive.changed_at if archive.unpacked is not None else None
-        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made)
+        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The number of channels followed."""

@@ -70,7 +70,7 @@ class TikTokStudio:
             return None
         account = f"{PLATFORM}:{handles.pop()}" if handles else None
         absent = (*(said for file, said in ABSENT.items() if file not in {one.file for one in found}), PLACES)
-        return Recognised(self.name, parts, absent, PLATFORM, account, made_at(archive))
+        return Recognised(self.name, parts, absent, PLATFORM, account, made_at(archive), asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """Followers by day, shares by gender and country, and posts."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kring.sources.exports.archive import Archive, base_name
-from kring.sources.exports.delimited_text import Line, first_lines, places_of, text_members
+from kring.sources.exports.delimited_text import Line, first_lines, names_accounts, places_of, text_members
 
 
 class File(StrEnum):
@@ -43,6 +44,7 @@ WORDS: dict[File, dict[str, list[str]]] = {
         "saves": ["Add to favorites", "Favorites"],
     },
 }
+_LINK = re.compile(r"tiktok\.com/@[^/?#\s]+/(?:video|photo)/\d+")
 _NEEDED = {File.CONTENT: {"link", "views"}}
 _BY_PLACE = {
     File.HISTORY: ("date", "followers", "change"),
@@ -73,8 +75,10 @@ def _recognised(archive: Archive, member: str) -> Member | None:
     headings = lines[0]
     for file, words in WORDS.items():
         places = places_of(headings, {field: list(listed) for field, listed in words.items()}, _table_of(file))
+        if file is File.CONTENT:
+            places = _with_links(lines, places)
         needed = _NEEDED.get(file, set(words))
-        if needed <= set(places) and (file is not File.CONTENT or _on_tiktok(lines, places)):
+        if needed <= set(places) and (file is not File.CONTENT or _is_own(lines, places)):
             return Member(member, file, places)
     return _by_name(member, headings)
 
@@ -83,8 +87,17 @@ def _table_of(file: File) -> str:
     return "posts" if file is File.CONTENT else ""
 
 
-def _on_tiktok(lines: list[Line], places: dict[str, int]) -> bool:
-    """Whether the links lead to TikTok; a file without rows is taken at its word."""
+def _with_links(lines: list[Line], places: dict[str, int]) -> dict[str, int]:
+    """The column of links is known by its values too, whatever it is called."""
+    rows = [line for line in lines[1:] if len(line) == len(lines[0])]
+    linked = [place for place in range(len(lines[0])) if rows and all(_LINK.search(row[place]) for row in rows)]
+    return {**places, "link": linked[0]} if "link" not in places and len(linked) == 1 else places
+
+
+def _is_own(lines: list[Line], places: dict[str, int]) -> bool:
+    """Whether the links lead to TikTok and no column names creators; a file without rows is taken at its word."""
+    if names_accounts(lines[0]):
+        return False
     links = [line[places["link"]] for line in lines[1:] if len(line) > places["link"]]
     return all("tiktok.com/" in link for link in links if link)
 

@@ -52,7 +52,7 @@ class YouTubeStudio:
         sheets = [(table, sheet_in(archive, table.member)) for table in found]
         parts = tuple(Part(table.member, TELLS, len(sheet.rows)) for table, sheet in sheets)
         doubts = tuple(_doubts(archive, sheets))
-        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made, doubts)
+        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made, doubts, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The videos as posts."""

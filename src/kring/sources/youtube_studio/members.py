@@ -12,7 +12,15 @@ from datetime import UTC, date, datetime
 
 from kring.sources.exports.archive import Archive, base_name
 from kring.sources.exports.clock import Day, dated, day_in
-from kring.sources.exports.delimited_text import Line, Sheet, first_lines, places_of, sheet_in, text_members
+from kring.sources.exports.delimited_text import (
+    Line,
+    Sheet,
+    first_lines,
+    names_accounts,
+    places_of,
+    sheet_in,
+    text_members,
+)
 
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 WORDS = {
@@ -72,7 +80,7 @@ def _table(member: str, lines: list[Line]) -> Table | None:
     if len(videos) != 1 or "views" not in places or not ({"title", "published_at"} & set(places)):
         return None
     total = not is_video(rows[0][videos[0]].strip() if len(rows[0]) > videos[0] else "")
-    if not total and base_name(member).lower() != "table data.csv":
+    if names_accounts(headings) or (not total and base_name(member).lower() != "table data.csv"):
         return None
     return Table(member, videos[0], {field: place for field, place in places.items() if place != videos[0]})
 
