@@ -57,7 +57,8 @@ def _read(answers: dict[str, Any], stream: str) -> dict[str, Any]:
 
 
 def test_every_answer_decodes(answers: dict[str, Any]) -> None:
-    assert len(answers) == 56
+    read = [path for path in answers if _stream(path) != "other"]
+    assert (len(answers), len(read)) == (56, 27)
     for path, content in answers.items():
         batch = decoded(SOURCE, "s", [_page(path, content)])
         assert not batch.quarantined, path
