@@ -57,7 +57,8 @@ def _read(answers: dict[str, Any], stream: str) -> dict[str, Any]:
 
 
 def test_every_answer_decodes(answers: dict[str, Any]) -> None:
-    assert len(answers) == 56
+    read = [path for path in answers if _stream(path) != "other"]
+    assert (len(answers), len(read)) == (56, 27)
     for path, content in answers.items():
         batch = decoded(SOURCE, "s", [_page(path, content)])
         assert not batch.quarantined, path
@@ -96,6 +97,22 @@ def test_an_answer_by_the_creator_is_told_apart(answers: dict[str, Any]) -> None
 def test_reach_by_media_and_follower_is_no_audience(answers: dict[str, Any]) -> None:
     path = "apidata/users/user_insights_new.json"
     assert SOURCE.decode(_page(path, answers[path])) == {"audience_shares": []}
+
+
+def test_a_recorded_breakdown_has_the_form_in_which_followers_are_read(answers: dict[str, Any]) -> None:
+    """No answer about followers was recorded; one about reach has the same form, with two dimensions."""
+    [insight] = answers["apidata/users/user_insights_new.json"]["data"]
+    followers = insight | {"name": "follower_demographics"}
+    [breakdown] = followers["total_value"]["breakdowns"]
+    told = [(["25-34", "F"], 60), (["25-34", "M"], 40)]
+    results = [
+        one | {"dimension_values": values, "value": number}
+        for one, (values, number) in zip(breakdown["results"], told, strict=False)
+    ]
+    divided = breakdown | {"dimension_keys": ["age", "gender"], "results": results}
+    whole = {"data": [followers | {"total_value": {"breakdowns": [divided]}}]}
+    rows = SOURCE.decode(_page("apidata/users/user_insights_new.json", whole))["audience_shares"]
+    assert {row["value"]: row["share"] for row in rows} == {"female 25-34": 0.6, "male 25-34": 0.4}
 
 
 def test_neither_names_nor_pictures_nor_tokens_are_kept(answers: dict[str, Any]) -> None:

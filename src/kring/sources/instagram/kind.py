@@ -41,8 +41,10 @@ KIND = Kind(
     Said("a creator who signs in at Instagram", "een creator die zich aanmeldt bij Instagram"),
     "handle",
     Said(
-        "56 recorded answers and the fields of Meta's own client; demographics against our own imitation only",
-        "56 opgenomen antwoorden en de velden van Meta's eigen client; het publiek alleen tegen onze eigen nabootsing",
+        "27 recorded answers of these kinds and the fields of Meta's own client; "
+        "how followers divide against our own imitation only",
+        "27 opgenomen antwoorden van deze soorten en de velden van Meta's eigen client; "
+        "hoe volgers verdeeld zijn alleen tegen onze eigen nabootsing",
     ),
     headers=bearer,
     secrets={

@@ -16,8 +16,8 @@ KIND = Kind(
     ),
     "@handle",
     Said(
-        "75 recorded answers, Google's own description of the interface and its client",
-        "75 opgenomen antwoorden, Googles eigen beschrijving van de koppeling en de client",
+        "35 recorded answers of these kinds, Google's own description of the interface and its client",
+        "35 opgenomen antwoorden van deze soorten, Googles eigen beschrijving van de koppeling en de client",
     ),
     headers=lambda secret: {"X-Goog-Api-Key": secret["key"]},
     secrets={"key": Said("the key of the YouTube Data API", "de sleutel van de YouTube Data API")},
