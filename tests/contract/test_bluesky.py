@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +13,11 @@ from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run_state import RunState
 from tests.contract.fake import FakeServer, Fault, Scripted
 from tests.contract.fake.bluesky import HOST, BlueskyVendor, person
+from tests.contract.fake.client import Opener
 from tests.contract.fake.country import CANARY
 from tests.contract.fake.open_accounts import OpenAccount
-from tests.contract.open_runs import KEYS, Found, found, ran
+from tests.contract.open_runs import Found, found
+from tests.contract.runs import KEYS, ran
 
 SOURCE = Bluesky()
 
@@ -29,7 +30,7 @@ def vendor(open_account: OpenAccount) -> BlueskyVendor:
 @pytest.fixture(scope="module")
 def undisturbed(open_account: OpenAccount, undisturbed_log: RawLog) -> tuple[RawLog, Found]:
     log, vendor = undisturbed_log, BlueskyVendor(open_account)
-    assert ran(SOURCE, vendor, log, vendor.handle).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [vendor.handle], Opener()).state is RunState.DONE
     return log, found(SOURCE, log)
 
 
@@ -105,13 +106,12 @@ FAULTS = {
 def test_a_fault_loses_nothing_and_brings_nothing_twice(
     faults: str, vendor: BlueskyVendor, log: RawLog, undisturbed: tuple[RawLog, Found]
 ) -> None:
-    script = [replace(line) for line in FAULTS[faults]]
-    assert ran(SOURCE, vendor, log, vendor.handle, *script).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [vendor.handle], Opener(), *FAULTS[faults]).state is RunState.DONE
     assert found(SOURCE, log) == undisturbed[1]
 
 
 def test_an_account_that_is_not_there_ends_its_subject_only(vendor: BlueskyVendor, log: RawLog) -> None:
-    done = ran(SOURCE, vendor, log, "nobody.bsky.social")
+    done = ran(SOURCE, vendor, log, ["nobody.bsky.social"], Opener())
     assert (done.state, [end.state for end in done.subjects]) == (RunState.DONE, ["gone"])
 
 

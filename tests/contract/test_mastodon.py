@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +12,12 @@ from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run_state import RunState
 from kring.sources.mastodon import Mastodon
 from tests.contract.fake import FakeServer, Fault, Scripted
+from tests.contract.fake.client import Opener
 from tests.contract.fake.country import CANARY
 from tests.contract.fake.mastodon import HOST, MastodonVendor, acct_of
 from tests.contract.fake.open_accounts import OpenAccount
-from tests.contract.open_runs import KEYS, Found, found, ran
+from tests.contract.open_runs import Found, found
+from tests.contract.runs import KEYS, ran
 
 SOURCE = Mastodon((HOST,))
 
@@ -29,7 +30,7 @@ def vendor(open_account: OpenAccount) -> MastodonVendor:
 @pytest.fixture(scope="module")
 def undisturbed(open_account: OpenAccount, undisturbed_log: RawLog) -> tuple[RawLog, Found]:
     log, vendor = undisturbed_log, MastodonVendor(open_account)
-    assert ran(SOURCE, vendor, log, vendor.subject).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [vendor.subject], Opener()).state is RunState.DONE
     return log, found(SOURCE, log)
 
 
@@ -104,13 +105,12 @@ FAULTS = {
 def test_a_fault_loses_nothing_and_brings_nothing_twice(
     faults: str, vendor: MastodonVendor, log: RawLog, undisturbed: tuple[RawLog, Found]
 ) -> None:
-    script = [replace(line) for line in FAULTS[faults]]
-    assert ran(SOURCE, vendor, log, vendor.subject, *script).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [vendor.subject], Opener(), *FAULTS[faults]).state is RunState.DONE
     assert found(SOURCE, log) == undisturbed[1]
 
 
 def test_a_server_that_shows_nothing_to_strangers_is_left_with_the_reason(vendor: MastodonVendor, log: RawLog) -> None:
-    done = ran(SOURCE, vendor, log, vendor.subject, Scripted(Fault.TOKEN_ENDED, "lookup"))
+    done = ran(SOURCE, vendor, log, [vendor.subject], Opener(), Scripted(Fault.TOKEN_ENDED, "lookup"))
     assert done.state is RunState.DONE
     assert [said.en for _, said in done.skipped] == ["the server shows this only after signing in"]
 

@@ -17,13 +17,16 @@ import httpx
 import pytest
 
 from kring.sources.core.raw_log import RawLog
+from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState
 from kring.sources.core.step import Answer, Call
 from kring.sources.mastodon import Mastodon
+from tests.contract.fake.client import Opener, Time
 from tests.contract.fake.country import said
 from tests.contract.fake.mastodon import HOST, MastodonVendor, acct_of
 from tests.contract.fake.open_accounts import OpenAccount
-from tests.contract.open_runs import Found, asked, found, ran
+from tests.contract.open_runs import Found, found
+from tests.contract.runs import KEYS, ran
 
 SOURCE = Mastodon((HOST,))
 
@@ -140,10 +143,10 @@ def test_mock_and_fake_give_the_same_rows(
 ) -> None:
     vendor = MastodonVendor(account)
     ours, theirs = undisturbed_log, log
-    assert ran(SOURCE, vendor, ours, vendor.subject).state is RunState.DONE
+    assert ran(SOURCE, vendor, ours, [vendor.subject], Opener()).state is RunState.DONE
     client = MockClient(mock)
     try:
-        done = asked(SOURCE, client, theirs, vendor.subject)
+        done = run(SOURCE, {vendor.subject: None}, Around(theirs, client, Opener(), KEYS, Time()))
     finally:
         client.close()
     assert (done.state, done.skipped) == (RunState.DONE, ())

@@ -266,7 +266,18 @@ def test_older_posts_need_not_come_again() -> None:
     assert [one.stream for one in SOURCE.follow(feed, {"feed": [new, old], "cursor": "c"})] == ["thread", "likes"]
 
 
-@pytest.mark.parametrize("subject", ["", "anna", "anna bsky", "did:key:abc", "https://bsky.app/profile/anna"])
+@pytest.mark.parametrize("subject", ["Anna.bsky.social", ANNA])
+def test_the_account_is_what_was_asked_for(subject: str) -> None:
+    """Whatever its handle is by now, so that it is found when it must go."""
+    of = Step("profile", subject, {"actor": subject})
+    (row,) = rows(of, {"did": ANNA, "handle": "nu.anders.example", "followersCount": 3})["accounts"]
+    assert row["account"] == f"bluesky:{subject.lower()}"
+    assert (row["handle"], row["followers"]) == ("nu.anders.example", 3)
+
+
+@pytest.mark.parametrize(
+    "subject", ["", "anna", "@anna.bsky.social", "anna bsky", "did:key:abc", "https://bsky.app/profile/anna"]
+)
 def test_what_is_no_account_is_refused(subject: str) -> None:
     with pytest.raises(BadInput):
         SOURCE.start(subject, None)

@@ -19,7 +19,7 @@ from kring.sources.mastodon import Mastodon
 
 KEYS = PersonKeys(b"a secret of the tests, 32 bytes.")
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-SUBJECT = "@Anna@Toot.Example"
+SUBJECT = "Anna@Toot.Example"
 SOURCE = Mastodon.of([SUBJECT, "kees@elders.example:3000"])
 CONTEXT = {"account": "mastodon:anna@toot.example", "id": "1", "post": "10"}
 CANARY = "kanariepiet"
@@ -221,7 +221,8 @@ def test_older_posts_need_not_come_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", ["", "anna", "anna@toot", "anna@toot.example/../x", "a b@toot.example", "@@toot.example"]
+    "subject",
+    ["", "anna", "anna@toot", "@anna@toot.example", "anna@toot.example/../x", "a b@toot.example", "@@toot.example"],
 )
 def test_what_is_no_address_is_refused(subject: str) -> None:
     with pytest.raises(BadInput):

@@ -26,7 +26,7 @@ def decode(page: RawPage) -> Rows:
     account, content = page.step.context.get("account", ""), page.content
     match page.step.stream:
         case "profile":
-            return {"accounts": [_account(content)]}
+            return {"accounts": [_account(content, account_of(page.step.subject))]}
         case "feed":
             posts = (item["post"] for item in objects(at(content, "feed")) if isinstance(item.get("post"), Mapping))
             return {"posts": [_post(post, account) for post in posts]}
@@ -40,13 +40,12 @@ def decode(page: RawPage) -> Rows:
             return {}
 
 
-def _account(profile: Any) -> _Row:
-    account = account_of(profile)
+def _account(profile: Any, account: str) -> _Row:
     return {
         "account": account,
         "creator": account,
         "platform": PLATFORM,
-        "handle": account.partition(":")[2],
+        "handle": text(at(profile, "handle")),
         "name": text(at(profile, "displayName")),
         "bio": text(at(profile, "description")),
         "followers": count(at(profile, "followersCount")),

@@ -8,7 +8,7 @@ from typing import Any
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import MASKED_NAME
-from kring.sources.core.reading import at, objects, text
+from kring.sources.core.reading import at, objects
 from kring.sources.core.third_persons import key_for, of_third_person
 
 PLATFORM = "bluesky"
@@ -23,23 +23,23 @@ _ADDRESS = re.compile(r"at://(?P<repo>[^/]+)/(?P<collection>[^/]+)/(?P<key>[^/]+
 
 
 def actor_of(subject: str) -> str:
-    """The handle or id that a subject is. Raises BadInput when it is none."""
-    plain = subject.strip().lstrip("@")
-    if _DID.fullmatch(plain):
+    """The handle or id that a subject is. Raises BadInput when it is none.
+
+    Nothing but its case may differ from the account's name, so that all of it is found when it must go.
+    """
+    plain = subject if _DID.fullmatch(subject) else subject.lower()
+    if _DID.fullmatch(plain) or _HANDLE.fullmatch(plain):
         return plain
-    if _HANDLE.fullmatch(plain.lower()):
-        return plain.lower()
     raise BadInput(
-        f"'{subject}' is no account on Bluesky.", "Write the whole handle, such as anna.bsky.social.",
-        nl=f"'{subject}' is geen account op Bluesky.", nl_advice="Schrijf de hele naam, zoals anna.bsky.social.",
+        f"'{subject}' is no account on Bluesky.", "Write the whole handle without @, such as anna.bsky.social.",
+        nl=f"'{subject}' is geen account op Bluesky.",
+        nl_advice="Schrijf de hele naam zonder @, zoals anna.bsky.social.",
     )  # fmt: skip
 
 
-def account_of(profile: Any) -> str:
-    """platform:handle; the id of an account whose handle leads nowhere."""
-    handle = text(at(profile, "handle"))
-    known = handle if handle and handle != "handle.invalid" else at(profile, "did")
-    return f"{PLATFORM}:{known or ''}".lower()
+def account_of(subject: str) -> str:
+    """platform:handle, or the id of an account that was asked for by its id: handles can change."""
+    return f"{PLATFORM}:{actor_of(subject).lower()}"
 
 
 def is_hidden(shown: Any) -> bool:

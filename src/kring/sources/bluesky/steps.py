@@ -65,7 +65,7 @@ def _of_profile(step: Step, content: Any) -> list[Step]:
     did = at(content, "did")
     if not isinstance(did, str):
         return []
-    context = {"account": account_of(content), "did": did}
+    context = {"account": account_of(step.subject), "did": did}
     followers = count(at(content, "followersCount"))
     known = {} if followers is None else {"followers": str(followers)}
     return [

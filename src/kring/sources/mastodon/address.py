@@ -1,4 +1,4 @@
-"""Addresses in the fediverse: user@server, in lower case and without the @ before it."""
+"""Addresses in the fediverse: user@server, without an @ before it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import NamedTuple
 from kring.errors import BadInput
 
 PLATFORM = "mastodon"
-_ADDRESS = re.compile(
-    r"@?(?P<user>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)@(?P<server>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?)"
-)
+_ADDRESS = re.compile(r"(?P<user>[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)@(?P<server>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?)")
 
 
 class Address(NamedTuple):
@@ -26,8 +24,11 @@ class Address(NamedTuple):
 
 
 def address_of(subject: str) -> Address:
-    """The address that a subject is. Raises BadInput when it is none."""
-    found = _ADDRESS.fullmatch(subject.strip().lower())
+    """The address that a subject is. Raises BadInput when it is none.
+
+    Nothing but its case may differ from the account's name, so that all of it is found when it must go.
+    """
+    found = _ADDRESS.fullmatch(subject.lower())
     if found is None:
         raise BadInput(
             f"'{subject}' is no address in Mastodon.", "Write it as user@server, such as anna@mastodon.social.",
