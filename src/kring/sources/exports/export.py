@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +18,7 @@ from kring.sources.exports.archive import Archive
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of an export: what it tells, and how many entries it has."""
+    """One file of an export: what it tells, and how many entries it has. Only these files name the batch."""
 
     member: str
     tells: Said
@@ -30,7 +31,8 @@ class Recognised:
 
     `parts`: what it holds. `absent`: what people would expect of it and it does not hold, so that it stays unknown.
     `account`: platform:handle, when the files say whose they are; else the person who loads it is asked. `platform`:
-    where that account is, None for a shop. `observed_at`: when the files were made, when they say so.
+    where that account is, None for a shop. `observed_at`: when the files were made, when they say so. `doubts`: what a
+    person should look at before it is loaded. `reader`: the version of the reader; another one makes another batch.
     """
 
     export: str
@@ -39,15 +41,21 @@ class Recognised:
     platform: str | None = None
     account: str | None = None
     observed_at: datetime | None = None
+    doubts: tuple[Said, ...] = ()
+    reader: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What reading needs besides the files: whose they are, when they were true, and the keys for people and orders."""
+    """What reading needs besides the files: whose they are, when they were true, and the keys for people and orders.
+
+    `said`: other values that only a person can tell, by field, such as complete=true for a list of followers.
+    """
 
     account: str | None
     observed_at: datetime
     keys: PersonKeys
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
