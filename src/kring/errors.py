@@ -109,6 +109,8 @@ _KINDS_IN_DUTCH = {
     "criterion": "criterium",
     "quantity": "grootheid",
     "ranking": "rangschikking",
+    "source": "bron",
+    "choice of a source": "keuze van een bron",
     "side": "kant",
     "value": "waarde",
     "field in the terms of a creator": "veld bij de voorwaarden van een creator",

@@ -16,7 +16,8 @@ import pytest
 
 from kring.errors import BadInput
 from kring.match.draft import drafted
-from kring.workspace.guarded_request import Refused, addresses, is_public, post
+from kring.sources.http import GuardedClient
+from kring.sources.http.addresses import Refused, addresses, is_public
 from kring.workspace.language_model import LanguageModel
 
 DRAFT = drafted("Iets met thee in Utrecht", date(2026, 11, 29))
@@ -125,7 +126,7 @@ def test_a_name_that_leads_to_a_private_network_is_not_asked(found: str, monkeyp
 def test_the_address_that_was_looked_at_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("8.8.8.8", 443))])
-    monkeypatch.setattr(socket, "create_connection", lambda to, *_: asked.append(to) or _unreachable())
+    monkeypatch.setattr(socket, "create_connection", lambda to, *_, **__: asked.append(to) or _unreachable())
     with pytest.raises(BadInput):
         LanguageModel("https://models.example.org/v1", "small").read(DRAFT)
     assert asked == [("8.8.8.8", 443)]
@@ -149,8 +150,9 @@ def test_public_addresses_may_be_asked(address: str) -> None:
 
 def test_an_answer_that_comes_in_drops_does_not_outlast_the_limit(fake: FakeModel) -> None:
     fake.slow, fake.body = True, b"x" * 40
+    client = GuardedClient(["127.0.0.1"], seconds=0.3, most_bytes=1_000)
     with pytest.raises(Refused, match="too long"):
-        post(f"{fake.model().url}/chat/completions", b"{}", {}, seconds=0.3, most_bytes=1_000)
+        client.post(f"{fake.model().url}/chat/completions", b"{}", {})
 
 
 def test_the_key_is_never_shown() -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kring.cli.output import say, show_table
+from kring.cli.output import say, show_table, spoken_language
 
 if TYPE_CHECKING:
+    from kring.sources.exports.recognising import ExportProposal
     from kring.sources.files import Mapping, Proposal
 
 WIDEST = 28
@@ -32,6 +33,38 @@ def ask(proposal: Proposal) -> Mapping | None:
         return mapping
     _offer_to_save(mapping)
     return None
+
+
+def ask_export(proposal: ExportProposal) -> ExportProposal | None:
+    """Shows what was recognised, asks whose it is where the files don't say, and whether to load it."""
+    dutch = spoken_language() == "nl"
+    show_export(proposal)
+    if proposal.asks_account:
+        question = "Van welk account is dit?" if dutch else "Whose account is this?"
+        proposal = proposal.settled(typer.prompt(question))
+    return proposal if typer.confirm("Zo laden?" if dutch else "Load it like this?", default=True) else None
+
+
+_WORDS = {
+    "en": ("is", "of", "true on", "not in it", "look at this", "{count:,} entries"),
+    "nl": ("is", "van", "geldig op", "zit er niet in", "let hierop", "{count:,} regels"),
+}
+
+
+def show_export(proposal: ExportProposal) -> None:
+    """What was recognised in an archive, what it lacks, and what to look at, as lines."""
+    language = spoken_language()
+    verb, of, true_on, absent, look, entries = _WORDS[language]
+    whose = f" {of} {proposal.account}" if proposal.account else ""
+    moment = f"{true_on} {proposal.observed_at:%Y-%m-%d}"
+    say(f"{proposal.archive.name} {verb} {proposal.export.label.in_language(language)}{whose}, {moment}.")
+    for part in proposal.recognised.parts:
+        count = entries.format(count=part.entries)
+        say(f"  {part.member}: {part.tells.in_language(language)} ({count})")
+    for said in proposal.recognised.absent:
+        say(f"  {absent}: {said.in_language(language)}")
+    for said in proposal.doubts:
+        say(f"  {look}: {said.in_language(language)}")
 
 
 def _show_columns(proposal: Proposal) -> None:

@@ -25,6 +25,7 @@ from kring.cli.scenarios import scenarios
 from kring.cli.search import search
 from kring.cli.serve import serve
 from kring.cli.settings import settings
+from kring.cli.sources import replay, sources, sync
 
 application = typer.Typer(
     name="kring",
@@ -38,6 +39,9 @@ application = typer.Typer(
 
 application.command("init")(init)
 application.command("import")(import_files)
+application.add_typer(sources, name="sources")
+application.command("sync")(sync)
+application.command("replay")(replay)
 application.command("profile")(profile)
 application.command("tiers")(tiers)
 application.command("fans")(fans)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="CSV, TSV, XLSX, Parquet, JSON, JSON lines, or zips of these.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV, TSV, XLSX, Parquet, JSON, JSON lines, zips of these, or exports of a platform."),
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposed mapping without asking.")] = False,
     mapping: Annotated[Path | None, typer.Option(help="A mapping file to use instead of the proposal.")] = None,
     values: Annotated[
@@ -34,9 +37,17 @@ def import_files(
         ),
     ] = None,
     source: Annotated[str | None, typer.Option(help="A name for where the files come from.")] = None,
+    account: Annotated[
+        list[str] | None,
+        typer.Option(help="Whose export it is, where the files don't say: a handle, or platform:handle."),
+    ] = None,
     legal_basis: Annotated[
-        str, typer.Option(help="The ground for holding it: consent, contract, legitimate_interest, public_task.")
-    ] = "legitimate_interest",
+        str | None,
+        typer.Option(
+            help="The ground for holding it: consent, contract, legitimate_interest, public_task. Without it consent "
+            "for a creator's own export, else legitimate_interest."
+        ),
+    ] = None,
     observed_at: Annotated[
         datetime | None,
         typer.Option(help="When the figures were true, if no column says so; else the file's own date."),
@@ -45,7 +56,7 @@ def import_files(
     as_json: JsonOption = False,
 ) -> None:
     """Take in files. Shows how each column is read and asks, unless --yes or --mapping is given."""
-    from kring.cli.asking import ask
+    from kring.cli.asking import ask, ask_export
     from kring.workspace import Answers
 
     here = opened(workspace)
@@ -59,6 +70,8 @@ def import_files(
         source=source,
         legal_basis=legal_basis,
         observed_at=observed_at.replace(tzinfo=observed_at.tzinfo or UTC) if observed_at else None,
+        account=tuple(account or ()),
+        confirm_export=ask_export if asks else None,
     )
     if as_json:
         report = here.load(*files, answers=answers)
@@ -66,7 +79,7 @@ def import_files(
         return
     with watched() as watch:
         report = here.load(*files, answers=answers.watched_by(watch))
-    _show(report)
+    _show(report, shown=asks)
 
 
 @contextmanager
@@ -110,7 +123,12 @@ def _constants(values: list[str]) -> dict[str, str]:
     return said
 
 
-def _show(report: LoadReport) -> None:
+def _show(report: LoadReport, *, shown: bool) -> None:
+    """What became of the files; what exports are was told already when `shown`."""
+    from kring.cli.asking import show_export
+
+    for export in () if shown else report.exports:
+        show_export(export.proposal)
     for receipt in report.receipts:
         loaded = ", ".join(f"{rows:,} {table}" for table, rows in receipt.loaded.items()) or "nothing"
         again = " It was loaded before; nothing changed." if receipt.already_loaded else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from kring.facts.engine import Engine
 from kring.facts.schema import SYNTHETIC, TABLES
 
 _PLACE = "batch_position"
+FORGOTTEN = "forgotten-"
+"""How the names of ledger lines begin that only took observations away."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,16 @@ class Facts:
         known = [nw.col(column).fill_null(strategy="forward").over(*key, order_by=order) for column in others]
         last = nw.col("observed_at").cum_count(reverse=True).over(*key, order_by=order).alias("from_last")
         return frame.with_columns(*known, last).filter(nw.col("from_last") == 1).select(*table.arrow_schema.names)
+
+    def still_hold(self, batches: Iterable[str]) -> bool:
+        """Whether these batches are there as they were, so that conclusions from them may be built upon: none is gone,
+        and nothing was forgotten since the newest of them.
+        """
+        names = set(batches)
+        if not names <= self.batches.keys():
+            return False
+        newest = max((self.batches[name] for name in names), default=0)
+        return not any(name.startswith(FORGOTTEN) and at > newest for name, at in self.batches.items())
 
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A small table in memory, to join with these frames."""

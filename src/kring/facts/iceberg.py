@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -78,6 +79,44 @@ class TableStore:
             iceberg.manage_snapshots().rollback_to_snapshot(keep).commit()
         for path in dropped:
             Path(path).unlink(missing_ok=True)
+
+    def delete(self, table: str, source: str | None, before: datetime | None, key: tuple[str, list[Any]] | None) -> int:
+        """Writes a table again without the rows that meet all that is given. Returns the snapshot's id."""
+        from pyiceberg.expressions import AlwaysTrue, And, EqualTo, In, LessThan
+
+        which: Any = AlwaysTrue()
+        if source is not None:
+            which = And(which, EqualTo("source", source))
+        if before is not None:
+            which = And(which, LessThan("observed_at", before.isoformat()))
+        if key is not None:
+            which = And(which, In(*key))
+        iceberg = self._load(table)
+        iceberg.delete(which)
+        snapshot = iceberg.current_snapshot()
+        assert snapshot is not None
+        return int(snapshot.snapshot_id)
+
+    def clean(self, table: str) -> None:
+        """Removes every byte that the newest snapshot of a table does not need. Doing it twice changes nothing."""
+        if not self._catalog.table_exists((self._namespace, table)):
+            return
+        iceberg = self._load(table)
+        newest = iceberg.current_snapshot()
+        if newest is None:
+            return
+        older = [one.snapshot_id for one in iceberg.snapshots() if one.snapshot_id != newest.snapshot_id]
+        if older:
+            iceberg.maintenance.expire_snapshots().by_ids(older).commit()
+            iceberg = self._load(table)
+            newest = iceberg.current_snapshot()
+        needed = {self._path_of(iceberg.metadata_location), self._path_of(newest.manifest_list)}
+        needed |= {self._path_of(manifest.manifest_path) for manifest in newest.manifests(iceberg.io)}
+        needed |= set(self.files(table, newest.snapshot_id))
+        folder = Path(self._path_of(iceberg.location()))
+        for file in folder.rglob("*"):
+            if file.is_file() and str(file) not in needed:
+                file.unlink(missing_ok=True)
 
     def _load(self, table: str) -> IcebergTable:
         return self._catalog.load_table((self._namespace, table))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +33,17 @@ CREATE TABLE IF NOT EXISTS pending (
     batch_id TEXT NOT NULL,
     tables TEXT NOT NULL,
     PRIMARY KEY (namespace, batch_id)
+);
+CREATE TABLE IF NOT EXISTS forgotten (
+    namespace TEXT NOT NULL,
+    batch_id TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (namespace, batch_id)
+);
+CREATE TABLE IF NOT EXISTS cleaning (
+    namespace TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    PRIMARY KEY (namespace, table_name)
 );
 """
 
@@ -101,6 +112,25 @@ class Ledger:
         with self._open() as database:
             database.execute("DELETE FROM pending WHERE namespace = ? AND batch_id = ?", (namespace, batch_id))
 
+    def current_id(self, namespace: str, batch_id: str) -> str:
+        """The name a batch is stored under: another each time rows of it were forgotten, so it can be loaded again."""
+        with self._open() as database:
+            row = database.execute(
+                "SELECT times FROM forgotten WHERE namespace = ? AND batch_id = ?", (namespace, _first_name(batch_id))
+            ).fetchone()
+        return batch_id if row is None else f"{_first_name(batch_id)}~{row[0]}"
+
+    def to_clean(self, namespace: str) -> list[str]:
+        """Tables that still hold bytes of rows that were forgotten."""
+        with self._open() as database:
+            rows = database.execute("SELECT table_name FROM cleaning WHERE namespace = ?", (namespace,)).fetchall()
+        return [str(table) for (table,) in rows]
+
+    def cleaned(self, namespace: str, table: str) -> None:
+        """Notes that a table holds none of them any more."""
+        with self._open() as database:
+            database.execute("DELETE FROM cleaning WHERE namespace = ? AND table_name = ?", (namespace, table))
+
     def commit(
         self,
         namespace: str,
@@ -110,13 +140,26 @@ class Ledger:
         loaded: dict[str, int],
         quarantined: int,
         snapshots: dict[str, int],
+        *,
+        forgotten: Iterable[str] = (),
+        to_clean: Iterable[str] = (),
     ) -> LedgerLine:
-        """Makes a batch visible, in one transaction. Returns its line."""
+        """Makes a batch visible, in one transaction. Returns its line.
+
+        One that only takes away names the batches that rows were `forgotten` of, and the tables `to_clean`.
+        """
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         row = (namespace, batch_id, label, rows_in, json.dumps(loaded), quarantined, json.dumps(snapshots), moment)
         with self._open() as database:
             database.execute(f"INSERT INTO commits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             database.execute("DELETE FROM pending WHERE namespace = ? AND batch_id = ?", (namespace, batch_id))
+            database.executemany(
+                "INSERT INTO forgotten VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
+                [(namespace, name) for name in sorted({_first_name(name) for name in forgotten})],
+            )
+            database.executemany(
+                "INSERT OR IGNORE INTO cleaning VALUES (?, ?)", [(namespace, name) for name in to_clean]
+            )
         line = self.line(namespace, batch_id)
         assert line is not None
         return line
@@ -132,6 +175,10 @@ class Ledger:
             LedgerLine(position, namespace, batch, label, rows_in, json.loads(loaded), held, json.loads(snaps), moment)
             for position, namespace, batch, label, rows_in, loaded, held, snaps, moment in rows
         ]
+
+
+def _first_name(batch_id: str) -> str:
+    return batch_id.partition("~")[0]
 
 
 _COLUMNS = "namespace, batch_id, label, rows_in, loaded, quarantined, snapshots, committed_at"

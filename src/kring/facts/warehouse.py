@@ -11,14 +11,18 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kring.errors import WorkspaceProblem
 from kring.facts.batch import Batch, Receipt
 from kring.facts.engine import Engine
-from kring.facts.facts import Facts
+from kring.facts.facts import FORGOTTEN, Facts
+from kring.facts.forgetting import Forgetting
 from kring.facts.iceberg import TableStore
 from kring.facts.ledger import Ledger, LedgerLine
 from kring.facts.quarantine import Quarantine
@@ -55,20 +59,69 @@ class Warehouse:
         Raises `WorkspaceProblem` when another process keeps writing for longer than a minute.
         """
         namespace = SHARED if shared else self.organisation
+        batch = replace(batch, batch_id=self._ledger.current_id(namespace, batch.batch_id))
         if (line := self._ledger.line(namespace, batch.batch_id)) is not None:
             return _receipt(line, already_loaded=True)
         with self._writer():
             if (line := self._ledger.line(namespace, batch.batch_id)) is not None:
                 return _receipt(line, already_loaded=True)
             self._undo_what_a_crash_left(namespace)
+            self._clean(namespace)
             return _receipt(self._write(namespace, batch), already_loaded=False)
+
+    def forget(self, forgetting: Forgetting, *, shared: bool = False) -> dict[str, int]:
+        """Deletes observations, rows and bytes: all of them or none. Returns how many rows went, by table.
+
+        What was made of them must be thrown away too (`Derived.forget`). A batch whose rows went can be loaded again.
+        A reader of an earlier moment may find its files gone. Raises as `commit`.
+        """
+        from kring.facts.engine import start_engine
+
+        namespace = SHARED if shared else self.organisation
+        with self._writer():
+            self._undo_what_a_crash_left(namespace)
+            self._clean(namespace)
+            facts = self._read([namespace], start_engine())
+            going = _going(facts, forgetting)
+            if going:
+                self._delete(namespace, forgetting, going)
+                self._clean(namespace)
+        return {name: rows for name, (_, rows, _) in going.items()}
+
+    def _delete(self, namespace: str, forgetting: Forgetting, going: dict[str, _Going]) -> None:
+        newest = self._ledger.newest(namespace)
+        assert newest is not None
+        snapshots = dict(newest.snapshots)
+        name = f"{FORGOTTEN}{newest.position + 1}"
+        self._ledger.begin(namespace, name, list(going))
+        try:
+            for table, (key, _, _) in going.items():
+                snapshots[table] = self._stores[namespace].delete(table, forgetting.source, forgetting.before, key)
+        except BaseException:
+            self._undo_what_a_crash_left(namespace)
+            raise
+        batches = {batch for _, _, batches in going.values() for batch in batches}
+        self._ledger.commit(
+            namespace, name, forgetting.why, 0, {}, 0, snapshots, forgotten=batches, to_clean=list(going)
+        )
+        for batch in batches:
+            self.quarantine.drop(batch)
+
+    def _clean(self, namespace: str) -> None:
+        for table in self._ledger.to_clean(namespace):
+            self._stores[namespace].clean(table)
+            self._ledger.cleaned(namespace, table)
 
     def read(self, engine: Engine) -> Facts:
         """The newest moment, for one reader with one engine."""
+        return self._read(list(self._stores), engine)
+
+    def _read(self, namespaces: list[str], engine: Engine) -> Facts:
         files: dict[str, list[str]] = {}
         batches: dict[str, int] = {}
         position = 0
-        for namespace, store in self._stores.items():
+        for namespace in namespaces:
+            store = self._stores[namespace]
             for line in self._ledger.lines(namespace):
                 batches[line.batch_id] = line.position
             newest = self._ledger.newest(namespace)
@@ -133,6 +186,21 @@ class Warehouse:
                         ) from None
                     time.sleep(0.1)
             yield
+
+
+_Going = tuple[tuple[str, list[Any]] | None, int, list[str]]
+
+
+def _going(facts: Facts, forgetting: Forgetting) -> dict[str, _Going]:
+    """By table that rows must go from: the key that tells them, how many they are, and the batches they came with."""
+    found: dict[str, _Going] = {}
+    for table, key in forgetting.keys(facts).items():
+        if table not in facts.files:
+            continue
+        rows = facts.collect(forgetting.of_table(facts, table, key).select("batch_id"))
+        if rows.num_rows:
+            found[table] = (key, rows.num_rows, pc.unique(rows["batch_id"]).to_pylist())
+    return found
 
 
 def _with_batch(rows: pa.Table, batch_id: str) -> pa.Table:

@@ -108,6 +108,14 @@ class WorkspaceFolder:
         """The rankings of one organisation, each with what it was made from."""
         return self.path / "rankings" / organisation
 
+    def sources(self, organisation: str) -> Path:
+        """What sources of pages gave one organisation: the raw log and, encrypted, what opens them."""
+        return self.path / "sources" / organisation
+
+    def token_key(self, organisation: str) -> Path:
+        """The key to one organisation's tokens, apart from them."""
+        return self.path / "keys" / f"{organisation}.tokens"
+
     def derived(self, organisation: str) -> Path:
         """Conclusions of one organisation."""
         return self.path / "derived" / organisation

@@ -1,7 +1,7 @@
 """An optional language model behind an OpenAI-compatible address. Off until a person names one; nothing is sent before.
 
 KRING_MODEL_URL names it, such as https://models.example.org/v1; KRING_MODEL_NAME the model, KRING_MODEL_KEY its key.
-Only that host is asked, by https or on this machine itself, through `guarded_request`.
+Only that host is asked, by https or on this machine itself, through the guarded client.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from kring.errors import BadInput
 from kring.match.draft.draft import Draft
 from kring.match.draft.model_answer import messages, with_answer
-from kring.workspace.guarded_request import LOCAL, Refused, is_public, post
+from kring.sources.http import GuardedClient
+from kring.sources.http.addresses import LOCAL, Refused, is_public
 
 MOST_BYTES = 200_000
 SECONDS = 30
@@ -55,10 +56,8 @@ class LanguageModel:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         headers |= {"Authorization": f"Bearer {self.key}"} if self.key else {}
         try:
-            answer = post(
-                f"{self.url}/chat/completions", json.dumps(asked).encode(), headers,
-                seconds=SECONDS, most_bytes=MOST_BYTES,
-            )  # fmt: skip
+            client = GuardedClient([self.host], seconds=SECONDS, most_bytes=MOST_BYTES)
+            answer = client.post(f"{self.url}/chat/completions", json.dumps(asked).encode(), headers)
         except Refused as why:
             raise _silent(str(why)) from None
         try:

@@ -18,10 +18,13 @@ from kring.facts.schema import TABLES
 if TYPE_CHECKING:
     from kring.facts.person_keys import PersonKeys
     from kring.facts.warehouse import Warehouse
+    from kring.sources.exports.recognising import ExportProposal
     from kring.sources.files import Doubt, Mapping, Progress, Proposal, RememberedMappings, SourceSheet
+    from kring.workspace.exporting import LoadedExport
     from kring.workspace.folder import WorkspaceFolder
 
 Confirm = Callable[["Proposal"], "Mapping | None"]
+ConfirmExport = Callable[["ExportProposal"], "ExportProposal | None"]
 Watch = Callable[[str, "Progress"], None]
 
 
@@ -33,16 +36,21 @@ class Answers:
     have such a field. `mapping`: a mapping file for every sheet of this call. `confirm` sees each proposal and gives
     the mapping to use, or None to leave the sheet out; without it each proposal is taken as it is and its doubts stand
     in the report. `source`: a name for where the files come from, else each sheet's own. `observed_at`: when the
-    figures were true, else a date column, else the file's own time. `watch` is told each sheet's progress.
+    figures were true, else a date column, else the file's own time. `watch` is told each sheet's progress. `account`:
+    whose exports these are, where the files don't say; one a platform. `confirm_export` sees each export that was
+    recognised and gives it back as it is to be read, or None to leave it out. `legal_basis`: without one, consent for a
+    creator's own export and legitimate interest for sheets.
     """
 
     constants: dict[str, str] = field(default_factory=dict)
     mapping: Path | None = None
     confirm: Confirm | None = None
     source: str | None = None
-    legal_basis: str = "legitimate_interest"
+    legal_basis: str | None = None
     observed_at: datetime | None = None
     watch: Watch | None = None
+    account: tuple[str, ...] = ()
+    confirm_export: ConfirmExport | None = None
 
     def watched_by(self, watch: Watch) -> Answers:
         """The same answers, with somebody who is told the progress."""
@@ -51,11 +59,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What became of each sheet."""
+    """What became of each sheet and export; `exports` says of each export what it was."""
 
     receipts: tuple[Receipt, ...]
     left_out: tuple[str, ...]
     doubts: dict[str, tuple[str, ...]]
+    exports: tuple[LoadedExport, ...] = ()
 
     @property
     def rows_in(self) -> int:
@@ -85,20 +94,27 @@ class LoadReport:
             "sheets": [asdict(receipt) for receipt in self.receipts],
             "left_out": list(self.left_out),
             "doubts": {sheet: list(raised) for sheet, raised in self.doubts.items()},
+            "exports": [export.to_dict() for export in self.exports],
         }
 
 
 def load_files(warehouse: Warehouse, folder: WorkspaceFolder, paths: list[Path], answers: Answers) -> LoadReport:
-    """Loads every sheet in the files. All are opened and agreed on before the first row is stored."""
+    """Loads every export and every sheet in the files. All are opened and agreed on before the first row is stored."""
     from kring.facts.person_keys import PersonKeys
     from kring.sources.files import RememberedMappings, open_sources
+    from kring.workspace.exporting import agreed_export, find_exports, read_export
 
     _check_constants(answers.constants)
     remembered = RememberedMappings(folder.mappings)
-    sheets = [(path, sheet) for path in paths for sheet in open_sources([path])]
+    proposals, others = find_exports(paths, answers)
+    sheets = [(path, sheet) for path in others for sheet in open_sources([path])]
     agreed = [(path, sheet, *_agreed_mapping(sheet, remembered, answers)) for path, sheet in sheets]
+    wanted = [(proposal, agreed_export(proposal, answers)) for proposal in proposals]
     keys = PersonKeys.kept_in(folder.key_file(warehouse.organisation))
-    receipts, left_out, doubts = [], [], {}
+    read = [read_export(proposal, keys, answers) for _, proposal in wanted if proposal]
+    receipts = [warehouse.commit(batch) for batch, _ in read]
+    left_out = [proposal.archive.name for proposal, kept in wanted if kept is None]
+    doubts = {}
     for path, sheet, mapping, raised in agreed:
         if mapping is None:
             left_out.append(sheet.name)
@@ -108,7 +124,7 @@ def load_files(warehouse: Warehouse, folder: WorkspaceFolder, paths: list[Path],
         remembered.keep(sheet.headings, mapping)
         if raised:
             doubts[sheet.name] = raised
-    return LoadReport(tuple(receipts), tuple(left_out), doubts)
+    return LoadReport(tuple(receipts), tuple(left_out), doubts, tuple(loaded for _, loaded in read))
 
 
 def batch_of_tables(
@@ -211,6 +227,6 @@ def _batch_of(sheet: SourceSheet, mapping: Mapping, keys: PersonKeys, observed_a
         keys,
         observed_at,
         answers.source or sheet.name,
-        answers.legal_basis,
+        answers.legal_basis or "legitimate_interest",
         (lambda progress: watch(sheet.name, progress)) if watch else None,
     )

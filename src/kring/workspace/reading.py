@@ -83,7 +83,7 @@ def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles
     if earlier is None or not (earlier / MADE_OF).is_file():
         return None
     made_of = json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))
-    if made_of["embedder"] != embedder or not set(made_of["batches"]) <= facts.batches.keys():
+    if made_of["embedder"] != embedder or not facts.still_hold(made_of["batches"]):
         return None
     if made_of.get("threaded") != threaded_sources(facts):
         return None

@@ -101,7 +101,7 @@ def _before(facts: Facts, earlier: Path | None) -> tuple[TextIndex, list[str]] |
     if earlier is None or not (earlier / MADE_OF).is_file():
         return None
     batches = set(json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))["batches"])
-    if not batches <= facts.batches.keys():
+    if not facts.still_hold(batches):
         return None
     return TextIndex.open(earlier), accounts_told_of(facts, sorted(facts.batches.keys() - batches))
 

@@ -30,7 +30,8 @@ class Policy:
 
     `retention`: how long an answer may be kept without being asked again; None when the terms set no limit. `refused`:
     derivations the terms forbid, each with the rule in words. `attribution`: what must stand beside its figures.
-    `licence` and `terms`: the name and the address of the terms.
+    `licence` and `terms`: the name and the address of the terms. `legal_basis`: the ground on which what it gave is
+    held, unless the person who loads it says another.
     """
 
     terms: str
@@ -38,6 +39,7 @@ class Policy:
     retention: timedelta | None = None
     refused: Mapping[Derivation, Said] = field(default_factory=dict)
     attribution: Said | None = None
+    legal_basis: str = "legitimate_interest"
 
     def expires(self, fetched_at: datetime) -> datetime | None:
         """When an answer of that moment must be gone."""

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kring.errors import BadInput
 from kring.sources.files.limits import Limits
 from kring.sources.files.unpack import UnpackedFiles, unpack_zip
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _STEP = 1024 * 1024
+_HEAD = 64 * 1024
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """The members of a zip or a set of files. `members`: the unpacked file of each, by the path it has inside.
 
-    `name` is what people call it. `unpacked` keeps the private copies as long as this object is.
+    `name` is what people call it. `changed_at`: when its newest member was written, as the zip or the disk says.
+    `unpacked` keeps the private copies as long as this object is.
     """
 
     name: str
     members: dict[str, Path]
     unpacked: UnpackedFiles | None = field(default=None, repr=False)
+    changed_at: datetime | None = None
 
     @classmethod
     def of(cls, path: Path, limits: Limits | None = None) -> Archive:
         """A zip with its members, a folder with its files, or one file alone. Raises BadInput as `open_sources`."""
         limits = limits or Limits()
         if not path.exists():
-            raise BadInput("there is no such file.", "Check the name and the folder.", file=str(path))
-        if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
-            return cls(path.name, {file.relative_to(path).as_posix(): file for file in files})
-        if not _is_plain_zip(path):
-            return cls(path.name, {path.name: path})
-        unpacked = UnpackedFiles(limits, path.stat().st_size)
-        members = {member.name: member.path for member in unpack_zip(path, path.name, unpacked, limits)}
-        return cls(path.name, members, unpacked)
+            raise BadInput(
+                "there is no such file.", "Check the name and the folder.", file=str(path),
+                nl="dit bestand is er niet.", nl_advice="Kijk de naam en de map na.",
+            )  # fmt: skip
+        try:
+            return _opened(cls, path, limits)
+        except PermissionError as problem:
+            raise BadInput(
+                "it may not be read.", "Ask for the right to read it.", file=str(path),
+                nl="het mag niet gelezen worden.", nl_advice="Vraag het recht om het te lezen.",
+            ) from problem  # fmt: skip
+
+    def named(self, *names: str) -> list[str]:
+        """The members with one of these file names, whatever folder they are in; case makes no difference."""
+        wanted = {name.lower() for name in names}
+        return sorted(member for member in self.members if base_name(member).lower() in wanted)
 
     def ending(self, *ends: str) -> list[str]:
         """The members whose path ends so, in order; case makes no difference."""
@@ -49,17 +65,68 @@ class Archive:
         """The bytes of a member."""
         return self.members[member].read_bytes()
 
-    def digest(self, members: Sequence[str] | None = None) -> str:
-        """A name made from the content of these members (all without any): equal for equal bytes, whatever the zip."""
-        whole = hashlib.sha256()
-        for name in sorted(self.members if members is None else members):
-            whole.update(name.encode() + b"\0")
-            with self.members[name].open("rb") as file:
-                while step := file.read(_STEP):
-                    whole.update(step)
-        return whole.hexdigest()
+    def head(self, member: str) -> bytes:
+        """The first bytes of a member, to tell what it is without reading all of it."""
+        with self.members[member].open("rb") as file:
+            return file.read(_HEAD)
+
+    def place(self, member: str) -> str:
+        """What a member is called in a message: the zip and the path in it, or the file alone."""
+        return member if member == self.name else f"{self.name}!{member}"
+
+    def digest(self, members: Iterable[str] | None = None) -> str:
+        """A name made from the content of these members (all without any).
+
+        Equal for equal bytes, whatever the zip, the folders and the members are called.
+        """
+        chosen = self.members if members is None else dict.fromkeys(members)
+        parts = sorted(_digest_of(self.members[member]) for member in chosen)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def base_name(member: str) -> str:
+    """The file's own name, without the folders it is in."""
+    return PurePosixPath(member.replace("\\", "/")).name
+
+
+def _opened(made: type[Archive], path: Path, limits: Limits) -> Archive:
+    changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+        times = [datetime.fromtimestamp(int(file.stat().st_mtime), UTC) for file in files]
+        members = {file.relative_to(path).as_posix(): file for file in files}
+        return made(path.name, members, changed_at=max(times, default=changed))
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise BadInput(f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=path.name)
+    if not _is_plain_zip(path):
+        return made(path.name, {path.name: path}, changed_at=changed)
+    unpacked = UnpackedFiles(limits, size)
+    members = {member.name: member.path for member in unpack_zip(path, path.name, unpacked, limits)}
+    return made(path.name, members, unpacked, _newest_entry(path) or changed)
+
+
+def _newest_entry(path: Path) -> datetime | None:
+    """When the newest entry of a zip was written; zips name no zone, and some makers write 1980 for 'unknown'."""
+    found = []
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            try:
+                found.append(datetime(*entry.date_time, tzinfo=UTC))
+            except ValueError:
+                continue
+    newest = max(found, default=None)
+    return newest if newest is not None and _EARLIEST < newest <= datetime.now(UTC) else None
 
 
 def _is_plain_zip(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"PK\x03\x04" and path.suffix.lower() not in (".xlsx", ".xlsm", ".ods")
+
+
+def _digest_of(path: Path) -> str:
+    whole = hashlib.sha256()
+    with path.open("rb") as file:
+        while step := file.read(_STEP):
+            whole.update(step)
+    return whole.hexdigest()

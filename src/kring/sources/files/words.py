@@ -15,8 +15,8 @@ import yaml
 from kring.sources.files.cells import Converted, faults, mask, text_of, whole
 
 _GENDERS = {
-    "female": "female f v vrouw vrouwelijk women woman weiblich w frau frauen femme femmes féminin",
-    "male": "male m man mannelijk men männlich mann männer homme hommes masculin h",
+    "female": "female f v vrouw vrouwen vrouwelijk women woman weiblich w frau frauen femme femmes féminin",
+    "male": "male m man mannen mannelijk men männlich mann männer homme hommes masculin h",
     "other": "other anders overig x non-binary nonbinary non-binair divers divers autre",
 }
 _PLATFORMS = {

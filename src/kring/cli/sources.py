@@ -1,0 +1,178 @@
+"""`kring sources`, `kring sync`, `kring replay`: which sources there are, asking them, reading their pages again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kring.cli.output import say, show_json
+from kring.cli.places import JsonOption, WorkspaceOption, opened
+from kring.errors import BadInput
+
+if TYPE_CHECKING:
+    from kring.workspace.sources import Sources, Standing
+    from kring.workspace.syncing import SyncReport
+
+sources = typer.Typer(no_args_is_help=False, help="Which sources there are and how they stand.")
+NameArgument = Annotated[str, typer.Argument(help="A source, such as youtube.")]
+SubjectsArgument = Annotated[list[str], typer.Argument(help="Accounts, as the source writes them.")]
+
+
+@sources.callback(invoke_without_command=True)
+def show(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """How each source stands: whether it is on, whom it asks about, its last run, its quota, its next run."""
+    if context.invoked_subcommand is not None:
+        return
+    from kring.workspace.sources import plain
+
+    standings = _of(workspace).standings(datetime.now(UTC))
+    if as_json:
+        show_json([plain(one) for one in standings])
+        return
+    for one in standings:
+        say(_line(one))
+
+
+@sources.command("add")
+def add(name: NameArgument, subjects: SubjectsArgument, workspace: WorkspaceOption = None) -> None:
+    """Ask a source about these accounts from now on."""
+    here, now = _of(workspace), datetime.now(UTC)
+    for subject in subjects:
+        added = here.add(name, subject, now)
+        say(f"{name} is asked about {subject}{'' if added else ' already'}.")
+
+
+@sources.command("remove")
+def remove(name: NameArgument, subjects: SubjectsArgument, workspace: WorkspaceOption = None) -> None:
+    """Stop asking about these accounts. What is known of them stays."""
+    here = _of(workspace)
+    here.kind(name)
+    for subject in subjects:
+        if not here.asked.remove(name, subject):
+            raise BadInput(f"{name} is not asked about '{subject}'.", f"It is asked about: {_told(here, name)}.")
+        say(f"{name} is not asked about {subject} any more.")
+
+
+@sources.command("key")
+def key(name: NameArgument, workspace: WorkspaceOption = None) -> None:
+    """Give a source its key. It is asked for without showing it, or read from KRING_SOURCE_KEY; kept encrypted."""
+    here = _of(workspace)
+    wanted = here.kind(name).secrets
+    if not wanted:
+        raise BadInput(f"{name} needs no key.", "It is open to everybody.")
+    given = os.environ.get("KRING_SOURCE_KEY", "")
+    if given:
+        secret = dict(zip(wanted, given.split(":", len(wanted) - 1), strict=False))
+    elif sys.stdin.isatty():
+        secret = {part: typer.prompt(said.en, hide_input=True) for part, said in wanted.items()}
+    else:
+        raise BadInput("there is nobody at this terminal to ask.", "Set KRING_SOURCE_KEY; parts are divided by ':'.")
+    here.keep_secret(name, secret, datetime.now(UTC))
+    say(f"The key of {name} is kept, encrypted.")
+
+
+@sources.command("set")
+def choose(
+    name: NameArgument,
+    values: Annotated[list[str], typer.Argument(help="name=value, such as switched=on or every_hours=12.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Choose something of a source."""
+    here = _of(workspace)
+    for value in values:
+        chosen, found, meant = value.partition("=")
+        if not found:
+            raise BadInput(f"'{value}' chooses nothing.", "Write it as name=value.")
+        here.choose(name, chosen.strip(), meant.strip())
+        say(f"{name}: {chosen.strip()} is {meant.strip()}.")
+
+
+@sources.command("withdraw")
+def withdraw(name: NameArgument, subject: str, workspace: WorkspaceOption = None) -> None:
+    """Delete a creator's consent and all that it gave."""
+    gone = _of(workspace).withdraw(name, subject, datetime.now(UTC))
+    told = ", ".join(f"{rows:,} {table}" for table, rows in gone.items()) or "nothing was kept"
+    say(f"Withdrawn and deleted: {told}.")
+
+
+def sync(
+    names: Annotated[list[str] | None, typer.Argument(help="Sources; without any, those whose time it is.")] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask sources for what is new. It can be stopped at any point, and goes on where it was."""
+    here = _of(workspace)
+    due = names or here.due(datetime.now(UTC))
+    reports = [here.sync(name) for name in due]
+    if as_json:
+        show_json([report.to_dict() for report in reports])
+        return
+    for report in reports:
+        _show(report)
+    if not due:
+        say("No source is due.")
+
+
+def replay(
+    names: Annotated[list[str] | None, typer.Argument(help="Sources; without any, all.")] = None,
+    take: Annotated[bool, typer.Option("--take", help="Let a newer decoder's rows take the place.")] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Decode every page that is still kept again, and compare it with what was loaded."""
+    from dataclasses import asdict
+
+    from kring.workspace.replaying import replay as replayed
+
+    here = opened(workspace)
+    of = _of(workspace)
+    found = replayed(here, [of.source(name) for name in names or of.kinds], take=take)
+    if as_json:
+        show_json([asdict(one) for one in found])
+        return
+    for one in found:
+        said = {True: "the same to the byte", False: "different", None: "pages have expired"}[one.same]
+        say(f"{one.source} {one.seal[:8]}: {one.pages:,} pages, {said}{', taken' if one.taken else ''}.")
+    if not found:
+        say("No page is kept.")
+
+
+def _of(workspace: object) -> Sources:
+    from kring.workspace.sources import Sources
+
+    return Sources(opened(workspace))  # type: ignore[arg-type]
+
+
+def _told(here: Sources, name: str) -> str:
+    return ", ".join(here.subjects(name)) or "nobody"
+
+
+def _line(one: Standing) -> str:
+    state = "off" if not one.on else "no key yet" if not one.opened else f"{len(one.subjects)} asked about"
+    run = one.last
+    last = f"; last run {run.began_at:%Y-%m-%d %H:%M}: {run.state}, {run.pages:,} pages" if run else ""
+    why = f" ({run.why.en})" if run and run.why.en else ""
+    left = "".join(f"; {left.units:,} of {left.of:,} {left.label_en} left" for left in one.left)
+    following = f"; next {one.next_at:%Y-%m-%d %H:%M}" if one.next_at else ""
+    return f"{one.kind.name}: {state}{last}{why}{left}{following}"
+
+
+def _show(report: SyncReport) -> None:
+    run = report.run
+    loaded: dict[str, int] = {}
+    for receipt in report.receipts:
+        for table, rows in receipt.loaded.items():
+            loaded[table] = loaded.get(table, 0) + rows
+    brought = ", ".join(f"{count:,} {table}" for table, count in loaded.items()) or "nothing new"
+    until = f" until {run.until:%Y-%m-%d %H:%M} UTC" if run.until else ""
+    why = f": {run.why.en}" if run.why.en else ""
+    say(f"{run.source}: {run.state}{until}{why}; {run.pages:,} pages, {brought}.")
+    for end in run.subjects:
+        if end.state in ("gone", "withdrawn"):
+            say(f"  {end.subject}: {end.state}, {end.why.en}")
+    for subject, said in run.skipped:
+        say(f"  {subject}: left out a page, {said.en}")

@@ -1,0 +1,49 @@
+"""Deleting from the raw log: what is past its time, and what somebody took back. The bytes go too, not just rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from kring.sources.core.raw_log import RawLog
+from kring.sources.core.raw_tables import written
+
+QUOTA_KEPT = timedelta(days=90)
+
+
+def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
+    """Deletes every page past its time, whether or not its source is still used. Returns how many, by source."""
+    with log.opened() as database:
+        counted = dict(
+            database.execute(
+                "SELECT source, COUNT(*) FROM raw WHERE expires_at <= ? GROUP BY source", (written(now),)
+            ).fetchall()
+        )
+        database.execute("DELETE FROM raw WHERE expires_at <= ?", (written(now),))
+        database.execute("DELETE FROM quota WHERE at <= ?", (written(now - QUOTA_KEPT),))
+    if counted:
+        _give_back(log)
+    return {str(source): int(pages) for source, pages in counted.items()}
+
+
+def delete_subject(log: RawLog, source: str, subject: str) -> int:
+    """Deletes all that is kept of one subject of a source: its pages, and the steps that name it. Returns the pages."""
+    with log.opened() as database:
+        runs = "(SELECT id FROM runs WHERE source = ?)"
+        pages = database.execute("DELETE FROM raw WHERE source = ? AND subject = ?", (source, subject)).rowcount
+        for table in ("steps", "subjects"):
+            database.execute(f"DELETE FROM {table} WHERE subject = ? AND run IN {runs}", (subject, source))
+    _give_back(log)
+    return pages
+
+
+def _give_back(log: RawLog) -> None:
+    """Overwrites what the write-ahead log still held, and gives free pages back."""
+    database = sqlite3.connect(log.path, timeout=30, isolation_level=None)
+    try:
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        database.close()

@@ -1,0 +1,56 @@
+"""A kind of source as people choose it: what it is asked about, what opens it, and how a `Source` of it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kring.sources.core.oauth import SignIn
+from kring.sources.core.said import Said
+from kring.sources.core.source import Source
+
+Make = Callable[[Mapping[str, str], Sequence[str]], Source]
+Signed = Callable[[Mapping[str, str]], Mapping[str, str]]
+
+
+def unsigned(secret: Mapping[str, str]) -> Mapping[str, str]:
+    """An open source takes no headers."""
+    return {}
+
+
+def bearer(secret: Mapping[str, str]) -> Mapping[str, str]:
+    """The headers with an access token (RFC 6750)."""
+    return {"Authorization": f"Bearer {secret['access_token']}"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose of a source: its name, what it means, and what can be chosen, the default first."""
+
+    name: str
+    means: Said
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind. `make`: the source with what was chosen, for these subjects. `asks`: what to write as a subject, with
+    an `example`. `headers`: what a secret adds to a call. `secrets`: what a person types in to open it, by name.
+    `on`: whether it may be used without being switched on first. `checked`: what the reading of its answers was held
+    against, so that people know how sure it is.
+    """
+
+    name: str
+    make: Make
+    asks: Said
+    example: str
+    checked: Said
+    headers: Signed = unsigned
+    secrets: Mapping[str, Said] = field(default_factory=dict)
+    sign_in: SignIn | None = None
+    choices: tuple[Choice, ...] = ()
+    on: bool = True
+
+    def source(self, chosen: Mapping[str, str] | None = None, subjects: Sequence[str] = ()) -> Source:
+        """A source of this kind."""
+        return self.make(chosen or {}, subjects)

@@ -1,0 +1,222 @@
+"""A run: asks a source for its pages one after another, keeps each, and ends in a state that says what comes next.
+
+The first run of a process that was killed is simply started again: what was kept is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import tenacity
+
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.raw_log import NOTHING, RawLog
+from kring.sources.core.run_state import RunState, StoredRun
+from kring.sources.core.said import Said
+from kring.sources.core.source import Access, Source
+from kring.sources.core.step import Answer, Call, Step
+from kring.sources.core.verdict import (
+    FromTheStart,
+    Gone,
+    Renew,
+    Skipped,
+    Spent,
+    Taken,
+    TryAgain,
+    Verdict,
+    Withdrawn,
+)
+
+TRIES = 6
+PATIENCE = timedelta(minutes=5)
+LATER = timedelta(hours=1)
+NO_KEY = Said("the key is not accepted", "de sleutel wordt niet geaccepteerd")
+UNREACHABLE = Said("it can't be reached or takes too long", "het is niet te bereiken of het duurt te lang")
+CONSENT_OVER = Said("the creator's consent has ended", "de toestemming van de creator is voorbij")
+QUOTA_SPENT = Said("the quota is used up", "het tegoed is op")
+STOPPED = Said("it was stopped", "het werd gestopt")
+
+
+class Unreachable(Exception):
+    """The call brought no whole answer: no connection, too slow, too large."""
+
+
+class ConsentOver(Exception):
+    """There is no token for a subject any more, and none can be had without the creator."""
+
+
+class Client(Protocol):
+    """Sends calls. `kring.sources.http.GuardedClient` is the only one that leaves this machine."""
+
+    def send(self, call: Call) -> Answer:
+        """The answer. Raises `Unreachable`."""
+        ...
+
+
+class Credentials(Protocol):
+    """Adds what opens a source to a call, just before it is sent."""
+
+    def signed(self, call: Call, subject: str) -> Call:
+        """The call with the key or token of this subject. Raises `ConsentOver`."""
+        ...
+
+    def renew(self, subject: str) -> bool:
+        """Gets a new token; False when there is nothing to renew. Raises `ConsentOver`."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, and waiting."""
+
+    def now(self) -> datetime:
+        """The moment it is, with its zone."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Waits."""
+        ...
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a run needs besides its source. `goes_on`: told how it stands after every page, it says whether to go on."""
+
+    log: RawLog
+    client: Client
+    credentials: Credentials
+    keys: PersonKeys
+    clock: Clock
+    goes_on: Callable[[StoredRun], bool] = lambda run: True
+
+
+def run(source: Source, subjects: Mapping[str, datetime | None], around: Around) -> StoredRun:
+    """Asks for all subjects, each from its moment on, or goes on where an unfinished run was.
+
+    Raises `WorkspaceProblem` when this source is being asked already.
+    """
+    log, clock = around.log, around.clock
+    with log.running(source.name):
+        starts = {subject: source.start(subject, since) for subject, since in subjects.items()}
+        number = log.begin(source.name, starts, clock.now())
+        while (step := log.next_step(number)) is not None:
+            ending = _done_with(source, number, step, around)
+            if ending is None and not around.goes_on(log.stored_run(number)):
+                ending = (RunState.STOPPED, None, STOPPED)
+            if ending is not None:
+                state, until, why = ending
+                log.end(number, state, clock.now(), until, why)
+                return log.stored_run(number)
+        log.end(number, RunState.DONE, clock.now())
+        return log.stored_run(number)
+
+
+_Ending = tuple[RunState, datetime | None, Said]
+
+
+def _done_with(source: Source, run: int, step: Step, around: Around) -> _Ending | None:
+    """Asks for one step and keeps what comes of it. Returns how the run ends, when it ends here."""
+    log, now = around.log, around.clock.now()
+    if (spent := _quota_in_the_way(source, step, log, now)) is not None:
+        return RunState.WAITING, spent.until, QUOTA_SPENT
+    call = source.call(step)
+    answer, verdict = _asked(source, step, call, around)
+    match verdict:
+        case Taken():
+            assert answer is not None
+            content = source.scrub(step, answer, around.keys)
+            moment = around.clock.now()
+            log.take(
+                run, source.name, step, call.fingerprint, content, moment, source.policy.expires(moment),
+                source.follow(step, content), source.cost(step),
+            )  # fmt: skip
+        case Skipped(why):
+            log.skip(run, step, why)
+        case FromTheStart(first, why):
+            log.restart(run, step, first, why)
+        case Gone(why):
+            log.end_subject(run, step.subject, "gone", why)
+        case Withdrawn(why):
+            log.end_subject(run, step.subject, "withdrawn", why)
+        case Spent(_, until):
+            return RunState.WAITING, until, QUOTA_SPENT
+        case Renew():
+            return RunState.FAILED, None, NO_KEY
+        case TryAgain(why, after):
+            return RunState.WAITING, around.clock.now() + (after or LATER), why
+    return None
+
+
+def _quota_in_the_way(source: Source, step: Step, log: RawLog, now: datetime) -> Spent | None:
+    costs = source.cost(step)
+    for bucket in source.buckets:
+        units = costs.get(bucket.name, 0)
+        if not units:
+            continue
+        spent, oldest = log.spent(source.name, bucket.name, bucket.counts_since(now))
+        if spent + units > bucket.limit:
+            return Spent(bucket.name, bucket.full_again(now, oldest))
+    return None
+
+
+def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
+    """The answer that counts, after waiting and a renewed token where those help."""
+    renewed = False
+
+    def once() -> tuple[Answer | None, Verdict]:
+        nonlocal renewed
+        answer, verdict = _sent(source, step, call, around)
+        if isinstance(verdict, Renew) and not renewed:
+            renewed = True
+            try:
+                if around.credentials.renew(step.subject):
+                    answer, verdict = _sent(source, step, call, around)
+            except ConsentOver:
+                return None, Withdrawn(CONSENT_OVER)
+        if isinstance(verdict, Renew) and source.access is Access.CONSENT:
+            return None, Withdrawn(CONSENT_OVER)
+        return answer, verdict
+
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_result(lambda result: _is_worth_waiting(result[1])),
+        wait=_wait,
+        stop=tenacity.stop_after_attempt(TRIES),
+        sleep=around.clock.sleep,
+        retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+    )
+    return _whole_or_skipped(*retrying(once))
+
+
+def _whole_or_skipped(answer: Answer | None, verdict: Verdict) -> tuple[Answer | None, Verdict]:
+    """A page that stays unreadable however often it is asked must not hold up all others."""
+    if isinstance(verdict, TryAgain) and answer is not None and answer.status == 200:
+        return answer, Skipped(verdict.why)
+    return answer, verdict
+
+
+def _sent(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
+    try:
+        signed = around.credentials.signed(call, step.subject)
+        answer = around.client.send(signed)
+    except ConsentOver:
+        return None, Withdrawn(CONSENT_OVER)
+    except Unreachable:
+        return None, TryAgain(UNREACHABLE)
+    now = around.clock.now()
+    verdict = source.judge(step, answer, now)
+    if not isinstance(verdict, Taken):
+        around.log.spend(source.name, source.cost(step), now)
+    return answer, verdict
+
+
+def _is_worth_waiting(verdict: Verdict) -> bool:
+    return isinstance(verdict, TryAgain) and (verdict.after or timedelta(0)) <= PATIENCE
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """As long as the source asks, else 1, 2, 4, ... seconds."""
+    verdict = state.outcome.result()[1] if state.outcome else NOTHING
+    asked = verdict.after if isinstance(verdict, TryAgain) else None
+    return asked.total_seconds() if asked is not None else float(2 ** (state.attempt_number - 1))

@@ -1,0 +1,67 @@
+"""What an answer means for the run: taken, to be tried again, or an end with a reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kring.sources.core.said import Said
+from kring.sources.core.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answer is what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Something passing. `after`: how long the source asks to wait, when it says so."""
+
+    why: Said
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """A quota is used up until a moment; the run ends here and goes on after it."""
+
+    bucket: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """The token has ended; with a new one the same step is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The creator took the consent back: nothing more is asked of this subject, and what it gave must be deleted."""
+
+    why: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The account is not there (any more): nothing more is asked of this subject."""
+
+    why: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The page can't be had, such as comments that are closed; the run goes on without it."""
+
+    why: Said
+
+
+@dataclass(frozen=True, slots=True)
+class FromTheStart:
+    """A cursor went dead: the stream is asked again from `step`."""
+
+    step: Step
+    why: Said
+
+
+Verdict = Taken | TryAgain | Spent | Renew | Withdrawn | Gone | Skipped | FromTheStart

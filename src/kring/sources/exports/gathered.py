@@ -1,0 +1,86 @@
+"""What decoders gather: rows by table, rows put aside with a reason, and entries that are no observation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kring.facts.batch import QuarantinedRow
+from kring.sources.exports.export import Delivered
+from kring.sources.exports.figures_in_cells import count_in, is_missing
+from kring.sources.exports.rows import table_of
+from kring.sources.files.words import countries, known_words, plain
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """A share of an audience: of which division, of what in it, and how large; None where it was held back."""
+
+    dimension: str
+    name: str
+    share: float | None
+
+
+@dataclass
+class Gathered:
+    """Grows while members are read; every entry is taken, put aside or left, so that all are accounted for."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    aside: list[QuarantinedRow] = field(default_factory=list)
+    unused: dict[str, int] = field(default_factory=dict)
+    rows_in: int = 0
+
+    def take(self, table: str, row: dict[str, Any]) -> None:
+        """An entry that becomes a row."""
+        self.rows_in += 1
+        self.rows.setdefault(table, []).append(row)
+
+    def put_aside(self, table: str, number: int, column: str, value: str, reason: str) -> None:
+        """An entry that can't be taken; what is kept of it is the cell at fault."""
+        self.rows_in += 1
+        raw = {column: value} if column else {}
+        self.aside.append(QuarantinedRow(table, number, column, value, reason, raw))
+
+    def take_share(self, account: str | None, number: int, told: ShareOf, **more: Any) -> None:
+        """A share of an audience by place, age or gender; put aside when its name is not known, or stands there twice.
+
+        A share of None is one that the platform held back. `more`: observed_at, where it is known.
+        """
+        dimension, name = told.dimension, told.name
+        value = value_of(dimension, name)
+        rows = self.rows.get("audience_shares", [])
+        if value is None:
+            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} is not known")
+        elif any(row["dimension"] == dimension and row["value"] == value for row in rows):
+            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} stands there twice")
+        else:
+            said = {"account": account, "dimension": dimension, "value": value, "share": told.share}
+            self.take("audience_shares", {**said, "suppressed": told.share is None, **more})
+
+    def leave(self, what: str, entries: int = 1) -> None:
+        """Entries that are no observation of ours."""
+        self.rows_in += entries
+        if entries:
+            self.unused[what] = self.unused.get(what, 0) + entries
+
+    def delivered(self) -> Delivered:
+        """All of it."""
+        tables = {name: table_of(name, rows) for name, rows in self.rows.items() if rows}
+        return Delivered(tables, self.rows_in, tuple(self.aside), self.unused)
+
+
+def counts_in(cells: dict[str, str]) -> tuple[dict[str, int | None], str]:
+    """The counts in cells by field, None where a cell says nothing; and the first field whose cell is no count."""
+    found = {name: count_in(cell) for name, cell in cells.items()}
+    wrong = [name for name, cell in cells.items() if found[name] is None and not is_missing(cell)]
+    negative = [name for name, count in found.items() if count is not None and count < 0]
+    return found, next(iter((*wrong, *negative)), "")
+
+
+def value_of(dimension: str, name: str) -> str | None:
+    """The value of a dimension in our words: the code of a country, the word for a gender; None for one not known."""
+    if dimension == "country":
+        return countries().get(plain(name))
+    if dimension == "gender":
+        return (known_words("gender") or {}).get(plain(name))
+    return name.strip() or None

@@ -1,0 +1,116 @@
+"""Which export an archive is, whose it is, and what a person sees before it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from kring.errors import BadInput
+from kring.sources.core.said import Said
+from kring.sources.exports.archive import Archive
+from kring.sources.exports.export import Export, Recognised
+from kring.sources.files.names import accounts
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProposal:
+    """An archive that was recognised: what it is, what is in it, and what will be taken from it.
+
+    `account`: whose it is, None while nobody said so. `observed_at`: when its figures were true, unless a row says.
+    """
+
+    archive: Archive
+    export: Export
+    recognised: Recognised
+    account: str | None
+    observed_at: datetime
+
+    @property
+    def asks_account(self) -> bool:
+        """Whether a person must say whose it is."""
+        return self.recognised.platform is not None and self.account is None
+
+    @property
+    def doubts(self) -> tuple[Said, ...]:
+        """What a person should look at."""
+        return self.recognised.doubts
+
+    def settled(self, account: str | None = None) -> ExportProposal:
+        """The same with an account when one is still to be said. Raises BadInput while nobody said whose it is."""
+        platform = self.recognised.platform
+        if platform is None or (self.account is not None and account is None):
+            return self
+        if account is None:
+            raise BadInput(
+                f"it is {self.export.label.en}, but nothing in it tells whose.",
+                "Say it with --account, such as --account anna.",
+                file=self.archive.name,
+                nl=f"dit is {self.export.label.nl}, maar er staat niet in van wie.",
+                nl_advice="Zeg het met --account, bijvoorbeeld --account anna.",
+            )
+        return replace(self, account=account_named(account, platform))
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """Plain values for JSON and pages."""
+        return {
+            "file": self.archive.name,
+            "export": self.export.name,
+            "label": self.export.label.in_language(language),
+            "account": self.account,
+            "observed_at": self.observed_at.isoformat(),
+            "holds": [
+                {"file": part.member, "tells": part.tells.in_language(language), "entries": part.entries}
+                for part in self.recognised.parts
+            ],
+            "absent": [said.in_language(language) for said in self.recognised.absent],
+            "doubts": [said.in_language(language) for said in self.doubts],
+        }
+
+
+def recognised_export(archive: Archive, exports: Iterable[Export] | None = None) -> tuple[Export, Recognised] | None:
+    """The first export that knows these files, of all there are unless `exports` are given; None when none does."""
+    from kring.sources.exports.known import EXPORTS
+
+    for export in EXPORTS if exports is None else exports:
+        if (recognised := export.recognise(archive)) is not None:
+            return export, recognised
+    return None
+
+
+def account_named(text: str, platform: str) -> str:
+    """platform:handle from a handle, @handle, link or platform:handle. Raises BadInput for anything else."""
+    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    if found is None or not found.startswith(f"{platform}:"):
+        raise BadInput(
+            f"'{text}' is no account on {platform}.", f"Write it as {platform}:handle.",
+            nl=f"'{text}' is geen account op {platform}.", nl_advice=f"Schrijf het als {platform}:naam.",
+        )  # fmt: skip
+    return str(found)
+
+
+def account_among(said: Sequence[str], platform: str | None) -> str | None:
+    """The account on this platform among those a person named; a bare handle holds for every platform.
+
+    Raises BadInput when two different ones are named for it.
+    """
+    if platform is None:
+        return None
+    found = {account_named(one, platform) for one in said if _may_be_on(one, platform)}
+    if len(found) > 1:
+        raise BadInput(
+            f"two accounts on {platform} are named: {', '.join(sorted(found))}.",
+            "Load the files of each on their own.",
+            nl=f"er zijn twee accounts op {platform} genoemd: {', '.join(sorted(found))}.",
+            nl_advice="Laad de bestanden van elk apart.",
+        )  # fmt: skip
+    return found.pop() if found else None
+
+
+def _may_be_on(text: str, platform: str) -> bool:
+    """Whether a named account is not plainly one on another platform."""
+    placed = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    return placed is None or placed.startswith(f"{platform}:")

@@ -1,0 +1,74 @@
+"""`Takeout`: recognises subscriptions.csv and reads how many channels the creator follows.
+
+The channels themselves are not kept. Most are of other people; that a creator follows a brand is a sign of a fan, but
+the tables hold no such observation, and a channel kept as an account would look like a creator.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kring.sources.core.policy import Policy
+from kring.sources.core.said import Said
+from kring.sources.exports.archive import Archive
+from kring.sources.exports.delimited_text import Line, first_lines, sheet_in, text_members
+from kring.sources.exports.export import Answered, Delivered, Part, Recognised
+from kring.sources.exports.gathered import Gathered
+from kring.sources.exports.rows import account_row, table_of
+from kring.sources.takeout.policy import POLICY
+
+PLATFORM = "youtube"
+LABEL = Said("Google Takeout's subscriptions", "de abonnementen van Google Takeout")
+TELLS = Said("channels followed, of which only the number is kept", "gevolgde kanalen; alleen het aantal wordt bewaard")
+ABSENT = (
+    Said("who follows this channel: that stays unknown", "wie dit kanaal volgt: dat blijft onbekend"),
+    Said("figures of videos: they stay unknown", "cijfers van video's: die blijven onbekend"),
+)
+_CHANNEL = re.compile(r"UC[A-Za-z0-9_-]{22}")
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Takeout:
+    """The list of subscriptions of a YouTube account."""
+
+    name: str = "takeout"
+    label: Said = LABEL
+    policy: Policy = POLICY
+
+    def recognise(self, archive: Archive) -> Recognised | None:
+        """Told by values in any language: a channel's id, a link that holds the same id, and a title."""
+        found = [member for member in text_members(archive) if _are_channels(first_lines(archive, member))]
+        if not found:
+            return None
+        parts = tuple(Part(member, TELLS, len(sheet_in(archive, member).rows)) for member in found)
+        made = archive.changed_at if archive.unpacked is not None else None
+        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made)
+
+    def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
+        """The number of channels followed."""
+        got = Gathered()
+        channels: set[str] = set()
+        for part in recognised.parts:
+            sheet = sheet_in(archive, part.member)
+            ids = {cell for row in sheet.rows for cell in row.cells if _CHANNEL.fullmatch(cell)}
+            got.leave("channels followed: only their number is kept", len(sheet.rows))
+            for number in sheet.wrong:
+                got.put_aside("accounts", number, "", "", "the line has too many or too few cells")
+            channels |= ids
+        row = account_row(answered, following=len(channels))
+        return Delivered({"accounts": table_of("accounts", [row])}, got.rows_in, tuple(got.aside), got.unused)
+
+
+def _are_channels(lines: list[Line]) -> bool:
+    """Whether each line names one channel twice: by its id and in a link."""
+    rows = [line for line in lines[1:] if any(line)]
+    if not rows or not lines or any(len(line) != _COLUMNS for line in (lines[0], *rows)):
+        return False
+    return all(_names_one(line) for line in rows)
+
+
+def _names_one(line: Line) -> bool:
+    ids = [cell for cell in line if _CHANNEL.fullmatch(cell.strip())]
+    return len(ids) == 1 and any("youtube.com/channel/" + ids[0] in cell for cell in line)

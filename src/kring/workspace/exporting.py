@@ -1,0 +1,99 @@
+"""Taking in exports of a known form: recognised per archive, agreed on, and read before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kring.errors import BadInput
+from kring.sources.core.said import Said
+
+if TYPE_CHECKING:
+    from kring.facts.batch import Batch
+    from kring.facts.person_keys import PersonKeys
+    from kring.sources.exports.recognising import ExportProposal
+    from kring.workspace.loading import Answers
+
+
+@dataclass(frozen=True)
+class LoadedExport:
+    """An export that was taken in: what it was, and what of it is no observation of ours."""
+
+    proposal: ExportProposal
+    unused: dict[str, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {**self.proposal.to_dict(), "unused": self.unused}
+
+
+def find_exports(paths: Sequence[Path], answers: Answers) -> tuple[list[ExportProposal], list[Path]]:
+    """The archives that are exports, and the paths that are not: those are sheets. A mapping file makes all sheets."""
+    from kring.sources.exports.archive import Archive
+    from kring.sources.exports.recognising import ExportProposal, account_among, recognised_export
+
+    found: list[ExportProposal] = []
+    others: list[Path] = []
+    said = [*answers.account, *([answers.constants["account"]] if "account" in answers.constants else [])]
+    for path in paths:
+        archive = None if answers.mapping else Archive.of(path)
+        known = archive and recognised_export(archive)
+        if not archive or not known:
+            others.append(path)
+            continue
+        export, recognised = known
+        named = account_among(said, recognised.platform)
+        if named and recognised.account and named != recognised.account:
+            raise _of_another(archive.name, recognised.account, named)
+        moment = answers.observed_at or recognised.observed_at or archive.changed_at or datetime.now(UTC)
+        found.append(ExportProposal(archive, export, recognised, recognised.account or named, moment))
+    return [_beside(one, found) for one in found], others
+
+
+def _beside(one: ExportProposal, all_found: list[ExportProposal]) -> ExportProposal:
+    """An export that doesn't say whose it is belongs to the only account its neighbours of that platform name."""
+    if not one.asks_account:
+        return one
+    platform = one.recognised.platform
+    named = {other.account for other in all_found if other.recognised.platform == platform and other.account}
+    if len(named) != 1:
+        return one
+    (account,) = named
+    doubt = Said(
+        f"it does not say whose it is; it is taken to be of {account}, like the files beside it.",
+        f"er staat niet in van wie het is; het geldt als van {account}, zoals de bestanden ernaast.",
+    )
+    recognised = replace(one.recognised, doubts=(*one.recognised.doubts, doubt))
+    return replace(one, account=account, recognised=recognised)
+
+
+def agreed_export(proposal: ExportProposal, answers: Answers) -> ExportProposal | None:
+    """The proposal as the person who loads it wants it, None to leave it out."""
+    if answers.confirm_export is not None:
+        return answers.confirm_export(proposal)
+    return proposal.settled()
+
+
+def read_export(proposal: ExportProposal, keys: PersonKeys, answers: Answers) -> tuple[Batch, LoadedExport]:
+    """The batch of an export, and what is to be told of it."""
+    from kring.sources.exports.batch import batch_of
+    from kring.sources.exports.export import Answered
+
+    said = {name: value for name, value in answers.constants.items() if name != "account"}
+    answered = Answered(proposal.account, proposal.observed_at, keys, said)
+    batch, unused = batch_of(
+        proposal.export, proposal.archive, proposal.recognised, answered,
+        source=answers.source, legal_basis=answers.legal_basis,
+    )  # fmt: skip
+    return batch, LoadedExport(proposal, unused)
+
+
+def _of_another(file: str, told: str, named: str) -> BadInput:
+    return BadInput(
+        f"it is of {told}, and not of {named}.", "Leave --account out, or choose the file of that account.", file=file,
+        nl=f"het is van {told}, en niet van {named}.",
+        nl_advice="Laat --account weg, of kies het bestand van dat account.",
+    )  # fmt: skip
