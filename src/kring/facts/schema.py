@@ -9,7 +9,9 @@ from kring.facts.declaration import PROVENANCE, Column, Kind, Table
 
 __all__ = [
     "LEGAL_BASES",
+    "LINK_SCOPES",
     "MASKED_NAME",
+    "ORDER_STATES",
     "PLATFORMS",
     "PROVENANCE",
     "RELATIONS",
@@ -39,6 +41,8 @@ PLATFORMS = (
     "other",
 )
 RELATIONS = ("follower", "liker", "commenter")
+ORDER_STATES = ("sold", "refunded", "cancelled", "unpaid")
+LINK_SCOPES = ("order", "visit", "first_visit")
 
 
 def _counts(*names: tuple[str, str, str]) -> tuple[Column, ...]:
@@ -211,17 +215,54 @@ PEOPLE = Table(
 
 SALES = Table(
     "sales",
-    "Orders that came with a code or a tagged link.",
-    "Bestellingen met een code of een link met label.",
+    "Orders of a shop, as they stood at one moment. The buyer is not in it.",
+    "Bestellingen van een winkel, zoals ze er op een moment voor stonden. De koper staat er niet in.",
     (
-        Column("code", Kind.TEXT, "the discount code", "de kortingscode"),
+        Column("code", Kind.TEXT, "the discount code; the first when there are several", "de (eerste) kortingscode"),
+        Column(
+            "codes", Kind.TEXTS, "all its discount codes; an empty list when it had none", "alle kortingscodes ervan"
+        ),
         Column("link", Kind.TEXT, "the tagged link's content label", "het label van de link"),
+        Column("campaign", Kind.TEXT, "the tagged link's campaign", "de campagne van de link"),
+        Column(
+            "link_scope",
+            Kind.TEXT,
+            "what the link was seen on: the order itself, its visit or the buyer's first visit",
+            "waarbij de link gezien is: de bestelling, het bezoek of het eerste bezoek",
+            choices=LINK_SCOPES,
+        ),
         Column(
             "order_key", Kind.KEY, "the order, as a keyed hash", "de bestelling, als hash", required=True, person=True
         ),
-        Column("amount", Kind.AMOUNT, "the order's amount", "het bedrag", required=True),
+        Column(
+            "number_key",
+            Kind.KEY,
+            "the number the shop gives it, as a keyed hash: equal where two sources tell of one order",
+            "het ordernummer, als hash: gelijk waar twee bronnen over dezelfde bestelling gaan",
+            person=True,
+        ),
+        Column(
+            "amount",
+            Kind.AMOUNT,
+            "what its goods brought after discounts and refunds; 0 when it is no sale",
+            "wat de artikelen opbrachten na korting en terugbetaling; 0 als het geen verkoop is",
+            required=True,
+        ),
+        Column("refunded", Kind.AMOUNT, "what was given back of it, already taken off", "wat ervan is terugbetaald"),
         Column("currency", Kind.TEXT, "ISO 4217 code", "ISO 4217-code"),
+        Column("with_tax", Kind.FLAG, "whether VAT is in the amount", "of er btw in het bedrag zit"),
+        Column("with_shipping", Kind.FLAG, "whether shipping is in the amount", "of er verzending in het bedrag zit"),
+        Column(
+            "state",
+            Kind.TEXT,
+            "how it stood, where the source tells: sold, refunded, cancelled, unpaid; only sold ones have an amount",
+            "hoe het ervoor stond, als de bron dat zegt: sold, refunded, cancelled, unpaid",
+            choices=ORDER_STATES,
+        ),
+        Column("items", Kind.COUNT, "how many articles", "hoeveel artikelen"),
+        Column("new_customer", Kind.FLAG, "whether it is the buyer's first order", "of het de eerste bestelling is"),
         Column("at", Kind.MOMENT, "when it was ordered", "wanneer er besteld is", required=True),
+        Column("country", Kind.TEXT, "where it went, ISO 3166-1 code", "waar het heen ging, ISO 3166-1-code"),
         Column("postcode_area", Kind.TEXT, "first four digits of the postcode", "vier cijfers van de postcode"),
     ),
     ("order_key",),

@@ -16,7 +16,7 @@ _WEIGHTS: dict[str, dict[str, float]] = {
     "audience_people": {"account": 0.5, "platform": 0, "person_key": 3, "relation": 2},
     "audience_shares": {"account": 0, "platform": 0, "dimension": 3, "value": 2, "share": 3},
     "people": {"platform": 0, "person_key": 2, "age_band": 2, "municipality": 1},
-    "sales": {"code": 3, "order_key": 3, "amount": 2},
+    "sales": {"code": 3, "order_key": 3, "amount": 2, "country": 0, "state": 0.5, "campaign": 0.5},
     "rates": {"account": 0, "platform": 0, "fee": 4, "deliverable": 2},
 }
 """How much each field tells that a sheet is of this table; 1 where nothing is said."""

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import Column, Kind
-from kring.sources.files import dates, names, numbers, words
+from kring.sources.files import dates, names, numbers, sold, words
 from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, joined, mask, text_of, whole
 from kring.sources.files.mapping import Mapping
 
@@ -50,6 +50,8 @@ def converted(column: Column, cells: pa.Array | pa.ChunkedArray, place: Place, r
         return _people(column, cells, place.platforms, reading.keys)
     if column.kind is Kind.TEXT:
         return _text(column, cells)
+    if column.name == "codes":
+        return Converted(sold.codes(text_of(cells, NOTHING_IN_NAMES)))
     if column.kind is Kind.TEXTS:
         return Converted(names.texts(cells))
     if column.kind is Kind.FLAG:
@@ -77,7 +79,7 @@ def _number(column: Column, cells: pa.Array, heading: str, mapping: Mapping) -> 
 def _people(column: Column, cells: pa.Array, platforms: pa.Array, keys: PersonKeys) -> Converted:
     """Keys instead of names. People are kept apart by platform; orders are no platform's."""
     text = text_of(cells, NOTHING_IN_NAMES)
-    if column.name == "order_key":
+    if column.name in ("order_key", "number_key"):
         return Converted(keys.column(text, "order"))
     values = pa.nulls(len(text), pa.int64())
     for platform in pc.unique(platforms).to_pylist():
@@ -93,6 +95,8 @@ def _text(column: Column, cells: pa.Array | pa.ChunkedArray) -> Converted:
         return names.post_ids(cells)
     if column.name == "currency":
         return _currency(text_of(cells))
+    if column.name == "state":
+        return sold.states(text_of(cells))
     if column.name == "postcode_area":
         return _postcode_area(text_of(cells))
     if column.name == "birth_years":
@@ -111,6 +115,8 @@ def _free_text(name: str, cells: pa.Array | pa.ChunkedArray) -> pa.Array:
         return names.without_contacts(text)
     if name == "text":
         return names.without_people(text)
+    if name == "code":
+        return sold.first_codes(text)
     return pc.utf8_lower(text) if name in ("deliverable", "dimension") else text
 
 

@@ -1,9 +1,9 @@
 """Rows put aside: what is kept of them, and how they are repaired.
 
 A row keeps its cells under the headings that are mapped, so that it can be mended and loaded again; other cells are
-left empty, because nothing needs them. People's names are replaced by their keys (`person:` and 16 digits), which the
-import takes as names; @names, e-mail addresses and telephone numbers in texts are masked. Of a row that can't be told
-apart into cells, a sheet about people keeps nothing but its number.
+left empty, because nothing needs them, and of a postcode the area alone is kept. People's names are replaced by their
+keys (`person:` and 16 digits), which the import takes as names; @names, e-mail addresses and telephone numbers in texts
+are masked. Of a row that can't be told apart into cells, a sheet about people keeps nothing but its number.
 
 To repair: `quarantine_to_csv`, mend the cells, import that file with the same mapping. Its two extra columns say what
 was wrong and are not read.
@@ -42,6 +42,7 @@ _KEY_WORDS = {
     "sales": "order",
     "rates": "account and deliverable",
 }
+_AREA = TABLES["sales"].column("postcode_area")
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MOST_REASONS = 4
 
@@ -60,6 +61,7 @@ class Aside:
             for field, heading in mapped.columns.items()
             if field in TABLES[mapped.table].own_schema.names and TABLES[mapped.table].column(field).person
         }
+        self._postcodes = {mapped.columns.get("postcode_area") for mapped in reading.mapping.tables}
         self._comments = {mapped.columns.get("text") for mapped in reading.mapping.tables if mapped.table == "comments"}
 
     def at_fault(self, chunk: pa.Table, numbers: npt.NDArray[np.int64], views: list[TableRows]) -> list[QuarantinedRow]:
@@ -105,6 +107,9 @@ class Aside:
             place = Place(heading, platforms_of_rows(chosen, mapped, self._reading).values)
             keys = converted(TABLES[mapped.table].column(field), chosen[heading], place, self._reading).values
             return ["" if key is None or key == NOBODY else written_key(key) for key in keys.to_pylist()]
+        if heading in self._postcodes:
+            areas = converted(_AREA, chosen[heading], Place(heading, chosen[heading]), self._reading).values
+            return [area or "" for area in areas.to_pylist()]
         cells = text_of(chosen[heading], frozenset(("",)))
         masked = without_people(cells) if heading in self._comments else without_contacts(cells)
         return [cell or "" for cell in masked.to_pylist()]

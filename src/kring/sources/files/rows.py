@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.schema import PROVENANCE, TABLES, Column, Kind, Table
-from kring.sources.files import names, words
-from kring.sources.files.cells import Fault, Mask, mask, whole
+from kring.sources.files import names, sold, words
+from kring.sources.files.cells import NOTHING_IN_NAMES, Fault, Mask, mask, text_of, whole
 from kring.sources.files.fields import Place, Reading, converted
 from kring.sources.files.mapping import OBSERVED_AT, TableMapping
 
@@ -130,6 +130,18 @@ def _fill_in(table: Table, columns: dict[str, pa.Array], mapped: TableMapping, c
             columns.setdefault("mentions", names.mentions_in(columns["caption"]))
         if "sponsor" in columns and "paid_label" not in columns:
             columns["paid_label"] = _label_told_by_sponsors(columns["sponsor"], chunk[mapped.columns["sponsor"]])
+    if table.name == "sales":
+        _fill_in_sales(columns, mapped, chunk)
+
+
+def _fill_in_sales(columns: dict[str, pa.Array], mapped: TableMapping, chunk: pa.Table) -> None:
+    """All codes of an order, and its amount as it counts: less what was given back, nothing where it is no sale."""
+    if "code" in mapped.columns:
+        columns.setdefault("codes", sold.codes(text_of(chunk[mapped.columns["code"]], NOTHING_IN_NAMES)))
+    if "order_key" in columns:
+        columns.setdefault("number_key", columns["order_key"])
+    if "amount" in columns:
+        columns["amount"] = sold.counted(columns["amount"], columns.get("refunded"), columns.get("state"))
 
 
 def _label_told_by_sponsors(sponsors: pa.Array, cells: pa.ChunkedArray) -> pa.Array:

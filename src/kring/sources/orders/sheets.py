@@ -1,0 +1,72 @@
+"""The sheets of orders in an archive, and what is said of them before they are loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kring.errors import BadInput
+from kring.sources.core.said import Said
+from kring.sources.exports.archive import Archive
+from kring.sources.exports.export import Part
+from kring.sources.files.opening import open_sources
+from kring.sources.files.order_states import State
+from kring.sources.files.sheet import SourceSheet
+from kring.sources.orders.lines import Asked, Columns
+from kring.sources.orders.order import Decoded
+
+TABLES_OF_TEXT = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def sheets_with(
+    archive: Archive, asked: Mapping[str, Asked], fits: Callable[[Columns], bool], endings: tuple[str, ...]
+) -> Iterator[tuple[str, SourceSheet, Columns]]:
+    """The sheets whose headings fit, each with its member and what its headings are. Others are passed over."""
+    for member in archive.ending(*endings):
+        try:
+            sheets = open_sources([archive.members[member]])
+        except BadInput:
+            continue
+        for sheet in sheets:
+            columns = Columns.of(sheet, asked)
+            if fits(columns):
+                yield member, sheet, columns
+
+
+def part_of(member: str, decoded: Decoded) -> Part:
+    """What a file tells: how many orders, and how many of them are no sales."""
+    stood = Counter(order.state for order in decoded.orders)
+    words = [Said(f"{len(decoded.orders):,} orders", f"{len(decoded.orders)} bestellingen")]
+    words += [_not_counted(stood[state], state) for state in State if state is not State.SOLD and stood[state]]
+    if decoded.unreadable:
+        count = len(decoded.unreadable)
+        words.append(Said(f"{count:,} that can't be read", f"{count} onleesbaar"))
+    words += [_UNUSED[what](count) for what, count in decoded.unused.items() if what in _UNUSED]
+    return Part(member, _joined(words), decoded.entries)
+
+
+def _not_counted(count: int, state: State) -> Said:
+    english = {
+        State.REFUNDED: "wholly refunded",
+        State.CANCELLED: "cancelled",
+        State.UNPAID: "unpaid",
+    }
+    dutch = {
+        State.REFUNDED: "helemaal terugbetaald",
+        State.CANCELLED: "geannuleerd",
+        State.UNPAID: "onbetaald",
+    }
+    return Said(f"{count:,} {english[state]}, not counted as sales", f"{count} {dutch[state]}, geen verkoop")
+
+
+TEST_ORDERS = "test orders"
+SAID_AGAIN = "orders told more than once"
+_UNUSED: dict[str, Callable[[int], Said]] = {
+    TEST_ORDERS: lambda count: Said(f"{count:,} test orders left out", f"{count} testbestellingen overgeslagen"),
+    SAID_AGAIN: lambda count: Said(f"{count:,} told more than once", f"{count} keer een bestelling nog eens"),
+}
+
+
+def _joined(words: Iterable[Said]) -> Said:
+    listed = list(words)
+    return Said("; ".join(one.en for one in listed), "; ".join(one.nl for one in listed))

@@ -1,0 +1,64 @@
+"""The export of orders that every Shopify shop can make: Orders > Export, as CSV; long ones come as several files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from kring.sources.core.policy import Policy
+from kring.sources.core.said import Said
+from kring.sources.exports.archive import Archive
+from kring.sources.exports.export import Answered, Delivered, Recognised
+from kring.sources.files.sheet import SourceSheet
+from kring.sources.orders.lines import Columns, Line, lines_of
+from kring.sources.orders.policy import policy_of_shop
+from kring.sources.orders.rows import delivered
+from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.shopify_orders.columns import ASKED, are_shopifys
+from kring.sources.shopify_orders.decode import orders_in
+
+NAME = "shopify_orders"
+_EXPECTED = {
+    "codes": Said("discount codes", "kortingscodes"),
+    "refunded": Said("refunds", "terugbetalingen"),
+    "cancelled_at": Said("which orders were cancelled", "welke bestellingen geannuleerd zijn"),
+    "shipping_zip": Said("postcodes", "postcodes"),
+}
+
+
+class ShopifyOrders:
+    """Shopify's orders, from one or more CSV files."""
+
+    name = NAME
+    label = Said("Shopify orders", "Bestellingen van Shopify")
+    policy: Policy = policy_of_shop("https://www.shopify.com/legal/terms")
+
+    def recognise(self, archive: Archive) -> Recognised | None:
+        """The files with Shopify's headings, and how many orders each has; None without any."""
+        sheets = list(_sheets(archive))
+        if not sheets:
+            return None
+        parts = [
+            part_of(member, orders_in([(member, _lines(sheet, columns, _any_time()))]))
+            for member, sheet, columns in sheets
+        ]
+        there = {name for _, _, columns in sheets for name in columns.headings}
+        absent = tuple(said for name, said in _EXPECTED.items() if name not in there)
+        return Recognised(NAME, tuple(parts), absent)
+
+    def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
+        """The orders of all files together."""
+        files = ((member, _lines(sheet, columns, answered.observed_at)) for member, sheet, columns in _sheets(archive))
+        return delivered(orders_in(files), NAME, answered)
+
+
+def _sheets(archive: Archive) -> Iterator[tuple[str, SourceSheet, Columns]]:
+    return sheets_with(archive, ASKED, are_shopifys, TABLES_OF_TEXT)
+
+
+def _lines(sheet: SourceSheet, columns: Columns, latest: datetime) -> Iterator[Line]:
+    return lines_of(sheet, columns, latest, "UTC")
+
+
+def _any_time() -> datetime:
+    return datetime.max.replace(tzinfo=UTC) - timedelta(days=365)

@@ -1,0 +1,109 @@
+"""Files with WooCommerce's orders: answers of its REST interface saved as JSON, its own CSV, and those of plugins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kring.sources.core.policy import Policy
+from kring.sources.core.said import Said
+from kring.sources.exports.archive import Archive
+from kring.sources.exports.export import Answered, Delivered, Part, Recognised
+from kring.sources.orders.lines import lines_of
+from kring.sources.orders.order import Unreadable
+from kring.sources.orders.policy import policy_of_shop
+from kring.sources.orders.rows import delivered
+from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.woocommerce.columns import ASKED, are_woocommerces
+from kring.sources.woocommerce.decode import Answer, orders_in
+from kring.sources.woocommerce.tables import answers_in
+
+NAME = "woocommerce"
+_ZONE = "Europe/Amsterdam"
+_ANSWERS = (".json", ".jsonl", ".ndjson")
+_LARGEST = 512 * 1024 * 1024
+_AN_ORDER = ("status", "total", "line_items", "billing")
+_EXPECTED = {
+    "codes": Said("discount codes", "kortingscodes"),
+    "refunds": Said("refunds", "terugbetalingen"),
+    "currency": Said("the currency", "de valuta"),
+    "postcode": Said("postcodes", "postcodes"),
+    "link": Said("tagged links", "links met label"),
+}
+_FIELDS = {
+    "codes": ("codes",),
+    "refunds": ("refunded", "refund_items"),
+    "currency": ("currency",),
+    "postcode": ("shipping_postcode", "billing_postcode"),
+    "link": ("utm_content", "session_entry"),
+}
+
+
+class WooCommerce:
+    """WooCommerce's orders, from files."""
+
+    name = NAME
+    label = Said("WooCommerce orders", "Bestellingen van WooCommerce")
+    policy: Policy = policy_of_shop("https://woocommerce.com/terms-conditions/")
+
+    def recognise(self, archive: Archive) -> Recognised | None:
+        """The files with orders in a form of WooCommerce's, and how many each has; None without any."""
+        parts: list[Part] = []
+        fields: set[str] = set()
+        for member, answers in _answers_in_json(archive):
+            told = ((member, place, answer) for place, answer in enumerate(answers, start=1))
+            parts.append(part_of(member, orders_in(told, _any_time())))
+            fields.update(name for names in _FIELDS.values() for name in names)
+        for member, sheet, columns in sheets_with(archive, ASKED, are_woocommerces, TABLES_OF_TEXT):
+            lines = answers_in(lines_of(sheet, columns, _any_time(), _ZONE))
+            parts.append(part_of(member, orders_in(((member, row, answer) for row, answer in lines), _any_time())))
+            fields |= set(columns.headings)
+        if not parts:
+            return None
+        absent = tuple(said for what, said in _EXPECTED.items() if not fields & set(_FIELDS[what]))
+        return Recognised(NAME, tuple(parts), absent)
+
+    def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
+        """The orders of all files together."""
+        return delivered(orders_in(_answers(archive, answered), answered.observed_at), NAME, answered)
+
+
+def _answers(archive: Archive, answered: Answered) -> Iterator[tuple[str, int, Answer | Unreadable]]:
+    for member, found in _answers_in_json(archive):
+        for place, answer in enumerate(found, start=1):
+            yield member, place, answer
+    zone = answered.said.get("time_zone", _ZONE)
+    for member, sheet, columns in sheets_with(archive, ASKED, are_woocommerces, TABLES_OF_TEXT):
+        lines = lines_of(sheet, columns, answered.observed_at, zone)
+        for row, read in answers_in(lines, answered.said.get("currency")):
+            yield member, row, read
+
+
+def _answers_in_json(archive: Archive) -> Iterator[tuple[str, list[Answer]]]:
+    for member in archive.ending(*_ANSWERS):
+        answers = _orders_of_answer(archive.members[member])
+        if answers and all(name in answers[0] for name in _AN_ORDER):
+            yield member, answers
+
+
+def _orders_of_answer(path: Path) -> list[Answer]:
+    """A list of orders, one order, or one a line; nothing for what is no JSON of that form."""
+    if path.stat().st_size > _LARGEST:
+        return []
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        found: Any = json.loads(text) if not path.name.lower().endswith(("jsonl", "ndjson")) else None
+        if found is None:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(found, Mapping):
+        found = found.get("orders", [found])
+    return found if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found) else []
+
+
+def _any_time() -> datetime:
+    return datetime.max.replace(tzinfo=UTC) - timedelta(days=365)
