@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At, flags_at
+from kring.match.criteria.bits import EVERYBODY, MANY, At
 from kring.match.criteria.criterion import Floats
+from kring.match.criteria.hooks import whatever_the_brief
 from kring.match.criteria.pool import Pool
 
 
@@ -53,20 +54,14 @@ def share_in(
     NaN for an account of which the detail says nothing at all, `silent` for one of which it says only other things.
     """
     entries = pool.entries(detail, column)
-    said = flags_at(entries.said, at, len(pool))
-    found, there = np.zeros(len(said)), np.zeros(len(said), dtype=bool)
-    for name in asked:
-        owners = entries.of_one(name)
-        mine = np.flatnonzero(flags_at(owners.bits, at, len(pool)))
-        there[mine] = True
-        places = mine if isinstance(at, slice) else at[mine]
-        found[mine] += owners.shares[np.searchsorted(owners.who, places)]
-    return np.where(there, np.minimum(found, 1.0), np.where(said, silent, np.nan))
+    if isinstance(at, slice) or len(at) < MANY:
+        return entries.shares_at(asked, at, silent)
+    return entries.many_shares_at(asked, at, silent)
 
 
 def nothing(pool: Pool, at: At) -> Floats:
-    """Unknown at all of these places."""
-    return np.full(len(pool) if isinstance(at, slice) else len(at), np.nan)
+    """Unknown at all of these places: one NaN that stands for each of them, not to be written to."""
+    return np.broadcast_to(np.float64(np.nan), len(pool) if isinstance(at, slice) else len(at))
 
 
 def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -75,6 +70,8 @@ def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
     Similar: the same category, or a niche of this brief; all of them where the brief names neither.
     """
     rows = pool.history
+    if not rows.num_rows:
+        return nothing(pool, at)
     if brief.category or brief.niches:
         alike = pc.is_in(rows["niche"], value_set=pa.array(brief.niches, pa.string()))
         if brief.category:
@@ -91,6 +88,7 @@ def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
     return found
 
 
+@whatever_the_brief
 def on_time(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The expected share of agreed pieces made on time: the mean of a Beta(1, 1) after what happened."""
     rows = pool.history.filter(pc.is_valid(pc.add(pool.history["agreed"], pool.history["on_time"])))

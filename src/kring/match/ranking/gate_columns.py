@@ -74,6 +74,14 @@ def fee_is_known(brief: Brief, pool: Pool) -> dict[str, Test]:
     return {} if brief.budget is None else {"no_fee": lambda at: ~np.isnan(fee(brief, pool, at))}
 
 
+def of_known_fee(brief: Brief, pool: Pool) -> list[Test]:
+    """Both tests of the fee as one, for which it is looked up once: NaN is above no limit, nor within one."""
+    tests = [*of_fee(brief, pool).values(), *fee_is_known(brief, pool).values()]
+    if brief.budget is None or brief.fees.plain():
+        return tests
+    return [lambda at: fee(brief, pool, at) <= brief.budget]
+
+
 def refusing(brief: Brief, pool: Pool) -> list[str]:
     """Whose own terms rule the brief out."""
     return [account for account, terms in pool.terms.items() if terms.reasons(brief)]

@@ -33,6 +33,7 @@ from kring.match.ranking.gate_columns import (
     of_company,
     of_fee,
     of_figures,
+    of_known_fee,
     of_lists,
     refusing,
 )
@@ -118,13 +119,13 @@ def gates(brief: Brief, pool: Pool) -> Gates:
     lists = of_lists(brief, pool) | nobody_of(pool, "forbidden", forbidden)
     left_out = {"own_account": company_accounts(brief, pool), "away": away, "refusing": refusing(brief, pool)}
     free = {name: bits for reason, out in left_out.items() for name, bits in nobody_of(pool, reason, out).items()}
-    figures, known = of_figures(brief, pool) | of_fee(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
+    figures, known = of_figures(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
     at = places_of(all_of([*lists.values(), *free.values()], len(pool)), len(pool))
-    at = _passing(at, [*figures.values(), *known.values()])
+    at = _passing(at, [*of_known_fee(brief, pool), *figures.values()])
     if required:
         must = [at_places(pool.places_of(required), len(pool)), *free.values()]
         at = np.union1d(at, _passing(places_of(all_of(must, len(pool)), len(pool)), known.values()))
-    return Gates(brief, pool, at, lists, figures, free, known, required, forbidden, away)
+    return Gates(brief, pool, at, lists, figures | of_fee(brief, pool), free, known, required, forbidden, away)
 
 
 def _passing(at: Places, tests: Iterable[Test]) -> Places:
