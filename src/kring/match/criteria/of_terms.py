@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -10,14 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At, Places
+from kring.match.criteria.bits import EVERYBODY, At
 from kring.match.criteria.criterion import Floats
-from kring.match.criteria.entries import rows_at
 from kring.match.criteria.hooks import whatever_the_brief
 from kring.match.criteria.of_profile import nothing
 from kring.match.criteria.pool import Pool
-from kring.match.criteria.terms import CreatorTerms, subjects
-from kring.match.criteria.terms import wish_fit as fit_of
+from kring.match.criteria.terms import subjects
+from kring.match.criteria.terms_asked import TermsAsked
 from kring.match.goal import Goal
 from kring.profile.price import PRIOR
 from kring.vocabulary.priors import fee_prior
@@ -118,7 +117,10 @@ def _made_to_usual(pool: Pool, deliverable: str) -> Floats:
 
 def wish_fit(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """1 where the brief is about a wish of the creator, 0 where it is about none of the wishes."""
-    return _from_terms(pool, at, lambda terms: fit_of(terms, brief)) if subjects(brief) else None
+    if not subjects(brief):
+        return None
+    asked = terms_asked(pool)
+    return asked.column(asked.wish_fit(brief), at, len(pool)) if pool.terms else nothing(pool, at)
 
 
 def budget_to_minimum(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -126,27 +128,26 @@ def budget_to_minimum(brief: Brief, pool: Pool, at: At) -> Floats | None:
     number = brief.most or brief.least
     if brief.budget is None or not number:
         return None
-    each = brief.budget / number
-    return _from_terms(pool, at, lambda terms: each / terms.minimum_fee if terms.minimum_fee else None)
+    if not pool.terms:
+        return nothing(pool, at)
+    asked, each = terms_asked(pool), brief.budget / number
+    least = asked.minimum_fee
+    ratios = np.divide(each, least, out=np.full(len(least), np.nan), where=least != 0)
+    return asked.column(ratios, at, len(pool))
 
 
 @whatever_the_brief
 def room(brief: Brief, pool: Pool, at: At) -> Floats:
     """The share of the collaborations a creator wants to run at once that is still free."""
-    return _from_terms(pool, at, lambda terms: terms.room)
+    asked = terms_asked(pool)
+    return asked.column(asked.room, at, len(pool)) if pool.terms else nothing(pool, at)
 
 
-def _from_terms(pool: Pool, at: At, read: Callable[[CreatorTerms], float | None]) -> Floats:
-    if not pool.terms:
-        return nothing(pool, at)
-    found, given = nothing(pool, at).copy(), list(pool.terms.values())
-    rows = rows_at(pool.kept("places of terms", lambda: _places(pool)), at)
-    for row in np.flatnonzero(rows >= 0):
-        value = read(given[row])
-        if value is not None:
-            found[rows[row]] = value
-    return found
+def terms_asked(pool: Pool) -> TermsAsked:
+    """What the creators of a pool ask, by the column."""
 
+    def made() -> TermsAsked:
+        places = pool.places(pa.chunked_array([pa.array(list(pool.terms), pa.string())]))
+        return TermsAsked.of(list(pool.terms.values()), places)
 
-def _places(pool: Pool) -> Places:
-    return pool.places(pa.chunked_array([pa.array(list(pool.terms), pa.string())]))
+    return pool.kept("terms asked", made)
