@@ -77,6 +77,15 @@ def places_of(bits: Bits, accounts: int) -> Places:
     return found[: np.searchsorted(found, accounts)]
 
 
+def those(places: Places, flags: Flags) -> Places:
+    """Those of the places whose flag is set."""
+    if len(places) < MANY:
+        return places[flags]
+    from kring.match.criteria.bits_kernel import places_that
+
+    return places_that(places, flags)
+
+
 def joined(places: Places, few: Places) -> Places:
     """All of these places, the lowest first; both are rising already."""
     at = np.searchsorted(places, few)

@@ -44,6 +44,16 @@ def places_where(bits: Bits, number: int) -> Numbers:
 
 
 @compiled
+def places_that(places: Numbers, flags: NDArray[np.bool_]) -> Numbers:
+    """Those of the places whose flag is set: each is written, and the next one over it where it is not."""
+    found, row = np.empty(len(places), dtype=np.int64), np.int64(0)
+    for at in range(len(places)):
+        found[row] = places[at]
+        row += flags[at]
+    return found[:row]
+
+
+@compiled
 def ones_before(bits: Bits) -> NDArray[np.int32]:
     """For every byte of how many accounts before it it is so."""
     found, number = np.empty(len(bits), dtype=np.int32), np.int64(0)

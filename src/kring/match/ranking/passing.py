@@ -29,6 +29,7 @@ from kring.match.criteria.bits import (
     joined,
     packed,
     places_of,
+    those,
 )
 from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_terms import fee
@@ -142,7 +143,7 @@ def gates(brief: Brief, pool: Pool) -> Gates:
 def _passing(at: Places, tests: Iterable[Test]) -> Places:
     """Those of the places of whom all the tests hold; each is asked only of those that are left."""
     for test in tests:
-        at = at[test(at)]
+        at = those(at, test(at))
     return at
 
 

@@ -112,7 +112,9 @@ class Ranking:
 
     def seen_of(self, account: str) -> tuple[Seen, int]:
         """The scores that an account is among, passing or not, and on which row; raises `UnknownName`."""
-        place = self.pool.place(account)
+        return self._seen_at(self.pool.place(account))
+
+    def _seen_at(self, place: int) -> tuple[Seen, int]:
         if self.gates.passes(place):
             return self.seen, int(np.searchsorted(self.gates.at, place))
         return seen(self.brief, self.pool, self.criteria, np.array([place])), 0
@@ -120,7 +122,7 @@ class Ranking:
     def explain(self, account: str) -> Explanation:
         """Why an account has its score, also one that doesn't pass; raises `UnknownName`."""
         place = self.pool.place(account)
-        there, row = self.seen_of(account)
+        there, row = self._seen_at(place)
         told = there.of_account(row)
         bars = [self._bar(*one, place) for one in told]
         changes = [next_level(*one, self.brief, self.pool, account) for one in told]
