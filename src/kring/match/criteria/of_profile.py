@@ -15,6 +15,8 @@ from kring.match.criteria.entries import rows_at
 from kring.match.criteria.hooks import whatever_the_brief
 from kring.match.criteria.pool import Pool
 
+_UNKNOWN = np.array([np.nan]).tobytes()
+
 
 def niche_share(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The share of an account's posts on a niche that is about the niches of the brief together, at most 1.
@@ -62,7 +64,8 @@ def share_in(
 
 def nothing(pool: Pool, at: At) -> Floats:
     """Unknown at all of these places: one NaN that stands for each of them, not to be written to."""
-    return np.broadcast_to(np.float64(np.nan), len(pool) if isinstance(at, slice) else len(at))
+    number = len(pool) if isinstance(at, slice) else len(at)
+    return np.ndarray((number,), np.float64, _UNKNOWN, strides=(0,))
 
 
 def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:

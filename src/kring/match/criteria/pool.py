@@ -136,21 +136,21 @@ class Pool:
         """The value, low or high of a figure of one account, NaN where it is unknown."""
         lines, rows = self._rows_of(name)
         line = int(lines[place])
-        return float("nan") if line < 0 else float(rows[part][line].as_py())
+        return float("nan") if line < 0 else float(rows[part][line])
 
     def _figure(self, name: str, part: str) -> Floats:
         lines, rows = self._rows_of(name)
-        found: Floats = np.append(rows[part].to_numpy(), np.nan)[lines]
+        found: Floats = np.append(rows[part], np.nan)[lines]
         return found
 
-    def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], pa.Table]:
-        """On which line of the rows of a figure each account stands, -1 for none."""
+    def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], dict[str, Floats]]:
+        """On which line of the rows of a figure each account stands, -1 for none; and the rows by the column."""
 
-        def found() -> tuple[NDArray[np.int32], pa.Table]:
+        def found() -> tuple[NDArray[np.int32], dict[str, Floats]]:
             rows = self.figures.filter(pc.equal(self.figures["figure"], figure))
             at, lines = self.places(rows["account"]), np.full(len(self), -1, dtype=np.int32)
             lines[at[at >= 0]] = np.flatnonzero(at >= 0)
-            return lines, rows.select(["value", "low", "high"]).combine_chunks()
+            return lines, {part: np.asarray(rows[part].to_numpy(), np.float64) for part in ("value", "low", "high")}
 
         return self.kept(f"rows of {figure}", found)
 
