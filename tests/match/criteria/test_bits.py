@@ -14,6 +14,7 @@ from kring.match.criteria.bits import (
     counted,
     everyone,
     flags_at,
+    joined,
     packed,
     places_of,
 )
@@ -45,3 +46,17 @@ def test_looked_up_at_places(given_lists: tuple[int, list[np.ndarray]], data: st
         assert flags_at(packed(row), at, number).tolist() == row[at].tolist()
         assert at_places(np.flatnonzero(row), number).tolist() == packed(row).tolist()
     assert counted(everyone(number)) == number
+
+
+@given(st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)))
+def test_places_joined_are_rising_and_each_is_there_once(some: set[int], few: set[int]) -> None:
+    given_places = (np.array(sorted(one), dtype=np.int64) for one in (some, few))
+    assert joined(*given_places).tolist() == sorted(some | few)
+
+
+@given(st.lists(st.booleans(), max_size=40))
+def test_of_many_places_those_that_are_asked_for_stay(flags: list[bool]) -> None:
+    from kring.match.criteria.bits_kernel import places_that
+
+    places, asked = np.arange(len(flags)) * 3, np.array(flags, dtype=bool)
+    assert places_that(places, asked).tolist() == places[asked].tolist()

@@ -191,3 +191,13 @@ def test_the_lift_of_an_audience_is_its_share_over_that_of_all_audiences() -> No
     assert found[:2].tolist() == pytest.approx([30 / 40 / usual, 10 / 80 / usual])
     assert np.isnan(found[2:]).all(), "five people tell nothing, and nobody even less"
     assert "area" not in quantities(brief, whole, shipped_criteria())
+
+
+def test_few_accounts_and_many_are_found_at_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = pool({f"instagram:{name}": {} for name in "dbaé"})
+    asked = pa.chunked_array([["instagram:b", "instagram:x", None, "instagram:é", "instagram:a"]])
+    found = []
+    for few in (0, 1_000):
+        monkeypatch.setattr("kring.match.criteria.pool.FEW_OF", few)
+        found.append(there.places(asked).tolist())
+    assert found == [[1, -1, -1, 3, 0]] * 2

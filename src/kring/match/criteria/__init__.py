@@ -1,7 +1,7 @@
 """What speaks for or against a creator: criteria as data, and the quantities they look at, for a whole pool at once."""
 
 from kring.match.criteria.criterion import Criteria, Criterion, Level
-from kring.match.criteria.hooks import kring_hook, plugins
+from kring.match.criteria.hooks import kring_hook, plugins, whatever_the_brief
 from kring.match.criteria.pool import HISTORY, Pool
 from kring.match.criteria.quantities import active_criteria, quantities
 from kring.match.criteria.reading import read_criteria, shipped_criteria
@@ -20,4 +20,5 @@ __all__ = [
     "quantities",
     "read_criteria",
     "shipped_criteria",
+    "whatever_the_brief",
 ]

@@ -77,10 +77,12 @@ class Criterion:
 
     def level_of(self, quantity: Floats) -> Levels:
         """The number of the level of every value, `UNKNOWN_LEVEL` for NaN."""
-        found = np.zeros(len(quantity), dtype=np.int8)
+        if quantity.strides == (0,) and len(quantity) > 1:
+            return np.broadcast_to(self.level_of(quantity[:1].copy()), quantity.shape)
+        # no NaN is at least anything, so it is 0 before one is taken off
+        found = np.negative(np.isnan(quantity), dtype=np.int8)
         for bound in self.bounds:
             found += quantity >= bound
-        found[np.isnan(quantity)] = UNKNOWN_LEVEL
         return found
 
     def words_of(self, level: int) -> Words:

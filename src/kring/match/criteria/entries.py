@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kring.match.criteria.bits import At, Bits, Flags, Places, any_of, at_places, packed
+from kring.match.criteria.bits import At, Bits, Flags, Places, any_of, at_places, flags_at, packed
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,30 @@ class Entries:
             self._owners[name] = Owners(who, summed, at_places(who, self.accounts))
         return self._owners[name]
 
+    def shares_at(self, asked: Iterable[str], at: At, silent: float) -> NDArray[np.float64]:
+        """The summed share of these entries at these places, at most 1.
+
+        NaN for an account of which nothing at all is said, `silent` for one of which only other things are.
+        """
+        said = flags_at(self.said, at, self.accounts)
+        found, there = np.zeros(len(said)), np.zeros(len(said), dtype=bool)
+        for owners in map(self.of_one, asked):
+            mine = np.flatnonzero(flags_at(owners.bits, at, self.accounts))
+            there[mine] = True
+            places = mine if isinstance(at, slice) else at[mine]
+            found[mine] += owners.shares[np.searchsorted(owners.who, places)]
+        return np.where(there, np.minimum(found, 1.0), np.where(said, silent, np.nan))
+
+    def many_shares_at(self, asked: Iterable[str], at: Places, silent: float) -> NDArray[np.float64]:
+        """The same for many places."""
+        from kring.match.criteria.bits_kernel import add_shares, settle
+
+        found, there = np.zeros(len(at)), np.zeros(len(at), dtype=bool)
+        for owners in map(self.of_one, asked):
+            add_shares(at, owners.bits, owners.before, owners.shares, found, there)
+        settle(at, self.said, silent, found, there)
+        return found
+
     @cached_property
     def _owners(self) -> dict[str, Owners]:
         return {}
@@ -88,6 +112,13 @@ class Owners:
     who: Places
     shares: NDArray[np.float64]
     bits: Bits
+
+    @cached_property
+    def before(self) -> NDArray[np.int32]:
+        """For every byte of `bits` how many have it before."""
+        from kring.match.criteria.bits_kernel import ones_before
+
+        return ones_before(self.bits)
 
 
 @dataclass(frozen=True, eq=False)

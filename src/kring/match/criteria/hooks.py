@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound="Callable[..., object]")
 
 GROUP = "kring"
+_UNCHANGED = "kring_whatever_the_brief"
 _spec = pluggy.HookspecMarker(GROUP)
 _implementation = pluggy.HookimplMarker(GROUP)
 
@@ -30,6 +31,17 @@ _implementation = pluggy.HookimplMarker(GROUP)
 def kring_hook(function: F) -> F:
     """Marks a function of a plugin as one that Kring calls."""
     return _implementation(function)
+
+
+def whatever_the_brief(function: F) -> F:
+    """Marks a quantity of which no brief changes anything, so that levels of it are made once a pool and kept."""
+    setattr(function, _UNCHANGED, True)
+    return function
+
+
+def is_unchanged(function: Callable[..., object]) -> bool:
+    """Whether no brief changes what this quantity is."""
+    return getattr(function, _UNCHANGED, False)
 
 
 class Hooks:
@@ -45,7 +57,8 @@ class Hooks:
 
         Each function gives one value for each of the places of the pool that are asked for, with columns of the pool
         such as `pool.figure("posts_per_week")[at]`: NaN where nothing is known, never 0; or None when the brief doesn't
-        ask for it. An account's value must not depend on which others are in the pool or asked for.
+        ask for it. An account's value must not depend on which others are in the pool or asked for. One that no brief
+        changes is marked `whatever_the_brief`, and never gives None.
         """
 
 

@@ -62,11 +62,12 @@ def usual_share(pool: Pool, segment: Segment) -> float | None:
 
 def shares(pool: Pool, segment: Segment, at: At) -> Floats:
     """The share of each account's known people who are in the segment; NaN below `FEWEST_PEOPLE`."""
-    audience, found = pool.audience, nothing(pool, at)
+    audience = pool.audience
     if audience is None:
-        return found
+        return nothing(pool, at)
     rows = pool.kept("audience places", lambda: _places_in(pool, audience))[at]
     sizes, inside = audience.sizes[rows[rows >= 0]], _inside(pool, audience, segment)[rows[rows >= 0]]
+    found = np.full(len(rows), np.nan)
     found[rows >= 0] = np.divide(inside, sizes, out=np.full(len(sizes), np.nan), where=sizes >= FEWEST_PEOPLE)
     return found
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import At, Flags
+from kring.match.criteria.bits import EVERYBODY, At, Flags, Places, flags_at, packed
 from kring.match.criteria.criterion import Floats
-from kring.match.criteria.entries import rows_at
+from kring.match.criteria.entries import Codes, rows_at
 from kring.match.criteria.pool import Pool
 from kring.profile.brands import fans
 from kring.vocabulary.brands import Brand
 
-DAY = 86_400.0
+DAY, MICROSECONDS = 86_400.0, 1e6
 NEVER = np.inf
 """Days, for who was never seen to work for a competitor."""
 
@@ -38,11 +38,17 @@ def fan_posts(brief: Brief, pool: Pool, at: At) -> Floats | None:
     if brand is None:
         return None
     found = np.where(_read(pool, at), 0.0, np.nan)
-    keen = fans(shown, brand.name) if shown is not None else ()
-    sure = {fan.account: float(fan.sure) for fan in keen}
-    rows = rows_at(pool.places(pa.chunked_array([pa.array(list(sure), pa.string())])), at)
-    found[rows[rows >= 0]] = np.array(list(sure.values()))[rows >= 0]
+    if shown is not None:
+        places, sure = pool.kept(f"fans of {brand.name}", lambda: _fans(pool, shown, brand.name))
+        rows = rows_at(places, at)
+        found[rows[rows >= 0]] = sure[rows >= 0]
     return found
+
+
+def _fans(pool: Pool, shown: pa.Table, brand: str) -> tuple[Places, Floats]:
+    """Where the fans of a brand stand, and how sure it is of each."""
+    sure = {fan.account: float(fan.sure) for fan in fans(shown, brand)}
+    return pool.places(pa.chunked_array([pa.array(list(sure), pa.string())])), np.array(list(sure.values()))
 
 
 def competitor_days(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -57,16 +63,46 @@ def competitor_days(brief: Brief, pool: Pool, at: At) -> Floats | None:
     found, rows = np.where(_read(pool, at), NEVER, np.nan), pool.detail("collaborations")
     if rows is None:
         return found
-    named = pc.is_in(rows["brand"], value_set=pa.array(sorted(names), pa.string()))
-    alike = pc.is_in(pc.utf8_lower(rows["category"]), value_set=pa.array(sorted(categories), pa.string()))
-    own = pc.equal(rows["brand"], _own_name(brief, pool))
-    rivals = rows.filter(pc.and_not(pc.or_(named, alike), own))
-    who, last = rows_at(pool.places(rivals["account"]), at), rivals["last"].to_pylist()
-    days = np.array([_days(moment, pool) if moment else np.nan for moment in last])
+    done = pool.kept("collaborations as numbers", lambda: Collaborated.of_pool(pool, rows))
+    rivals = done.among(names, categories, _own_name(brief, pool))
+    who, days = rows_at(done.places[rivals], at), done.days[rivals]
     found[who[(who >= 0) & np.isnan(days)]] = np.nan
     dated = (who >= 0) & ~np.isnan(days)
     np.fmin.at(found, who[dated], days[dated])
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class Collaborated:
+    """The rows of collaborations as numbers: where the account stands, brand, category, and days since the last post.
+
+    Categories are in small letters. `days`: NaN without a date.
+    """
+
+    places: Places
+    brands: Codes
+    categories: Codes
+    days: Floats
+
+    @classmethod
+    def of_pool(cls, pool: Pool, rows: pa.Table) -> Collaborated:
+        """The collaborations of the accounts of a pool."""
+        last, known = rows["last"].cast(pa.int64()), np.asarray(rows["last"].is_valid().to_numpy())
+        days = np.where(known, NEVER, np.nan)
+        if pool.seen_at is not None:
+            now = pa.scalar(pool.seen_at, rows["last"].type).cast(pa.int64()).as_py()
+            passed = (now - last.to_numpy()) / MICROSECONDS / DAY
+            days = np.where(known, np.maximum(passed, 0.0), np.nan)
+        return cls(
+            pool.places(rows["account"]), Codes.of(rows["brand"]), Codes.of(pc.utf8_lower(rows["category"])), days
+        )
+
+    def among(self, brands: set[str], categories: set[str], own: str) -> Flags:
+        """Which rows are of one of these brands or categories, and of another brand than the own one."""
+        count = len(self.places)
+        alike = flags_at(self.brands.among(brands) | self.categories.among(categories), EVERYBODY, count)
+        other = flags_at(self.brands.known & ~self.brands.among({own}), EVERYBODY, count)
+        return alike & other
 
 
 def _rivals(brief: Brief, pool: Pool) -> tuple[set[str], set[str]]:
@@ -83,8 +119,5 @@ def _own_name(brief: Brief, pool: Pool) -> str:
 
 def _read(pool: Pool, at: At) -> Flags:
     """Of whom captions were read."""
-    return ~np.isnan(pool.figure("commercial_share")[at])
-
-
-def _days(moment: datetime, pool: Pool) -> float:
-    return NEVER if pool.seen_at is None else max(0.0, (pool.seen_at - moment).total_seconds() / DAY)
+    read = pool.kept("captions read", lambda: packed(~np.isnan(pool.figure("commercial_share"))))
+    return flags_at(read, at, len(pool))

@@ -9,9 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At, flags_at
+from kring.match.criteria.bits import EVERYBODY, MANY, At, Places
 from kring.match.criteria.criterion import Floats
+from kring.match.criteria.entries import rows_at
+from kring.match.criteria.hooks import whatever_the_brief
 from kring.match.criteria.pool import Pool
+
+_UNKNOWN = np.array([np.nan]).tobytes()
 
 
 def niche_share(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -53,20 +57,15 @@ def share_in(
     NaN for an account of which the detail says nothing at all, `silent` for one of which it says only other things.
     """
     entries = pool.entries(detail, column)
-    said = flags_at(entries.said, at, len(pool))
-    found, there = np.zeros(len(said)), np.zeros(len(said), dtype=bool)
-    for name in asked:
-        owners = entries.of_one(name)
-        mine = np.flatnonzero(flags_at(owners.bits, at, len(pool)))
-        there[mine] = True
-        places = mine if isinstance(at, slice) else at[mine]
-        found[mine] += owners.shares[np.searchsorted(owners.who, places)]
-    return np.where(there, np.minimum(found, 1.0), np.where(said, silent, np.nan))
+    if isinstance(at, slice) or len(at) < MANY:
+        return entries.shares_at(asked, at, silent)
+    return entries.many_shares_at(asked, at, silent)
 
 
 def nothing(pool: Pool, at: At) -> Floats:
-    """Unknown at all of these places."""
-    return np.full(len(pool) if isinstance(at, slice) else len(at), np.nan)
+    """Unknown at all of these places: one NaN that stands for each of them, not to be written to."""
+    number = len(pool) if isinstance(at, slice) else len(at)
+    return np.ndarray((number,), np.float64, _UNKNOWN, strides=(0,))
 
 
 def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -75,31 +74,39 @@ def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
     Similar: the same category, or a niche of this brief; all of them where the brief names neither.
     """
     rows = pool.history
+    if not rows.num_rows:
+        return nothing(pool, at)
+    mine = ~np.isnan(achieved := rows["achieved_to_expected"].to_numpy())
     if brief.category or brief.niches:
         alike = pc.is_in(rows["niche"], value_set=pa.array(brief.niches, pa.string()))
         if brief.category:
             alike = pc.or_kleene(alike, pc.equal(pc.utf8_lower(rows["category"]), brief.category.lower()))
-        rows = rows.filter(pc.fill_null(alike, False))
-    rows = rows.filter(pc.is_valid(rows["achieved_to_expected"]))
-    if not rows.num_rows:
-        return nothing(pool, at)
-    who = pool.places(rows["account"])
-    achieved = rows["achieved_to_expected"].to_numpy()[who >= 0]
-    count = np.bincount(who[who >= 0], minlength=len(pool))[at]
-    total = np.bincount(who[who >= 0], weights=achieved, minlength=len(pool))[at]
-    found: Floats = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+        mine &= np.asarray(pc.fill_null(alike, False).to_numpy())
+    who = rows_at(_history_places(pool)[mine], at)
+    number = len(pool) if isinstance(at, slice) else len(at)
+    count = np.bincount(who[who >= 0], minlength=number)
+    total = np.bincount(who[who >= 0], weights=achieved[mine][who >= 0], minlength=number)
+    found: Floats = np.divide(total, count, out=np.full(number, np.nan), where=count > 0)
     return found
 
 
+@whatever_the_brief
 def on_time(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """The expected share of agreed pieces made on time: the mean of a Beta(1, 1) after what happened."""
-    rows = pool.history.filter(pc.is_valid(pc.add(pool.history["agreed"], pool.history["on_time"])))
-    if not rows.num_rows:
+    if not pool.history.num_rows:
         return nothing(pool, at)
-    who = pool.places(rows["account"])
-    sums = (
-        np.bincount(who[who >= 0], weights=rows[name].to_numpy()[who >= 0], minlength=len(pool))[at]
+    return pool.kept("on time", lambda: _on_time(pool))[at]
+
+
+def _on_time(pool: Pool) -> Floats:
+    rows, places = pool.history, _history_places(pool)
+    there = np.asarray(pc.is_valid(pc.add(rows["agreed"], rows["on_time"])).to_numpy()) & (places >= 0)
+    kept, agreed = (
+        np.bincount(places[there], weights=rows[name].to_numpy()[there], minlength=len(pool))
         for name in ("on_time", "agreed")
     )
-    kept, agreed = sums
     return np.where(agreed > 0, (kept + 1) / (agreed + 2), np.nan)
+
+
+def _history_places(pool: Pool) -> Places:
+    return pool.kept("places of history", lambda: pool.places(pool.history["account"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -10,13 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At, Places
+from kring.match.criteria.bits import EVERYBODY, At
 from kring.match.criteria.criterion import Floats
-from kring.match.criteria.entries import rows_at
+from kring.match.criteria.hooks import whatever_the_brief
 from kring.match.criteria.of_profile import nothing
 from kring.match.criteria.pool import Pool
-from kring.match.criteria.terms import CreatorTerms, subjects
-from kring.match.criteria.terms import wish_fit as fit_of
+from kring.match.criteria.terms import subjects
+from kring.match.criteria.terms_asked import TermsAsked
 from kring.match.goal import Goal
 from kring.profile.price import PRIOR
 from kring.vocabulary.priors import fee_prior
@@ -24,18 +24,23 @@ from kring.vocabulary.priors import fee_prior
 
 def fee(brief: Brief, pool: Pool, at: At = EVERYBODY) -> Floats:
     """The lowest fee at which each account makes one of the bundles of the brief, in euros; NaN where none is known."""
-    return lowest([total([number * price(pool, name)[at] for name, number in one.pieces]) for one in brief.bundles])
+    return lowest([total([_pieces(pool, *piece, at) for piece in one.pieces]) for one in brief.bundles])
+
+
+def _pieces(pool: Pool, name: str, number: int, at: At) -> Floats:
+    each = price(pool, name)[at]
+    return each if number == 1 else number * each
 
 
 def total(parts: Sequence[Floats]) -> Floats:
     """The sum at each place, NaN where one of the parts is unknown."""
-    found: Floats = reduce(np.add, parts)
+    found: Floats = parts[0] if len(parts) == 1 else reduce(np.add, parts)
     return found
 
 
 def lowest(several: Sequence[Floats]) -> Floats:
     """The lowest of several values at each place, NaN where none is known."""
-    found: Floats = np.fmin.reduce(several)
+    found: Floats = several[0] if len(several) == 1 else np.fmin.reduce(several)
     return found
 
 
@@ -60,7 +65,12 @@ def followers_per_euro(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """
     if not counts_people(brief.goal):
         return None
-    expected, followers = fee(brief, pool, at), pool.followers[at]
+    if [bundle.pieces for bundle in brief.bundles] == [((name := brief.bundles[0].deliverables[0], 1),)]:
+        return pool.kept(f"followers per euro:{name}", lambda: _per_euro(pool.followers, price(pool, name)))[at]
+    return _per_euro(pool.followers[at], fee(brief, pool, at))
+
+
+def _per_euro(followers: Floats, expected: Floats) -> Floats:
     found: Floats = np.divide(followers, expected, out=np.full(len(expected), np.nan), where=expected > 0)
     return found
 
@@ -72,12 +82,19 @@ def counts_people(goal: Goal) -> bool:
 
 def fee_to_usual(brief: Brief, pool: Pool, at: At) -> Floats:
     """What an account itself asks over what is usual for its platform and size; unknown where it said nothing."""
-    ratios = [_to_usual(pool, name)[at] for bundle in brief.bundles for name, _ in bundle.pieces]
-    return lowest(ratios)
+    columns = [_to_usual(pool, name) for bundle in brief.bundles for name, _ in bundle.pieces]
+    ratios = [column[at] for column in columns if column is not None]
+    return lowest(ratios) if ratios else nothing(pool, at)
 
 
-def _to_usual(pool: Pool, deliverable: str) -> Floats:
-    return pool.kept(f"fee to usual:{deliverable}", lambda: _made_to_usual(pool, deliverable))
+def _to_usual(pool: Pool, deliverable: str) -> Floats | None:
+    """By account what it asks over what is usual; None where nobody asks anything."""
+
+    def made() -> Floats | None:
+        found = _made_to_usual(pool, deliverable)
+        return None if np.isnan(found).all() else found
+
+    return pool.kept(f"fee to usual:{deliverable}", made)
 
 
 def _made_to_usual(pool: Pool, deliverable: str) -> Floats:
@@ -100,7 +117,10 @@ def _made_to_usual(pool: Pool, deliverable: str) -> Floats:
 
 def wish_fit(brief: Brief, pool: Pool, at: At) -> Floats | None:
     """1 where the brief is about a wish of the creator, 0 where it is about none of the wishes."""
-    return _from_terms(pool, at, lambda terms: fit_of(terms, brief)) if subjects(brief) else None
+    if not subjects(brief):
+        return None
+    asked = terms_asked(pool)
+    return asked.column(asked.wish_fit(brief), at, len(pool)) if pool.terms else nothing(pool, at)
 
 
 def budget_to_minimum(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -108,26 +128,26 @@ def budget_to_minimum(brief: Brief, pool: Pool, at: At) -> Floats | None:
     number = brief.most or brief.least
     if brief.budget is None or not number:
         return None
-    each = brief.budget / number
-    return _from_terms(pool, at, lambda terms: each / terms.minimum_fee if terms.minimum_fee else None)
-
-
-def room(brief: Brief, pool: Pool, at: At) -> Floats:
-    """The share of the collaborations a creator wants to run at once that is still free."""
-    return _from_terms(pool, at, lambda terms: terms.room)
-
-
-def _from_terms(pool: Pool, at: At, read: Callable[[CreatorTerms], float | None]) -> Floats:
     if not pool.terms:
         return nothing(pool, at)
-    found, given = nothing(pool, at), list(pool.terms.values())
-    rows = rows_at(pool.kept("places of terms", lambda: _places(pool)), at)
-    for row in np.flatnonzero(rows >= 0):
-        value = read(given[row])
-        if value is not None:
-            found[rows[row]] = value
-    return found
+    asked, each = terms_asked(pool), brief.budget / number
+    least = asked.minimum_fee
+    ratios = np.divide(each, least, out=np.full(len(least), np.nan), where=least != 0)
+    return asked.column(ratios, at, len(pool))
 
 
-def _places(pool: Pool) -> Places:
-    return pool.places(pa.chunked_array([pa.array(list(pool.terms), pa.string())]))
+@whatever_the_brief
+def room(brief: Brief, pool: Pool, at: At) -> Floats:
+    """The share of the collaborations a creator wants to run at once that is still free."""
+    asked = terms_asked(pool)
+    return asked.column(asked.room, at, len(pool)) if pool.terms else nothing(pool, at)
+
+
+def terms_asked(pool: Pool) -> TermsAsked:
+    """What the creators of a pool ask, by the column."""
+
+    def made() -> TermsAsked:
+        places = pool.places(pa.chunked_array([pa.array(list(pool.terms), pa.string())]))
+        return TermsAsked.of(list(pool.terms.values()), places)
+
+    return pool.kept("terms asked", made)

@@ -26,6 +26,8 @@ from kring.vocabulary.brands import Brands, shipped_brands
 from kring.vocabulary.tiers import KRING
 
 T = TypeVar("T")
+FEW_OF = 200
+"""Fewer than one in so many accounts are looked up one by one: a table of all names takes longer to make."""
 
 HISTORY = pa.schema(
     [
@@ -103,16 +105,22 @@ class Pool:
 
     def place(self, account: str) -> int:
         """Where an account stands; raises `UnknownName`."""
-        names = self.names
-        found = bisect_left(range(len(names)), account, key=lambda at: names[at].as_py())
-        if found == len(names) or names[found].as_py() != account:
-            raise UnknownName("account", account, names.to_pylist())
+        found = self._place(account)
+        if found < 0:
+            raise UnknownName("account", account, self.names.to_pylist())
         return found
+
+    def _place(self, account: str | None) -> int:
+        names = self.names
+        if account is None:
+            return -1
+        found = bisect_left(range(len(names)), account, key=lambda at: names[at].as_py())
+        return found if found < len(names) and names[found].as_py() == account else -1
 
     def places(self, accounts: pa.ChunkedArray) -> Places:
         """Where each of these accounts stands, -1 for one that is not here."""
-        if not len(accounts):
-            return np.zeros(0, dtype=np.int64)
+        if len(accounts) * FEW_OF <= len(self):
+            return np.array([self._place(name) for name in accounts.to_pylist()], dtype=np.int64)
         found = pc.fill_null(pc.index_in(accounts.cast(pa.string()), value_set=self.names), -1)
         return np.asarray(found.to_numpy(), dtype=np.int64)
 
@@ -128,21 +136,21 @@ class Pool:
         """The value, low or high of a figure of one account, NaN where it is unknown."""
         lines, rows = self._rows_of(name)
         line = int(lines[place])
-        return float("nan") if line < 0 else float(rows[part][line].as_py())
+        return float("nan") if line < 0 else float(rows[part][line])
 
     def _figure(self, name: str, part: str) -> Floats:
         lines, rows = self._rows_of(name)
-        found: Floats = np.append(rows[part].to_numpy(), np.nan)[lines]
+        found: Floats = np.append(rows[part], np.nan)[lines]
         return found
 
-    def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], pa.Table]:
-        """On which line of the rows of a figure each account stands, -1 for none."""
+    def _rows_of(self, figure: str) -> tuple[NDArray[np.int32], dict[str, Floats]]:
+        """On which line of the rows of a figure each account stands, -1 for none; and the rows by the column."""
 
-        def found() -> tuple[NDArray[np.int32], pa.Table]:
+        def found() -> tuple[NDArray[np.int32], dict[str, Floats]]:
             rows = self.figures.filter(pc.equal(self.figures["figure"], figure))
             at, lines = self.places(rows["account"]), np.full(len(self), -1, dtype=np.int32)
             lines[at[at >= 0]] = np.flatnonzero(at >= 0)
-            return lines, rows.select(["value", "low", "high"]).combine_chunks()
+            return lines, {part: np.asarray(rows[part].to_numpy(), np.float64) for part in ("value", "low", "high")}
 
         return self.kept(f"rows of {figure}", found)
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from kring.match.brief import Brief
 from kring.match.criteria.bits import At
 from kring.match.criteria.criterion import Criterion, Floats
-from kring.match.criteria.hooks import kring_hook
+from kring.match.criteria.hooks import kring_hook, whatever_the_brief
 from kring.match.criteria.pool import Pool
 from kring.match.criteria.reading import read_criteria
 
@@ -26,5 +26,6 @@ def kring_quantities() -> Mapping[str, Callable[[Brief, Pool, At], Floats | None
     return {"steady_posts_per_week": _posts_per_week}
 
 
+@whatever_the_brief
 def _posts_per_week(brief: Brief, pool: Pool, at: At) -> Floats:
     return pool.figure("posts_per_week")[at]

@@ -40,7 +40,7 @@ class CreatorTerms:
 
     def reasons(self, brief: Brief) -> list[Words]:
         """Why the creator takes no such brief."""
-        found = [_excluded(subject) for subject in subjects(brief) if subject in _folded(self.exclusions)]
+        found = [_excluded(subject) for subject in subjects(brief) if subject in folded(self.exclusions)]
         most = most_for_one(brief)
         if self.minimum_fee is not None and most is not None and most < self.minimum_fee:
             least_nl, least_en = (euros(self.minimum_fee, language, 0) for language in ("nl", "en"))
@@ -56,20 +56,13 @@ class CreatorTerms:
 
 def subjects(brief: Brief) -> tuple[str, ...]:
     """What a brief is about, as wishes and exclusions name it."""
-    return tuple(dict.fromkeys(one for one in _folded((brief.company, brief.category, *brief.niches)) if one))
+    return tuple(dict.fromkeys(one for one in folded((brief.company, brief.category, *brief.niches)) if one))
 
 
 def most_for_one(brief: Brief) -> float | None:
     """The most that one creator can get, None where the brief sets no limit."""
     limits = [limit for limit in (brief.fees.most, brief.budget) if limit is not None]
     return min(limits, default=None)
-
-
-def wish_fit(terms: CreatorTerms, brief: Brief) -> float | None:
-    """1 where the brief is about one of the wishes, else 0; None where no wish is known."""
-    if not terms.wishes:
-        return None
-    return float(bool(set(_folded(terms.wishes)) & set(subjects(brief))))
 
 
 def read_terms(of: Lined | None) -> tuple[CreatorTerms, ...]:
@@ -101,7 +94,8 @@ def _count(value: Any) -> int:
     return value
 
 
-def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+def folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as they are compared: without space around them, in small letters."""
     return tuple(name.strip().casefold() for name in names)
 
 

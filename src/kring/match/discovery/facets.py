@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from kring.estimate import Language
+from kring.match.criteria.bits import Bits, at_places
+from kring.match.criteria.bits import counted as counted_of
+from kring.match.criteria.entries import Entries
 from kring.match.discovery.catalogue import Catalogue
 from kring.match.discovery.columns import reading
 from kring.match.discovery.condition import Condition
@@ -56,26 +57,30 @@ def facets(catalogue: Catalogue, passing: Passing) -> tuple[Facet, ...]:
 
 
 def _facet(catalogue: Catalogue, passing: Passing, name: str) -> Facet:
-    rows = passing.without(name)
+    places = passing.places_without(name)
     if name == "niche":
-        return _of_niches(catalogue, passing.places_of(rows))
+        return _of_niches(catalogue, at_places(places, len(catalogue)))
     column = reading(catalogue, name, Condition())
     assert isinstance(column, Codes)
-    codes = column.codes[passing.among][rows]
-    counted = np.bincount(codes + 1, minlength=len(column.names) + 1)
-    found = {entry: int(count) for entry, count in zip(column.names, counted[1:], strict=True) if count}
-    return Facet(name, found if name == "tier" else _most_first(found), int(counted[0]))
+    found, unknown = column.counts(places)
+    return Facet(name, found if name == "tier" else _most_first(found), unknown)
 
 
-def _of_niches(catalogue: Catalogue, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Facet:
+def _of_niches(catalogue: Catalogue, there: Bits) -> Facet:
     entries = catalogue.pool.entries("niches", "niche")
-    inside, said = (np.zeros(len(catalogue), dtype=bool) for _ in range(2))
-    inside[places] = True
-    said[entries.places] = True
-    enough = inside[entries.places] & (entries.shares >= (search_filter("niche").usual or 0.0))
-    counted = np.bincount(entries.codes[enough], minlength=len(entries.names))
-    found = {entry: int(count) for entry, count in zip(entries.names, counted, strict=True) if count}
-    return Facet("niche", _most_first(found), int((inside & ~said).sum()))
+    about = catalogue.kept("facet of niches", lambda: _about(entries, search_filter("niche").usual or 0.0))
+    counted = {niche: counted_of(there & mine) for niche, mine in about.items()}
+    found = {niche: count for niche, count in counted.items() if count}
+    return Facet("niche", _most_first(found), counted_of(there & ~entries.said))
+
+
+def _about(entries: Entries, least: float) -> dict[str, Bits]:
+    """By niche who is about it with at least such a share of the posts."""
+    found = {}
+    for niche in entries.names:
+        places, shares = entries.rows((niche,))
+        found[niche] = at_places(places[shares >= least], entries.accounts)
+    return found
 
 
 def _most_first(found: Mapping[str, int]) -> dict[str, int]:

@@ -94,7 +94,9 @@ def _ordering(search: Search, catalogue: Catalogue, texts: _Texts, like: Likenes
     elif search.order == LIKENESS:
         key = shown = likeness
     elif search.order != NAME:
-        key, shown = (one[places] for one in _sorted_by(search, catalogue))
+        by, value = _sorted_by(search, catalogue)
+        key = by[places]
+        shown = key if value is by else value[places]
     return Ordering(places, -key if search.lowest_first else key, shown, scores, likeness)
 
 

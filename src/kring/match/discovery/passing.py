@@ -66,10 +66,12 @@ class Passing:
         found: Flags = (self.out == 1) & self.kept_out(number)
         return found
 
-    def without(self, name: str) -> Flags:
-        """Who passes every filter but that one."""
-        named = [number for number, one in enumerate(self.asked) if one.name == name]
-        return self.passes | self.alone(named[0]) if named else self.passes
+    def places_without(self, name: str) -> NDArray[np.int64]:
+        """The places of those who pass every filter but that one, rising."""
+        for number, one in enumerate(self.asked):
+            if one.name == name:
+                return self.places_of(self.passes | self.alone(number))
+        return self.places
 
 
 def asked_of(search: Search, catalogue: Catalogue) -> tuple[Asked, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.match.criteria.bits import EVERYBODY, At, Flags
+from kring.match.criteria.bits import EVERYBODY, At, Flags, Places
 from kring.match.criteria.criterion import Floats
 from kring.match.discovery.condition import Condition
 
@@ -47,10 +48,14 @@ class Numbers:
 
     def fits(self, asked: Condition, at: At = EVERYBODY) -> tuple[Flags, Flags]:
         """By the value."""
-        value = self.value[at]
-        known = ~np.isnan(value)
+        value, known = self.value[at], self.known[at]
         fits = known if asked.least is None else value >= asked.least
         return (fits if asked.most is None else fits & (value <= asked.most)), known
+
+    @cached_property
+    def known(self) -> Flags:
+        """Of whom there is a value."""
+        return ~np.isnan(self.value)
 
     def unsure(self, asked: Condition, at: At = EVERYBODY) -> Flags:
         """Whether a limit lies inside the interval."""
@@ -81,10 +86,20 @@ class Codes:
 
     def fits(self, asked: Condition, at: At = EVERYBODY) -> tuple[Flags, Flags]:
         """Any of those asked, and none of those that are not."""
-        codes = self.codes[at]
-        known = codes >= 0
+        codes, known = self.codes[at], self.known[at]
         fits = self._any(codes, asked.of) if asked.of else known
         return (fits & ~self._any(codes, asked.none_of) if asked.none_of else fits), known
+
+    @cached_property
+    def known(self) -> Flags:
+        """Of whom there is an entry."""
+        found: Flags = self.codes >= 0
+        return found
+
+    def counts(self, places: Places) -> tuple[dict[str, int], int]:
+        """Of the accounts at these places how many there are by entry, and of how many it is unknown."""
+        counted = np.bincount(self.codes[places] + 1, minlength=len(self.names) + 1).tolist()
+        return {entry: count for entry, count in zip(self.names, counted[1:], strict=True) if count}, counted[0]
 
     def unsure(self, asked: Condition, at: At = EVERYBODY) -> Flags:
         """Whether the entry is only likely."""

@@ -12,11 +12,11 @@ import numpy as np
 
 from kring.match.brief import Brief
 from kring.match.candidates import niche_of
-from kring.match.criteria.bits import At, Bits, Flags, any_of, at_places, packed
+from kring.match.criteria.bits import At, Bits, Flags, Places, any_of, at_places, packed
 from kring.match.criteria.entries import Entries
 from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_profile import nothing
-from kring.match.criteria.of_terms import fee
+from kring.match.criteria.of_terms import fee, terms_asked
 from kring.match.criteria.pool import Pool
 from kring.match.limit_gates import FIGURE_GATES, FigureGate
 
@@ -42,7 +42,11 @@ def of_lists(brief: Brief, pool: Pool) -> dict[str, Bits]:
 
 def nobody_of(pool: Pool, name: str, accounts: Collection[str]) -> dict[str, Bits]:
     """Who is none of these accounts, where there are any."""
-    places = pool.places_of(accounts) if accounts else np.zeros(0, dtype=np.int64)
+    return nobody_at(pool, name, pool.places_of(accounts)) if accounts else {}
+
+
+def nobody_at(pool: Pool, name: str, places: Places) -> dict[str, Bits]:
+    """Who stands at none of these places, where there are any."""
     return {name: ~at_places(places, len(pool))} if len(places) else {}
 
 
@@ -74,9 +78,17 @@ def fee_is_known(brief: Brief, pool: Pool) -> dict[str, Test]:
     return {} if brief.budget is None else {"no_fee": lambda at: ~np.isnan(fee(brief, pool, at))}
 
 
-def refusing(brief: Brief, pool: Pool) -> list[str]:
-    """Whose own terms rule the brief out."""
-    return [account for account, terms in pool.terms.items() if terms.reasons(brief)]
+def of_known_fee(brief: Brief, pool: Pool) -> list[Test]:
+    """Both tests of the fee as one, for which it is looked up once: NaN is above no limit, nor within one."""
+    tests = [*of_fee(brief, pool).values(), *fee_is_known(brief, pool).values()]
+    if brief.budget is None or brief.fees.plain():
+        return tests
+    return [lambda at: fee(brief, pool, at) <= brief.budget]
+
+
+def refusing(brief: Brief, pool: Pool) -> dict[str, Bits]:
+    """Whose own terms don't rule the brief out."""
+    return nobody_at(pool, "refusing", terms_asked(pool).refusing(brief)) if pool.terms else {}
 
 
 def _among(brief: Brief, pool: Pool, column: str) -> tuple[Bits, Bits]:

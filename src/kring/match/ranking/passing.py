@@ -18,7 +18,19 @@ import pyarrow.compute as pc
 from kring.estimate import Basis, Estimate, euros
 from kring.match.brief import Brief
 from kring.match.candidates import Candidate, candidates, named
-from kring.match.criteria.bits import EVERYBODY, Bits, Places, all_of, at_places, counted, everyone, packed, places_of
+from kring.match.criteria.bits import (
+    EVERYBODY,
+    Bits,
+    Places,
+    all_of,
+    at_places,
+    counted,
+    everyone,
+    joined,
+    packed,
+    places_of,
+    those,
+)
 from kring.match.criteria.of_company import company_of, fits_enough
 from kring.match.criteria.of_terms import fee
 from kring.match.criteria.pool import Pool
@@ -33,6 +45,7 @@ from kring.match.ranking.gate_columns import (
     of_company,
     of_fee,
     of_figures,
+    of_known_fee,
     of_lists,
     refusing,
 )
@@ -116,21 +129,21 @@ def gates(brief: Brief, pool: Pool) -> Gates:
     required, forbidden = _meant(pool, brief.required, "required"), _meant(pool, brief.forbidden, "forbidden")
     away = _away(brief, pool)
     lists = of_lists(brief, pool) | nobody_of(pool, "forbidden", forbidden)
-    left_out = {"own_account": company_accounts(brief, pool), "away": away, "refusing": refusing(brief, pool)}
-    free = {name: bits for reason, out in left_out.items() for name, bits in nobody_of(pool, reason, out).items()}
-    figures, known = of_figures(brief, pool) | of_fee(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
+    own = nobody_of(pool, "own_account", company_accounts(brief, pool))
+    free = own | nobody_of(pool, "away", away) | refusing(brief, pool)
+    figures, known = of_figures(brief, pool) | of_company(brief, pool), fee_is_known(brief, pool)
     at = places_of(all_of([*lists.values(), *free.values()], len(pool)), len(pool))
-    at = _passing(at, [*figures.values(), *known.values()])
+    at = _passing(at, [*of_known_fee(brief, pool), *figures.values()])
     if required:
         must = [at_places(pool.places_of(required), len(pool)), *free.values()]
-        at = np.union1d(at, _passing(places_of(all_of(must, len(pool)), len(pool)), known.values()))
-    return Gates(brief, pool, at, lists, figures, free, known, required, forbidden, away)
+        at = joined(at, _passing(places_of(all_of(must, len(pool)), len(pool)), known.values()))
+    return Gates(brief, pool, at, lists, figures | of_fee(brief, pool), free, known, required, forbidden, away)
 
 
 def _passing(at: Places, tests: Iterable[Test]) -> Places:
     """Those of the places of whom all the tests hold; each is asked only of those that are left."""
     for test in tests:
-        at = at[test(at)]
+        at = those(at, test(at))
     return at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,7 +113,9 @@ class Ranking:
 
     def seen_of(self, account: str) -> tuple[Seen, int]:
         """The scores that an account is among, passing or not, and on which row; raises `UnknownName`."""
-        place = self.pool.place(account)
+        return self._seen_at(self.pool.place(account))
+
+    def _seen_at(self, place: int) -> tuple[Seen, int]:
         if self.gates.passes(place):
             return self.seen, int(np.searchsorted(self.gates.at, place))
         return seen(self.brief, self.pool, self.criteria, np.array([place])), 0
@@ -120,7 +123,7 @@ class Ranking:
     def explain(self, account: str) -> Explanation:
         """Why an account has its score, also one that doesn't pass; raises `UnknownName`."""
         place = self.pool.place(account)
-        there, row = self.seen_of(account)
+        there, row = self._seen_at(place)
         told = there.of_account(row)
         bars = [self._bar(*one, place) for one in told]
         changes = [next_level(*one, self.brief, self.pool, account) for one in told]
@@ -151,7 +154,8 @@ class Ranking:
         known = level != UNKNOWN_LEVEL
         return Bar(
             criterion.name, criterion.words, criterion.side, criterion.levels[level].name if known else None,
-            criterion.words_of(level), float(criterion.bits[level]), value if np.isfinite(value) else None,
+            criterion.words_of(level), float(criterion.levels[level].bits) if known else 0.0,
+            value if math.isfinite(value) else None,
             said(criterion, value) if known else NOT_KNOWN, criterion.evidence,
             self._could_be(criterion, place) if known else None,
         )  # fmt: skip
@@ -160,10 +164,10 @@ class Ranking:
         """The weights between which the interval of the figure that a criterion looks at leaves it."""
         if criterion.quantity not in figures():
             return None
-        ends = np.array([self.pool.figure_at(criterion.quantity, part, place) for part in ("low", "high")])
-        if np.isnan(ends).any():
+        ends = [self.pool.figure_at(criterion.quantity, part, place) for part in ("low", "high")]
+        if any(map(math.isnan, ends)):
             return None
-        first, last = criterion.level_of(ends)
+        first, last = (sum(end >= bound for bound in criterion.bounds) for end in ends)
         weights = [level.bits for level in criterion.levels[first : last + 1]]
         return min(weights), max(weights)
 

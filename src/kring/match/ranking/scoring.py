@@ -10,8 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from kring.match.criteria.bits import MANY, Places
 from kring.match.criteria.criterion import UNKNOWN_LEVEL, Criteria, Criterion, Floats, Levels
+
+MOST_GROUPS = 1 << 15
+"""Of so many groups of equals they are told apart by a table; where there are more, all accounts are compared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,20 +35,50 @@ def scores(criteria: Criteria, quantities: Mapping[str, Floats], accounts: int, 
     gives equal bytes.
     """
     asked = [criterion for criterion in criteria if criterion.name in quantities]
-    levels = {criterion.name: criterion.level_of(quantities[criterion.name]) for criterion in asked}
+    levels = {one.name: one.level_of(quantities[one.name]) for one in asked}
     in_turn = sorted(asked, key=lambda one: one.name not in first)
-    bits, known = sums(in_turn, levels, np.zeros(accounts), np.zeros(accounts))
+    bits, known = sums(in_turn, levels, np.zeros(accounts, dtype=np.uint16), np.zeros((2, 1)))
     return Scores(levels, bits, coverage(known, asked))
 
 
 def sums(
-    asked: Sequence[Criterion], levels: Mapping[str, Levels], bits: Floats, known: Floats
+    asked: Sequence[Criterion], levels: Mapping[str, Levels], codes: NDArray[np.uint16], starts: Floats
 ) -> tuple[Floats, Floats]:
-    """The bits and the spans that are known, added one criterion after the other to what they start from."""
+    """The bits and the spans that are known, added one criterion after the other to what they start from.
+
+    `starts`: (2, codes), the bits and the spans known that accounts of each code start from.
+    """
+    if len(codes) >= MANY:
+        return sums_of_many(asked, levels, codes, starts)
+    bits, known = starts[:, codes]
     for one in asked:
-        bits = bits + one.bits[levels[one.name]]
-        known = known + spans_known(one)[levels[one.name]]
+        bits += one.bits[levels[one.name]]
+        known += spans_known(one)[levels[one.name]]
     return bits, known
+
+
+def sums_of_many(
+    asked: Sequence[Criterion], levels: Mapping[str, Levels], codes: NDArray[np.uint16], starts: Floats
+) -> tuple[Floats, Floats]:
+    """The same, compiled; a criterion of which nothing is known of anybody adds 0 and is passed over."""
+    from kring.match.ranking.score_kernel import add_up
+
+    some = [one for one in asked if not _all_unknown(levels[one.name])]
+    weights = np.zeros((2, len(some), max((len(one.levels) for one in some), default=0) + 1))
+    for number, one in enumerate(some):
+        weights[0, number, : len(one.levels)] = one.bits[:UNKNOWN_LEVEL]
+        weights[1, number, : len(one.levels)] = one.span
+    bits, known = np.empty(len(codes)), np.empty(len(codes))
+    columns = np.zeros((len(some), len(codes)), dtype=np.int8)
+    for number, one in enumerate(some):
+        columns[number] = levels[one.name]
+    add_up(codes, starts, columns, weights, bits, known)
+    return bits, known
+
+
+def _all_unknown(levels: Levels) -> bool:
+    """Whether one level stands for all, and that is unknown."""
+    return levels.strides == (0,) and bool((levels[:1] == UNKNOWN_LEVEL).all())
 
 
 def coverage(known: Floats, asked: Sequence[Criterion]) -> Floats:
@@ -59,6 +94,26 @@ def spans_known(criterion: Criterion) -> Floats:
     return found
 
 
-def ordered(bits: Floats, coverage: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def ordered(bits: Floats, coverage: Floats) -> Places:
     """The places from best to worst: by bits, then by coverage, then by place (the name of the account)."""
+    if len(bits) < MANY:
+        return by_comparing(bits, coverage)
+    return by_groups(bits, coverage)
+
+
+def by_comparing(bits: Floats, coverage: Floats) -> Places:
+    """The order where few are alike."""
     return np.lexsort((-coverage, -bits))
+
+
+def by_groups(bits: Floats, coverage: Floats) -> Places:
+    """The order where many are alike: levels are few, so only groups of equals are compared."""
+    from kring.match.ranking.score_kernel import grouped, spread
+
+    groups, firsts, counts = grouped(bits.view(np.int64), coverage.view(np.int64), MOST_GROUPS)
+    if not len(firsts):
+        return by_comparing(bits, coverage)
+    order = by_comparing(bits[firsts], coverage[firsts])
+    starts = np.empty(len(order), dtype=np.int64)
+    starts[order] = np.cumsum(counts[order]) - counts[order]
+    return spread(groups, starts)

@@ -6,14 +6,16 @@ that a brief only looks at what it asks itself, and only of the accounts that pa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kring.match.brief import Brief
 from kring.match.criteria.bits import Places
 from kring.match.criteria.criterion import Criteria, Criterion, Floats, Levels
+from kring.match.criteria.hooks import is_unchanged
 from kring.match.criteria.pool import Pool
 from kring.match.criteria.quantities import known_quantities, quantities
 from kring.match.ranking.scoring import coverage, sums
@@ -21,11 +23,24 @@ from kring.match.ranking.scoring import coverage, sums
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """Of a whole pool the levels that no brief changes, by criterion, and their sums of bits and of spans known."""
+    """Of a whole pool the levels that no brief changes, by criterion, and their sums of bits and of spans known.
+
+    Accounts with the same levels have the same sums: `codes` (accounts,) says which of `starts` (2, codes), bits and
+    spans known, are theirs.
+    """
 
     levels: Mapping[str, Levels]
-    bits: Floats
-    known: Floats
+    codes: NDArray[np.uint16]
+    starts: Floats
+
+    @classmethod
+    def of(cls, criteria: Sequence[Criterion], quantities: Mapping[str, Floats], accounts: int) -> Standing:
+        """From what the criteria look at."""
+        levels = {one.name: one.level_of(quantities[one.name]) for one in criteria}
+        codes, places = alike([levels[one.name] for one in criteria], accounts)
+        own = {name: column[places] for name, column in levels.items()}
+        start = sums(criteria, own, np.zeros(len(places), dtype=np.uint16), np.zeros((2, 1)))
+        return cls(levels, codes, np.stack(start))
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,18 +109,30 @@ def seen(brief: Brief, pool: Pool, criteria: Criteria, at: Places) -> Seen:
     kept = pool.kept(name, lambda: _standing(brief, pool, ahead))
     own = quantities(brief, pool, Criteria("", behind), at)
     levels = {one.name: one.level_of(own[one.name]) for one in behind if one.name in own}
-    bits, known = sums([one for one in behind if one.name in own], levels, kept.bits[at], kept.known[at])
+    bits, known = sums([one for one in behind if one.name in own], levels, kept.codes[at], kept.starts)
     asked = tuple(one for one in criteria if one.name in first or one.name in own)
     return Seen(brief, pool, asked, at, kept, own, levels, bits, coverage(known, asked))
 
 
 def standing(criteria: Criteria) -> frozenset[str]:
-    """The criteria that look at a figure or at one niche or value, so that an account's level is that of any brief."""
+    """The criteria that no brief changes: those of figures, of one niche or value, and others that are marked so."""
     delivered = known_quantities()
-    return frozenset(one.name for one in criteria if one.quantity not in delivered)
+    return frozenset(
+        one.name for one in criteria if one.quantity not in delivered or is_unchanged(delivered[one.quantity])
+    )
+
+
+def alike(columns: Sequence[Levels], accounts: int) -> tuple[NDArray[np.uint16], Places]:
+    """Of each account which of the different rows of levels it has, and of each of those a place where it is."""
+    codes, places = np.zeros(accounts, dtype=np.int64), np.zeros(min(accounts, 1), dtype=np.int64)
+    for levels in columns:
+        codes = codes * (int(levels.max(initial=0)) + 2) + levels + 1
+        there = np.bincount(codes) > 0
+        codes = (np.cumsum(there) - 1)[codes]
+        places = np.zeros(int(there.sum()), dtype=np.int64)
+        places[codes] = np.arange(accounts)
+    return codes.astype(np.min_scalar_type(len(places))), places
 
 
 def _standing(brief: Brief, pool: Pool, ahead: tuple[Criterion, ...]) -> Standing:
-    found = quantities(brief, pool, Criteria("", ahead))
-    levels = {one.name: one.level_of(found[one.name]) for one in ahead}
-    return Standing(levels, *sums(ahead, levels, np.zeros(len(pool)), np.zeros(len(pool))))
+    return Standing.of(ahead, quantities(brief, pool, Criteria("", ahead)), len(pool))
