@@ -1,4 +1,4 @@
-"""Matching from sign-in to sign-out by keyboard alone, at phone width, in Dutch and in English; focus is always seen."""
+"""Matching from sign-in to sign-out by keyboard alone at phone width, in Dutch and English; focus is always seen."""
 
 from __future__ import annotations
 

@@ -56,12 +56,12 @@ def _chart(
 ) -> alt.LayerChart:
     order = [_short(row.creator) for row in shown]
     quiet = {"domain": False, "ticks": False, "grid": False}
-    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, **quiet))
+    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, **quiet))
     weeks = [f"{monday:%d-%m}" + f"\n{monday:%Y}" * (place == 0) for place, monday in enumerate(calendar.mondays)]
     label = f"split({weeks}[datum.value], '\\n')"
     x = alt.X(
         "week:O", scale=alt.Scale(domain=list(range(calendar.weeks))), title=words["week"],
-        axis=alt.Axis(labelExpr=label, labelAngle=0, labelOverlap=True, orient="top", **quiet),
+        axis=alt.Axis(labelExpr=label, labelAngle=0, labelOverlap=True, labelPadding=14, orient="top", **quiet),
     )  # fmt: skip
     base = alt.Chart(alt.Data(values=cells)).encode(x, y)
     placed = {cell["brief"] for cell in cells if cell["brief"]}

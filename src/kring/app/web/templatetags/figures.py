@@ -14,9 +14,16 @@ from kring.app.web.presenters.creators import niche_or_category
 from kring.app.web.presenters.reasons import reason_in_words
 from kring.estimate import Estimate, Kind, euros, number, percent
 from kring.estimate.wording import BASIS_WORDS, UNKNOWN, value_in_words
+from kring.vocabulary.brand_categories import category_in_words
 
 register = template.Library()
 register.filter(niche_or_category)
+
+
+@register.filter
+def brand_category(name: str) -> str:
+    """What a brand sells, in the language of the page."""
+    return category_in_words(name, page_language())
 
 
 @register.filter
