@@ -179,7 +179,8 @@ from kring.app.accounts import repository
 from kring.app.api import services
 create_member(folder, sys.argv[2], sys.argv[3], "owner")
 by = repository.memberships_of(repository.person(sys.argv[2])).get()
-program = Client(headers={"authorization": "Bearer " + services.make(by, "cash desk", "planner"), "accept-language": "nl"})
+key = services.make(by, "cash desk", "planner")
+program = Client(headers={"authorization": f"Bearer {key}", "accept-language": "nl"})
 def post(path, **asked):
     return program.post("/api/v1" + path, asked, content_type="application/json")
 brief = {"name": "Lente é ✓", "budget": 900, "unknown": "keep"}
@@ -188,7 +189,8 @@ account = found["rows"][0]["account"]
 kept = program.get("/api/v1/rankings/" + found["id"]).status_code
 refused = [post("/match", brief_id=2**63 - 1).status_code, program.get("/api/v1/briefs/" + "9" * 25).status_code]
 member = signed_in(sys.argv[2], sys.argv[3])
-saved = member.post(reverse("brief_new_text"), {"yaml": "name: Lente\nbudget: 900\nunknown: keep\n"}).headers["Location"]
+made = member.post(reverse("brief_new_text"), {"yaml": "name: Lente\nbudget: 900\nunknown: keep\n"})
+saved = made.headers["Location"]
 listed = member.post(saved + "shortlist/add/", {"account": account, "next": saved}).status_code
 shared = member.post(saved + "explanations/", {"account": account})
 link = shared.context["link"].removeprefix("http://testserver")
@@ -197,8 +199,7 @@ again = Client().post(link, {"criterion": "", "text": "Dit klopt niet ✓.", "co
 from kring.app.matching.models import Contest
 say(bits=found["rows"][0]["bits"], bars=sum(bar["bits"] for bar in found["explanations"][0]["bars"]), kept=kept,
     refused=refused, listed=listed, link=shared.status_code, sent=[sent.status_code, again.status_code],
-    texts=list(Contest.objects.values_list("text", flat=True)), used=services.recognised(
-        program.defaults["HTTP_AUTHORIZATION"].removeprefix("Bearer ")).last_used_at is not None)
+    texts=list(Contest.objects.values_list("text", flat=True)), used=services.recognised(key).last_used_at is not None)
 """)
     assert said["bits"] == pytest.approx(said["bars"], abs=1e-9)
     assert (said["kept"], said["refused"], said["used"]) == (200, [404, 404], True)
