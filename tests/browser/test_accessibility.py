@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.axe import FORMS, SIZES, problems, unfold
+from tests.browser.conftest import PATIENCE
 
 pytestmark = pytest.mark.browser
-SLOWEST = 60_000
 PAGES = [
     "/",
     "/creators/?tier=micro",
@@ -60,6 +60,7 @@ PAGES = [
 def standing(chromium: object, address: str, signed_in_state: dict[str, object]) -> dict[str, str]:
     """The addresses of a creator, a plan, what belongs to it, and a chosen plan."""
     context = chromium.new_context(base_url=address, storage_state=signed_in_state, locale="en")  # type: ignore[attr-defined]
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto("/creators/?answered=1")
     creator = page.locator("a.creator-name").first.get_attribute("href")
@@ -124,7 +125,7 @@ def test_axe_finds_nothing(
 ) -> None:  # type: ignore[type-arg]
     language = FORMS[form]["locale"]
     page = open_page(storage_state=signed_in_state, extra_http_headers={"Accept-Language": language}, **FORMS[form])
-    page.set_default_timeout(SLOWEST)
+    page.set_default_timeout(PATIENCE)
     found = {address: problems_at(page, standing.get(address, address)) for address in PAGES}
     assert page.evaluate("document.documentElement.lang") == language
     assert {address: problem for address, problem in found.items() if problem} == {}
