@@ -114,7 +114,7 @@ def test_the_form_asks_of_whom_a_category_is(planner: Client, organisation: Orga
     )
     assert kept.status_code == 302
     (saved,) = SavedBrief.objects.filter(organisation=organisation)
-    assert (saved.brief.category, saved.brief.rivals) == ("fietsen", ("scooters", "auto's"))
+    assert (saved.brief.category, saved.brief.rivals) == ("bicycle", ("scooters", "car"))
     again = planner.get(reverse("brief_edit", args=[saved.pk])).content.decode()
-    assert 'value="fietsen"' in again
-    assert "scooters, auto&#x27;s" in again
+    assert 'value="bicycles"' in again
+    assert "scooters, cars" in again

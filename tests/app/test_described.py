@@ -51,7 +51,7 @@ def test_the_form_is_filled_in_and_says_from_which_words(planner: Client, langua
 def test_a_doubtful_amount_is_offered_and_not_filled_in(planner: Client) -> None:
     answer = _sent(planner, "tussen 500 en 1000 euro voor creators in Utrecht")
     assert answer.context["form"]["budget"].value() is None
-    assert "Misschien € 1.000" in answer.context["form"].fields["budget"].help_text
+    assert "Misschien EUR 1.000" in answer.context["form"].fields["budget"].help_text
 
 
 def test_what_the_person_sends_is_kept_with_what_only_yaml_can_say(planner: Client, organisation: Organisation) -> None:
@@ -83,7 +83,7 @@ def test_a_category_reaches_the_form_with_the_organisation_as_company(
     planner: Client, organisation: Organisation
 ) -> None:
     form = _sent(planner, TEXT).context["form"]
-    assert form["category"].value() == "bicycle"
+    assert form["category"].value() == "fietsen"
     assert form["company"].value() == organisation.name
     assert "Je organisatie" in form.fields["company"].help_text
     assert _sent(planner, "budget 500 euro in Utrecht").context["form"]["company"].value() == ""
@@ -165,7 +165,7 @@ def test_without_an_answer_the_rules_go_on(
 
 def test_the_draft_can_be_changed_as_yaml(planner: Client) -> None:
     page = unescape(_sent(planner, "tussen 500 en 1000 euro, 5 creators", as_yaml="1").content.decode())
-    assert "# twijfel: budget € 1.000" in page
+    assert "# twijfel: budget EUR 1.000" in page
     assert f'action="{reverse("brief_new_text")}"' in page
 
 

@@ -173,6 +173,40 @@ say(owners=repository.owners(within).count(), refused=refused)
     assert len(said["refused"]) == 1
 
 
+def test_a_program_asks_with_a_key_and_a_creator_contests(run: Callable[..., Any]) -> None:
+    said = run(r"""
+from kring.app.accounts import repository
+from kring.app.api import services
+create_member(folder, sys.argv[2], sys.argv[3], "owner")
+by = repository.memberships_of(repository.person(sys.argv[2])).get()
+key = services.make(by, "cash desk", "planner")
+program = Client(headers={"authorization": f"Bearer {key}", "accept-language": "nl"})
+def post(path, **asked):
+    return program.post("/api/v1" + path, asked, content_type="application/json")
+brief = {"name": "Lente é ✓", "budget": 900, "unknown": "keep"}
+found = post("/match", brief=brief, most=3, explain=True).json()
+account = found["rows"][0]["account"]
+kept = program.get("/api/v1/rankings/" + found["id"]).status_code
+refused = [post("/match", brief_id=2**63 - 1).status_code, program.get("/api/v1/briefs/" + "9" * 25).status_code]
+member = signed_in(sys.argv[2], sys.argv[3])
+made = member.post(reverse("brief_new_text"), {"yaml": "name: Lente\nbudget: 900\nunknown: keep\n"})
+saved = made.headers["Location"]
+listed = member.post(saved + "shortlist/add/", {"account": account, "next": saved}).status_code
+shared = member.post(saved + "explanations/", {"account": account})
+link = shared.context["link"].removeprefix("http://testserver")
+sent = Client().post(link, {"criterion": "", "text": "Dit klopt niet \0 ✓.", "contact": ""})
+again = Client().post(link, {"criterion": "", "text": "Dit klopt niet ✓.", "contact": ""})
+from kring.app.matching.models import Contest
+say(bits=found["rows"][0]["bits"], bars=sum(bar["bits"] for bar in found["explanations"][0]["bars"]), kept=kept,
+    refused=refused, listed=listed, link=shared.status_code, sent=[sent.status_code, again.status_code],
+    texts=list(Contest.objects.values_list("text", flat=True)), used=services.recognised(key).last_used_at is not None)
+""")
+    assert said["bits"] == pytest.approx(said["bars"], abs=1e-9)
+    assert (said["kept"], said["refused"], said["used"]) == (200, [404, 404], True)
+    assert (said["listed"], said["link"], said["sent"]) == (302, 200, [400, 302])
+    assert said["texts"] == ["Dit klopt niet ✓."]
+
+
 def test_a_name_that_no_database_keeps_is_explained(run: Callable[..., Any]) -> None:
     said = run(r"""
 create_member(folder, sys.argv[2], sys.argv[3], "planner")

@@ -31,6 +31,8 @@ tables = netherlands(creators=80, people=8_000, seed=1).tables
 workspace.add("world", tables, source="synthetic", legal_basis="synthetic")
 create_member(sys.argv[1], sys.argv[2], sys.argv[3])
 """
+PATIENCE = 60_000
+"""Milliseconds that preparing something may take, on a machine that others use too."""
 SERVE = "import sys; from kring.app import serve; serve(sys.argv[1], port=int(sys.argv[2]), quiet=True)"
 
 
@@ -134,6 +136,7 @@ def complaint_of_answer(answer: object) -> list[str]:
 def signed_in_state(chromium: object, address: str) -> dict[str, object]:
     """The cookies of an owner who signed in."""
     context = chromium.new_context(base_url=address, locale="en")  # type: ignore[attr-defined]
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     sign_in(page)
     state = context.storage_state()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,8 @@ def calendar_picture(calendar: Calendar, language: Language = "en") -> alt.Chart
     words, rows = WORDS[language], grid(calendar)
     shown = rows[:MOST_ROWS]
     names = {brief: f"{place} {brief}" for place, brief in enumerate(calendar.briefs, 1)}
-    cells = [_drawn(row, cell, names) for row in shown for cell in row.cells]
+    rows_said = _said(shown)
+    cells = [_drawn(row, cell, names, rows_said) for row in shown for cell in row.cells]
     some = words["some"].format(shown=number(len(shown), language), all=number(len(rows), language))
     under = "   ".join([words["marks"], *([some] if len(shown) < len(rows) else [])])
     return finished(
@@ -54,14 +56,14 @@ def calendar_picture(calendar: Calendar, language: Language = "en") -> alt.Chart
 def _chart(
     calendar: Calendar, shown: Sequence[Row], cells: list[dict[str, Any]], words: dict[str, str]
 ) -> alt.LayerChart:
-    order = [_short(row.creator) for row in shown]
+    order = list(_said(shown).values())
     quiet = {"domain": False, "ticks": False, "grid": False}
-    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, **quiet))
+    y = alt.Y("creator:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, **quiet))
     weeks = [f"{monday:%d-%m}" + f"\n{monday:%Y}" * (place == 0) for place, monday in enumerate(calendar.mondays)]
     label = f"split({weeks}[datum.value], '\\n')"
     x = alt.X(
         "week:O", scale=alt.Scale(domain=list(range(calendar.weeks))), title=words["week"],
-        axis=alt.Axis(labelExpr=label, labelAngle=0, labelOverlap=True, orient="top", **quiet),
+        axis=alt.Axis(labelExpr=label, labelAngle=0, labelOverlap=True, labelPadding=14, orient="top", **quiet),
     )  # fmt: skip
     base = alt.Chart(alt.Data(values=cells)).encode(x, y)
     placed = {cell["brief"] for cell in cells if cell["brief"]}
@@ -80,11 +82,11 @@ def _chart(
     return alt.layer(boxes, text, marks).properties(width=WIDTH, height=alt.Step(22))
 
 
-def _drawn(row: Row, cell: Cell, names: dict[str, str]) -> dict[str, Any]:
+def _drawn(row: Row, cell: Cell, names: dict[str, str], rows: dict[str, str]) -> dict[str, Any]:
     labels = [names[one.brief].partition(" ")[0] for one in cell.placements] + ["•"] * bool(cell.running)
     week = round((cell.week - row.cells[0].week).days / 7)
     return {
-        "creator": _short(row.creator), "week": week, "label": " ".join(labels), "mark": "!" if cell.conflicts else "",
+        "creator": rows[row.creator], "week": week, "label": " ".join(labels), "mark": "!" if cell.conflicts else "",
         "brief": names[cell.placements[0].brief] if cell.placements else None,
     }  # fmt: skip
 
@@ -105,7 +107,11 @@ def _lines(row: Row, cell: Cell, language: Language) -> list[list[str]]:
     return [*placed, *running, *conflicts]
 
 
-def _short(account: str) -> str:
-    """The handle, with its platform behind it."""
-    platform, found, handle = account.partition(":")
-    return f"{handle} ({platform})" if found else account
+def _said(rows: Sequence[Row]) -> dict[str, str]:
+    """Each row's creator as its label: the handle, with its platform behind it where two have the same."""
+    parts = {row.creator: row.creator.rpartition(":") for row in rows}
+    handles = Counter(handle for _, _, handle in parts.values())
+    return {
+        creator: f"{handle} ({platform})" if platform and handles[handle] > 1 else handle
+        for creator, (platform, _, handle) in parts.items()
+    }

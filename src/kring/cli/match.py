@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "creator": "Creator", "followers": "Followers", "bits": "Bits", "coverage": "Known", "for": "What speaks most",
-        "passing": "{} of {} accounts pass the gates. One bit more doubles the odds; "
+        "passing": "{} of {} accounts meet the conditions. One bit more doubles the odds; "
         "what is unknown counts for nothing.",
         "kept": "Kept as {}; kring replay-ranking {} makes it again.",
-        "stopped": "Kept out, some by more than one gate: {}.",
+        "stopped": "Kept out, some by more than one condition: {}.",
         "sides": "Both sides, beside the ranking", "wants": "Company chooses", "accepts": "Creator says yes",
         "mutual": "Both", "prior": "No offers are known: what a creator says is an assumption beforehand.",
         "fails": "{} does not pass: {}", "same": "{}: made again, the same {} bytes.",
     },
     "nl": {
         "creator": "Creator", "followers": "Volgers", "bits": "Bits", "coverage": "Bekend", "for": "Wat het meest telt",
-        "passing": "{} van {} accounts komen door de poorten. Eén bit meer verdubbelt de kansverhouding; "
+        "passing": "{} van {} accounts voldoen aan de voorwaarden. Eén bit meer verdubbelt de kansverhouding; "
         "wat onbekend is telt niet mee.",
         "kept": "Bewaard als {}; met kring replay-ranking {} is de rangschikking opnieuw te maken.",
-        "stopped": "Afgevallen, soms door meer dan één poort: {}.",
+        "stopped": "Afgevallen, soms op meer dan één voorwaarde: {}.",
         "sides": "Beide kanten, naast de rangschikking", "wants": "Bedrijf kiest", "accepts": "Creator zegt ja",
         "mutual": "Allebei", "prior": "Er zijn geen aanbiedingen bekend: wat een creator zegt is een aanname vooraf.",
         "fails": "{} valt af: {}", "same": "{}: opnieuw gemaakt, dezelfde {} bytes.",

@@ -59,8 +59,8 @@ def test_a_guess_names_the_words_it_rests_on() -> None:
 
 def test_the_yaml_says_what_is_doubtful_in_both_languages() -> None:
     draft = drafted("tussen 500 en 1000 euro, geen concurrenten zoals Lego", TODAY)
-    assert "# twijfel: budget € 1.000 (“500 en 1000 euro”)" in draft.yaml("nl")
-    assert "# doubtful: budget € 1,000" in draft.yaml("en")
+    assert "# twijfel: budget EUR 1.000 (“500 en 1000 euro”)" in draft.yaml("nl")
+    assert "# doubtful: budget EUR 1,000" in draft.yaml("en")
     assert "brands that creators may not name: Lego" in draft.yaml("en")
     assert Brief.from_yaml(draft.yaml("nl", ["budget"])).budget == 1000
 

@@ -10,6 +10,7 @@ from kring.estimate import Language, number
 from kring.match.bundle import Bundle
 from kring.match.draft.placed import KINDS
 from kring.vocabulary import niches
+from kring.vocabulary.brand_categories import category_in_words
 from kring.vocabulary.platforms import platforms
 from kring.vocabulary.text import Words
 from kring.vocabulary.tiers import KRING
@@ -44,7 +45,7 @@ def certainty_in_words(guess: Guess, language: Language) -> str:
 
 
 def _money(value: float, language: Language) -> str:
-    return f"€ {number(value, language, 0 if float(value).is_integer() else 2)}"
+    return f"EUR {number(value, language, 0 if float(value).is_integer() else 2)}"
 
 
 def _bounds(value: dict[str, float], language: Language) -> str:
@@ -131,5 +132,5 @@ SAID: dict[str, Callable[[Any, Language], str]] = {
     "niches": lambda value, language: ", ".join(_topic(name, language) for name in value),
     "platforms": _labels(lambda name: platforms()[name].words),
     "tiers": _labels(lambda name: KRING.tier(name).words), "deliverables": _made, "period": _period,
-    "languages": _languages, "exclusions": _exclusions,
+    "languages": _languages, "exclusions": _exclusions, "category": category_in_words,
 }  # fmt: skip

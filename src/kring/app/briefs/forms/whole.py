@@ -18,6 +18,7 @@ from kring.errors import KringError
 from kring.match.brief import Brief
 from kring.reach import Segment
 from kring.vocabulary import niches, places
+from kring.vocabulary.brand_categories import category_in_words, category_named
 from kring.vocabulary.niches import Niche
 
 UNKNOWN = [("keep", _("keep them, and say so")), ("leave_out", _("leave them out"))]
@@ -44,7 +45,7 @@ class BriefForm(forms.Form):
         label=_("Category of the company"), max_length=200, required=False,
         help_text=_("Such as fashion. The calendar keeps a creator's posts for two companies in one category apart."),
     )  # fmt: skip
-    rivals = Names(str, label=_("Also competes with"), help_text=_("Other categories, with commas."))
+    rivals = Names(category_named, label=_("Also competes with"), help_text=_("Other categories, with commas."))
     goal = GoalField(label=_("What the plan maximises"))
     budget = forms.FloatField(
         label=_("Budget in euros, without VAT"), required=False, min_value=1, max_value=100_000_000,
@@ -107,6 +108,10 @@ class BriefForm(forms.Form):
         names = (self.WHAT, self.WHOM, self.WHO)
         return [(head, [self[name] for name in part]) for head, part in zip(headings, names, strict=True)]
 
+    def clean_category(self) -> str:
+        """The category by its name, whichever language it was written in."""
+        return category_named(self.cleaned_data["category"])
+
     def clean(self) -> dict[str, Any]:
         """What must hold between fields, then the brief itself."""
         given = self.cleaned_data
@@ -158,9 +163,10 @@ def answers_of(brief: Brief) -> dict[str, Any]:
     around = " km rond " if page_language() == "nl" else " km around "
     target["near"] = "\n".join(text.replace(" km around ", around) for text in target["near"])
     return {
-        **{name: getattr(brief, name) for name in ("name", "company", "category", "deliverable", "unknown")},
+        **{name: getattr(brief, name) for name in ("name", "company", "deliverable", "unknown")},
+        "category": category_in_words(brief.category, page_language()),
         "budget": int(budget) if (budget := brief.budget) is not None and budget.is_integer() else budget,
-        "rivals": ", ".join(brief.rivals),
+        "rivals": ", ".join(category_in_words(rival, page_language()) for rival in brief.rivals),
         **target,
         "goal": written(brief.goal),
         "least": brief.creators.least,

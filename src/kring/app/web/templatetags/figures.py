@@ -14,9 +14,23 @@ from kring.app.web.presenters.creators import niche_or_category
 from kring.app.web.presenters.reasons import reason_in_words
 from kring.estimate import Estimate, Kind, euros, number, percent
 from kring.estimate.wording import BASIS_WORDS, UNKNOWN, value_in_words
+from kring.reach.segment_words import LANGUAGE_WORDS
+from kring.vocabulary.brand_categories import category_in_words
 
 register = template.Library()
 register.filter(niche_or_category)
+
+
+@register.filter
+def brand_category(name: str) -> str:
+    """What a brand sells, in the language of the page."""
+    return category_in_words(name, page_language())
+
+
+@register.filter
+def language_word(code: str | None) -> str:
+    """A language by its name in the language of the page; by its code where no name is known."""
+    return LANGUAGE_WORDS[page_language()].get(code or "", code or "")
 
 
 @register.filter
