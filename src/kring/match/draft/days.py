@@ -53,7 +53,7 @@ EVENT_WORDS = (
     r"|voorstelling|beurs|\bfair\b|markt\b|wedstrijd|\brace\b|\brun\b|kermis|congres|conference|ramadan|verhuiz"
 )
 WORK = re.compile(
-    r"online|\blive\b|\bpost(?:s|en|ing|ed)?\b|geplaatst|plaats(?:en|ing)|publi|content|campag|campaign|looptijd|periode|period"
+    r"online|\blive\b|\bpost(?:s|en|ing|ed)?\b|geplaatst|plaats(?:en|ing)|publicer|publish(?:ed)?\b|publicatie|content|campag|campaign|looptijd|periode|period"
     r"|\bterm\b|timing|wanneer|\bwhen\b|deadline|uitvoering|video|reels?\b|stor(?:y|ies)|filmpje|promo|graag|liefst|prefer"
     r"|please|gebeuren|happen|klaar|ready|flight|looptijd|zichtbaar|visible|shoot|draaien|creator|influencer|richten"
     r"|pakken we|inzet|moeten|moet\b|must|should|let's say|zeg\b|uiterlijk|no later|actie\b|aandacht|visit|langs|komen"

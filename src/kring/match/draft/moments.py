@@ -228,6 +228,7 @@ def _no_month(one: re.Match[str], text: str) -> bool:
 def _with_a_slip(text: str, today: date, found: list[Moment]) -> list[Moment]:
     """Months of which one letter is wrong, missing or swapped: januray."""
     names = [name for name in MONTHS if len(name) > 5]
+    found = [*found, *(Moment(today, today, *one.span()) for one in MOMENT.finditer(text))]
     slips = []
     for one in re.finditer(r"(?<!\w)[^\W\d_]{6,10}(?!\w)", text):
         meant = next((name for name in names if one_slip(one[0], name)), None)
