@@ -22,11 +22,25 @@ MOST = re.compile(
     rf"(?:maximaal|hoogstens|hooguit|niet meer dan|no more than|max\.?|at most|under|below|onder de|minder dan"
     rf"|less than|fewer than|up to|tot)\s{SIZE}\s{FOLLOWERS}"
 )
-SPOKEN = re.compile(
-    r"(?<!\w)(?:voertaal|taal|language)\W{1,3}(?:is\s)?(nederlands|dutch|engels|english|duits|german|frans|french)"
+LANGUAGE_NAMES = {
+    "nl": ("nederlands", "nederlandse", "dutch", "vlaams", "flemish"), "en": ("engels", "engelse", "english"),
+    "de": ("duits", "duitse", "german"), "fr": ("frans", "franse", "french"), "es": ("spaans", "spaanse", "spanish"),
+    "it": ("italiaans", "italiaanse", "italian"), "pt": ("portugees", "portugese", "portuguese"),
+    "pl": ("pools", "poolse", "polish"), "tr": ("turks", "turkse", "turkish"), "ar": ("arabisch", "arabische", "arabic"),
+}  # fmt: skip
+CODES = {name: code for code, names in LANGUAGE_NAMES.items() for name in names}
+_LANGUAGE = rf"(?:{'|'.join(sorted(CODES, key=len, reverse=True))})"
+_ALSO = rf"{_LANGUAGE}(?:(?:\s?(?:,|/|&)\s?|\s(?:or|and|of|en)\s){_LANGUAGE})*"
+SPOKEN = (
+    re.compile(rf"(?<!\w)({_ALSO})[ -]?(?:talig\w*|speaking|speakers?|sprekend\w*|sprekers?|language|content|posts|captions)(?!\w)"),
+    re.compile(rf"(?<!\w)(?:voertaal|taal|talen|languages?|speaks?|spreken|spreekt|praten|post\w* in het|post\w* in)\W{{0,3}}(?:is\s|het\s)?({_ALSO})(?!\w)"),
+    re.compile(rf"(?<!\w)(?:in (?:het\s|both\s|zowel\s)?)({_ALSO})(?!\w|\s[a-z]{{4,}})"),
+    re.compile(rf"(?<!\w)({_LANGUAGE}(?:\s(?:or|and|of|en)\s{_LANGUAGE})+)(?:\s(?:is|are|mag|both|allebei|kan|zijn|okay|ok|fine)|\s?[.,;!?]|$)"),
+    re.compile(rf"(?<!\w)({_ALSO})\s?(?:spreken|sprekend|spreekt)(?!\w)"),
+    re.compile(rf"(?<!\w)(?:everything|alles|all|content|posts?|videos?|captions?)\s(?:\w+\s)?in\s(?:het\s)?({_ALSO})(?!\w)"),
 )
-CODES = {"nederlands": "nl", "dutch": "nl", "engels": "en", "english": "en", "duits": "de", "german": "de",
-         "frans": "fr", "french": "fr"}  # fmt: skip
+CODE = re.compile(r"(?<!\w)(?:voertaal|taal|talen|languages?)\W{1,3}((?:nl|en|de|fr|es|it|pt|pl|tr|ar)(?:\s?(?:,|/|&|en|and|of|or)\s?(?:nl|en|de|fr))*)(?!\w)")
+OURSELVES = re.compile(r"(?:\b(?:we|wij|ik|i)\s(?:\w+\s)?)$")
 TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljoen": 1e6, "million": 1e6}
 LARGEST = 1e9
 SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
@@ -120,19 +134,18 @@ def _count(one: Found, text: str) -> int | None:
 
 def languages(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     """The languages creators post in, by code. "German or Dutch speaking" names both."""
-    found = [one for one in words_found("languages", text) if not one.within(avoid)]
-    also = re.search(
-        r"(?<!\w)(dutch|english|german|french)\s(?:or|and|,)\s(?:dutch|english|german"
-        r"|french)[ -](?:speaking|language)",
-        text,
-    )
-    if also:
-        found.append(Found(CODES[also[1]], *also.span(1)))
-    if spoken := SPOKEN.search(text):
-        found.append(Found(CODES[spoken[1]], *spoken.span(1)))
-    if not found:
-        return None
-    return Guess("languages", sorted(once(found)), tuple(one.span for one in found))
+    codes: list[str] = []
+    spans: list[Span] = []
+    for pattern in SPOKEN:
+        for one in pattern.finditer(text):
+            own = OURSELVES.search(text[max(0, one.start() - 16) : one.start()])
+            if not own and not Found("", *one.span()).within(avoid):
+                codes += [CODES[name] for name in re.findall(_LANGUAGE, one[1])]
+                spans.append(one.span(1))
+    if named := CODE.search(text):
+        codes += re.findall(r"nl|en|de|fr|es|it|pt|pl|tr|ar", named[1])[:1] if len(named[1]) == 2 else re.split(r"\W+", named[1])
+        spans.append(named.span(1))
+    return Guess("languages", sorted(set(codes)), tuple(dict.fromkeys(spans))) if codes else None
 
 
 def _listed(field: str, found: list[Found], order: list[str]) -> Guess | None:
