@@ -52,7 +52,8 @@ _EN_NUMBER = (
 )
 IN_WORDS = re.compile(rf"(?<!\w)(?<!\d )(?:{_NL_NUMBER}|{_EN_NUMBER})(?!\w)")
 UNDER_A_THOUSAND = rf"(?:{_UNDER_THOUSAND_NL}|{_UNDER_THOUSAND_EN})(?!\w)"
-COUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted((word for word in SMALL if len(word) > 2), key=len, reverse=True))}|a(?= dozen))"
+VAGUE = ("paar", "couple", "handvol", "handful")
+COUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted((word for word in SMALL if len(word) > 2 and word not in VAGUE), key=len, reverse=True))}|a(?= dozen))"
 
 
 def number_of(words: str) -> int | None:

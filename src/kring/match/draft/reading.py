@@ -14,7 +14,8 @@ from kring.match.draft.choices import deliverables, languages, platforms, tiers
 from kring.match.draft.company import company
 from kring.match.draft.days import period
 from kring.match.draft.draft import FIELDS, Draft, Guess
-from kring.match.draft.exclusions import clauses, exclusions
+from kring.match.draft.denials import clauses
+from kring.match.draft.exclusions import exclusions
 from kring.match.draft.found import lowered
 from kring.match.draft.goals import goal
 from kring.match.draft.headcount import creators
@@ -47,7 +48,7 @@ def drafted(text: str, today: date, reads: Embedder | None = None, own_niches: S
             nl=f"de tekst heeft {len(text)} tekens.", nl_advice=f"Zeg het in hoogstens {MOST_TEXT} tekens.",
         )  # fmt: skip
     small = lowered(text.replace("’", "'"))
-    avoid = tuple(clause.span for clause in clauses(small))
+    avoid = tuple(clause.span for clause in clauses(text))
     sells, companies = company(small, avoid)
     asked = creators(small)
     most = asked.value.get("most") if asked and asked.value else None
