@@ -13,11 +13,17 @@ from kring.vocabulary.platforms import platforms as known_platforms
 from kring.vocabulary.text import Words
 from kring.vocabulary.tiers import KRING
 
-FOLLOWERS = r"(?:volgers|followers|abonnees|subscribers)"
-SIZE = r"(\d+(?:[.,]\d+)*)\s?(k|duizend|thousand|m|mln|miljoen|million)?"
-SIZES = re.compile(rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?{SIZE}\s{FOLLOWERS}")
+FOLLOWERS = r"(?:volgers|followers|abonnees|subscribers|subs|fans|volgelingen|leden)"
+SIZE = r"(\d+(?:[.,]\d+)*)\s?(k|duizend|thousand|m|mln|miljoen|million)?(?!\w)"
+COUNTED = rf"(?:{FOLLOWERS}|(?=\s?(?:$|[.,;)\n])))"
+SIZES = re.compile(
+    rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?(?:de\s)?{SIZE}\s(?:\w+\s)?{FOLLOWERS}"
+    rf"|(?:volgersaantal|aantal volgers|followers?(?: count)?|volgers|following|bereik)\W{{0,3}}(?:of\s|van\s|tussen\s(?:de\s)?|between\s|from\s)*"
+    rf"{SIZE}\s?(?:-|–|tot|to|t/m|and|en)\s?(?:de\s)?{SIZE}"
+)
 SIZES_ALONE = re.compile(r"(?<![€\w.,])(\d+)(k)\s?(?:-|–|tot|to)\s?(\d+)(k)(?!\w)(?!\s?(?:euro|eur|€))")
-LEAST = re.compile(rf"(?:minimaal|minstens|min\.|at least|more than|meer dan|over|vanaf|from)\s{SIZE}\s{FOLLOWERS}")
+LEAST = re.compile(rf"(?P<how>minimaal|minstens|min\.|at least|more than|meer dan|over|boven de|above|vanaf|from|minimum(?: of)?)\s{SIZE}\s{FOLLOWERS}")
+PLUS = re.compile(rf"(?<![€\w.,]){SIZE}\s?\+\s?(?:{FOLLOWERS}|(?=$|[.,;)\n]))")
 MOST = re.compile(
     rf"(?:maximaal|hoogstens|hooguit|niet meer dan|no more than|max\.?|at most|under|below|onder de|minder dan"
     rf"|less than|fewer than|up to|tot)\s{SIZE}\s{FOLLOWERS}"
@@ -78,17 +84,19 @@ def _overlaps(name: str, low: float, high: float) -> bool:
 
 
 def _sizes(text: str) -> tuple[float, float, Span] | None:
+    """From how many to how many followers, and where it says so."""
     if found := SIZES.search(text) or SIZES_ALONE.search(text):
-        unit = found[4] or ""
-        low, high = (
-            _size(found[1], found[2] or (unit if figures(found[1], True)[0] < 500 else "")),
-            _size(found[3], unit),
-        )
-        return (low, high, found.span()) if low < high else None
+        low, low_unit, high, unit = [one for one in found.groups()[4 if found.re is SIZES and not found[1] else 0 :]][:4]
+        small = figures(low, True)[0] < 500
+        sizes = _size(low, low_unit or (unit if small else "")), _size(high, unit)
+        return (*sizes, found.span()) if sizes[0] < sizes[1] else None
     if found := LEAST.search(text):
-        return _size(found[1], found[2]), LARGEST, found.span()
+        more = 1 if re.match(r"more|meer|over|boven|above", found["how"]) else 0
+        return _size(found[2], found[3]) + more, LARGEST, found.span()
     if found := MOST.search(text):
         return 0, _size(found[1], found[2]), found.span()
+    if (found := PLUS.search(text)) and (found[2] or re.search(FOLLOWERS, found[0])):
+        return _size(found[1], found[2]), LARGEST, found.span()
     return None
 
 

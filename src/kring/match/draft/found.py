@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kring.vocabulary.text import entries
 
 LEAST_OF_A_SLIP = 7
+SHORT_NAMES = ("mannen", "vrouwen")
 FIRST = 2
 AFTER_A_PLATFORM = re.compile(r"(?<![^\W_])(?:instagram|insta|tiktok|youtube|kook)$")
 WORD = re.compile(r"[^\W_]+")
@@ -118,11 +119,11 @@ def _lists(kind: str) -> dict[str, list[str]]:
 
 def _with_a_slip(kind: str, text: str, found: list[Found]) -> list[Found]:
     """Long words of which one letter is wrong, missing, doubled or swapped; only where the word is a name."""
-    if kind not in ("platforms", "companies"):
+    if kind not in ("platforms", "companies", "genders"):
         return []
     taken = [one.span for one in found]
     slips = []
-    for one in re.finditer(r"[^\W\d_]{6,}", text):
+    for one in re.finditer(r"[^\W\d_]{5,}", text):
         known = _long_words(kind).get(one[0][0], {})
         meant = next((known[word] for word in known if one_slip(one[0], word)), None)
         if meant and not Found(meant, *one.span()).within(taken):
@@ -136,7 +137,7 @@ def _long_words(kind: str) -> Mapping[str, Mapping[str, str]]:
     known: dict[str, dict[str, str]] = {}
     for name, words in _lists(kind).items():
         for word in map(lambda one: one.strip("~$"), words):
-            if len(word) >= LEAST_OF_A_SLIP and " " not in word:
+            if (len(word) >= LEAST_OF_A_SLIP or word in SHORT_NAMES) and " " not in word:
                 known.setdefault(word[0], {})[word] = name
     return known
 
