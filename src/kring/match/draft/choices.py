@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kring.match.draft.amounts import figures
 from kring.match.draft.draft import Guess, Span
@@ -51,13 +52,17 @@ TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljo
 LARGEST = 1e9
 SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
 NUMBERED = re.compile(rf"(?<![\w.,-])({COUNT}|een|one|a|an)\s?(?:x\s?|×\s?)?(?:[a-z]+\s)?$")
-TOGETHER = re.compile(r"(?:\+|plus|&|en|and|met|with)")
+A = r"(?:een|a|an|1|one|één)\s"
+A_TIKTOK = re.compile(rf"(?<!\w)(?:{COUNT}|een|one|a|1)\s(?:x\s)?(tiktok)(?!\w|[ -](?:account|creator|influencer|video|film|kanaal|channel|user|star))")
+TOLD = re.compile(r"(?:\b(?:our|the|my|his|her|your|their|its|long|another|different|whole|true|brand|sad|nice|real|other|that's|success|life|back|side|love|same) )$")
+VERB = re.compile(r"\b(?:who|to|that|they|will|can|people|creators|accounts|influencers|would|please|we|could|and|which|you|often|also|bloggers|mums|moms|then|must|should|may) $")
 
 
 def platforms(text: str, avoid: tuple[Span, ...]) -> Guess | None:
-    """The platforms, in the order of the vocabulary."""
+    """The platforms, in the order of the vocabulary; bloggers are people where another platform is named."""
     found = [one for one in words_found("platforms", text) if not one.within(avoid)]
-    return _listed("platforms", found, list(known_platforms()))
+    others = [one for one in found if one.name != "blog" or not text[one.start : one.end].endswith(("blogger", "bloggers"))]
+    return _listed("platforms", others or found, list(known_platforms()))
 
 
 def tiers(text: str, avoid: tuple[Span, ...]) -> Guess | None:
@@ -106,34 +111,44 @@ def _size(written: str, unit: str | None) -> float:
 
 def deliverables(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     """What each creator makes: kinds to choose from, or one bundle where numbers or a plus join them."""
-    found = [one for one in words_found("deliverables", text) if not one.within(avoid) and not _is_payment(one, text)]
-    if not found:
-        found = [Found("video", *one.span()) for one in re.finditer(r"(?<!\w)(?:een|one|a) tiktok(?!\w)", text)]
-    counted = {one: number for one in found if (number := _count(one, text)) is not None}
-    tiktok = re.search(r"(?<!\w)(?:een|one|a|1|twee|two|2) tiktok(?=\s(?:en|and|\+|plus|&))", text)
-    if tiktok and not any(one.within([(tiktok.start(), tiktok.end() + 7)]) for one in found if one.name == "video"):
-        one = Found("video", *tiktok.span())
-        found, counted = [one, *found], {one: number_of(tiktok[0].split()[0]) or 1, **counted}
+    found = [one for one in words_found("deliverables", text) if not one.within(avoid) and not _is_other(one, text)]
+    found += [
+        Found("video", *one.span(1)) for one in A_TIKTOK.finditer(text)
+        if not Found("", *one.span(1)).within([known.span for known in found])
+    ]  # fmt: skip
+    found.sort(key=lambda one: one.start)
     if not found:
         return None
+    counted = {one: number for one in found if (number := _count(one, text)) is not None}
     spans = tuple(one.span for one in found)
-    if (len({one.name for one in found}) > 1 and len(counted) >= 2) or any(number > 1 for number in counted.values()):
+    between = [text[one.end : other.start] for one, other in pairwise(found)]
+    choice = bool(between) and all(re.fullmatch(rf"\s?(?:of|or|/)\s?(?:{A})?", gap) for gap in between)
+    plus = any(re.fullmatch(rf"\s?(?:\+|&|plus)\s?(?:{A})?", gap) for gap in between)
+    several = len({one.name for one in found}) > 1
+    if not choice and ((several and (len(counted) >= 2 or plus)) or any(number > 1 for number in counted.values())):
         pieces: dict[str, int] = {}
         for one in found:
-            pieces.setdefault(one.name, counted.get(one, 1))
+            pieces[one.name] = max(pieces.get(one.name, 1), counted.get(one, 1))
         order = [name for name in known_deliverables() if name in pieces]
         return Guess("deliverables", [{name: pieces[name] for name in order}], spans)
     return _listed("deliverables", found, list(known_deliverables()))
 
 
-def _is_payment(one: Found, text: str) -> bool:
-    """Whether a word only says what an amount is for, or is a verb: "per post", "to post about"."""
-    before = text[max(0, one.start - 12) : one.start]
-    return bool(re.search(r"(?:\ba )?short $", before))
+def _is_other(one: Found, text: str) -> bool:
+    """Whether a word is no piece of work here: a verb, a story that is told, a short."""
+    before, word, behind = text[max(0, one.start - 24) : one.start], text[one.start : one.end], text[one.end : one.end + 20]
+    if one.name == "story" and (TOLD.search(before) or re.match(r"\s(?:of\s(?!the day)|behind|about|short)", behind)):
+        return True
+    if one.name == "video" and re.match(r"[ -]?(?:games?|shop|call|store|bel)", behind):
+        return True
+    if word == "post" and (VERB.search(before) or re.match(r"\s(?:about|over|regularly|often)\b", behind)):
+        return True
+    return bool(re.search(r"(?:\ba )?short $", before)) or (word.startswith("foto") and bool(re.match(r"\s(?:van|of)\b", behind)))
 
 
 def _count(one: Found, text: str) -> int | None:
-    before = text[max(0, one.start - 24) : one.start]
+    start = re.search(r"[\w'-]*$", text[: one.start])
+    before = text[max(0, one.start - 34) : start.start() if start else one.start]
     numbered = NUMBERED.search(before)
     if numbered is None or re.search(r"(?:per|of|to|die) $", before):
         return None

@@ -62,7 +62,7 @@ def drafted(text: str, today: date, reads: Embedder | None = None, own_niches: S
         niches(small, avoid, companies, reads, own_niches),
         platforms(small, avoid),
         tiers(small, avoid),
-        deliverables(small, avoid),
+        deliverables(small, (*avoid, *(one.span for one in companies))),
         period(small, today),
         languages(small, avoid),
         exclusions(text, small),
