@@ -25,12 +25,27 @@ AROUND = re.compile(
     r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
 )
 PLACED = re.compile(
-    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or)\s$|,\s$"
+    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|vlakbij|nabij|naar|to|at|plaats|stad|city"
+    r"|near to|tussen|between|door|across|throughout|place|where|waar|locatie|location)\W{0,2}\s$|,\s$"
+)
+STRICTLY_IN = re.compile(r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|omgeving|nabij|vlakbij|dorp|village|van)\s$")
+AROUND_BEHIND = re.compile(
+    r"\s?(?:\(?e\.?o\.?(?!\w)|(?:en|and)(?: (?:de|the|wijde|directe|nabije))*\s(?:omgeving|omstreken|omliggend\w*|surround\w*|area|environs|around)"
+    r"|and around|area\b|region\b)"
+)
+NATIONWIDE = re.compile(
+    r"(?<!\w)(?:landelijk(?=\s*(?:$|[.,;!?\n)])| bereik)|nationwide|nation-wide|door het hele land|heel het land|het hele land|across the country"
+    r"|throughout the country|all over the country|whole country)"
+)
+NATIONS = {"nederlandse": "NL", "dutch": "NL", "vlaamse": "BE", "flemish": "BE", "belgische": "BE", "belgian": "BE"}
+NATIONAL = re.compile(
+    rf"(?<!\w)({'|'.join(NATIONS)})(?:\s(?:en|and|or|of|&)\s({'|'.join(NATIONS)}))?\s(?:\w+[ -])?(?:\w*creators?|\w*influencers?|followers|volgers|accounts"
+    r"|publiek|audience|bloggers|vloggers|streamers|gamers|moms|mums|moeders|mothers|women|vrouwen|people|youtubers|tiktokkers)(?!\w)"
 )
 AT_HOME = re.compile(r"(?:here|hier)\b")
 POSTCODES = re.compile(
     r"(?:postcodes?|postal codes?|pc4"
-    r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?[a-z]{2}(?!\w))?(?:\s?(?:,"
+    r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?(?!en\b|of\b|or\b)[a-z]{2}(?!\w))?(?:\s?(?:,"
     r"|en|and|of|or|&)\s?)?)+)"
 )
 ONE_POSTCODE = re.compile(r"(?<![\w.,€])([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
@@ -50,6 +65,7 @@ ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
 LISTED = re.compile(r"\s?(?:,|,?\s?(?:en|and|of|or|&)\s)\s?(?:in\s|rond\s|around\s)?")
 STANDS_ALONE = re.compile(r"\s?(?:$|[.,;!?\n)])")
 WHERE = re.compile(r"\s?[,(]\s?(?:in\s)?(?:de\s|het\s)?|\sin\s(?:de\s|het\s)?")
+HONORIFIC = re.compile(r"(?:mvg|groet(?:en|jes)?|dank|thanks|regards|cheers|love),\s$")
 SEVERAL_WORDS = 4
 SHORT_REGION = 4
 
@@ -82,10 +98,29 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
         return Guess("area", {"postcode_areas": codes[0]}, codes[1])
     within = [one for one in found if one.kind != "nowhere"]
     homes = [one for one in within if _is_home(one, small, companies)]
-    told = [one for one in within if one not in homes] or homes
+    told = [one for one in within if one not in homes or _listed_beside(one, within, homes, small)] or homes
+    if not told and (whole := _nationwide(small)):
+        return whole
     if not told:
         return Guess("area", {"postcode_areas": codes[2]}, codes[3], "doubtful", SHOP) if codes[2] else None
     return _of(told, small, only_home=bool(homes) and told == homes)
+
+
+def _listed_beside(one: Named, within: list[Named], homes: list[Named], small: str) -> bool:
+    """Whether a place where the company is stands in one list with others: shops in Arnhem and Apeldoorn."""
+    at = within.index(one)
+    after = within[at + 1] if at + 1 < len(within) else None
+    return bool(after and after not in homes and after.kind == one.kind and LISTED.fullmatch(small[one.end : after.start]))
+
+
+def _nationwide(small: str) -> Guess | None:
+    """A whole country that no name says: nationwide, Dutch creators."""
+    if found := NATIONWIDE.search(small):
+        return Guess("area", {"countries": ["NL"]}, (found.span(),))
+    if found := NATIONAL.search(small):
+        codes = sorted({NATIONS[one] for one in found.groups() if one})
+        return Guess("area", {"countries": codes}, (found.span(),), "likely")
+    return None
 
 
 def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
@@ -150,7 +185,7 @@ def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named
     if len(name) < 2 or "\n" in name or "," in name or (". " in name):
         return None
     asked, before = folded(name), small[max(0, start - 14) : start]
-    capital = name.lstrip("'’")[:1].isupper()
+    capital = re.sub(r"^(?:the|den|de) ", "", name).lstrip("'’")[:1].isupper()
     marked = bool(PLACED.search(before))
     if not capital and not marked:
         return None
@@ -161,14 +196,14 @@ def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named
         return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
     if (within := _province(name, asked, small, start, end)) is not None:
         return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
-    if asked in _everyday() and not (marked and (capital or (plain and STANDS_ALONE.match(small, end)))):
+    if asked in _everyday() and not (marked and ((capital and not HONORIFIC.search(before)) or (plain and STANDS_ALONE.match(small, end)))):
         return None
     dutch, flemish = municipality_named(name), flemish_municipality_named(name)
     if dutch and (capital or len(asked) > 4):
         return Named("municipalities", dutch, start, end)
     if flemish and capital and (marked or len(asked) > 4):
         return Named("municipalities", flemish, start, end, flemish=True)
-    village = places.municipality_of_place(name) if capital and marked else None
+    village = places.municipality_of_place(name) if capital and STRICTLY_IN.search(before) else None
     return Named("municipalities", village, start, end) if village else None
 
 
@@ -178,6 +213,9 @@ def _province(name: str, asked: str, small: str, start: int, end: int) -> str | 
 
     if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
         return BELGIAN_PROVINCES[asked]
+    spelled = re.match(r"provinc\w*\s(?:of\s|van\s)?(?=\w)", name.lower())
+    if spelled:
+        return _province(name[spelled.end() :], folded(name[spelled.end() :]), small, start + spelled.end(), end)
     try:
         found = province(name)
     except UnknownName:
@@ -216,7 +254,9 @@ def _circle(
         return _near(_listed_with(town, towns, small), km, (distance.span(),), said=True)
     for town in towns:
         around = AROUND.search(small[max(0, town.start - 24) : town.start])
-        if (around and len(found) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
+        if AROUND_BEHIND.match(small, town.end):
+            return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
+        if (around and len({one.name for one in found}) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
             return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
     return None
 

@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from kring.match.draft.amount_roles import Role, role_of
 from kring.match.draft.amounts import Amount, amounts
 from kring.match.draft.draft import Certainty, Guess
 from kring.match.draft.spent import (
     CREATORS,
     EXCLUDED,
     INCLUDED,
+    INCLUDED_ALONE,
     SOLD,
+    Evidence,
     clause_before,
-    says_it_is_spent,
+    evidence,
+    is_priced,
+    own_clause,
     sentence_of,
 )
 from kring.vocabulary.text import Words
 
 VAT = 0.21
-Role = Literal["total", "creator", "piece", "period", "part", "none"]
-ONE_CREATOR = (
-    r"(?:per|voor elke|voor iedere|for each|for every)\s(?:micro|nano|meso|macro)?[- ]?"
-    r"(?:creator|influencer|persoon|person|head|blogger|vlogger|account|stuk|piece|deelnemer|kop|hoofd"
-    r"|moeder|mum|mom)"
-)
-PIECE = (
-    r"(?:post|video|reel|story|stories|tiktok|blog|podcast|stream|film|foto|photo|clip|short|vlog|aflevering|episode"
-    r"|bericht|uiting|item|artikel|article|upload|plaatsing)"
-)
-GOODS = (
-    r"(?:vouchers?|\w*bon(?:nen)?\b|gift ?cards?|cadeaukaart\w*|\w*tegoed|store credit|producten|products|goodies"
-    r"|\w*pakket(?:ten)?|packages?|spullen|kleding\b|kleren)"
-)
-WORTH_OF_GOODS = re.compile(rf"{GOODS}(?:\s(?:van|of|for|worth|à|a|t\.?w\.?v\.?|ter waarde van))?\s$")
-CUSTOMERS = (
-    r"(?:gasten|leden|klanten|bezoekers|deelnemers|reizigers|patiënten|customers|guests|members|visitors|clients|shoppers"
-    r"|buyers|travellers|patients)"
-)
-PAST = (
-    r"(?:vorig jaar|vorige keer|afgelopen|destijds|eerder|last year|last time|previously|in the past|a year ago)"
-    r"(?:(?!\b(?:but|maar|nu|now|this|dit|deze)\b)[^.,;!?]){0,40}$|\b(?:al|already)\s(?:\w+\s)?$"
-)
-BEHIND: tuple[tuple[Role, str], ...] = (
-    ("none", rf"\s?(?:korting|discount|off\b|waard|worth|omzet|turnover|revenue|boete|prize|prijs"
-        rf"|(?:(?:aan|in|of|worth of)\s)?(?:gratis\s|free\s)?{GOODS})"),
-    ("piece", rf"[^.;!?]{{0,6}}?(?:per|voor (?:elke?|ieder|iedere|een)|for (?:each|every|a)|a|an|/)\s?{PIECE}"),
-    ("creator", rf"[^.;!?]{{0,14}}?(?:{ONE_CREATOR}|\b(?:each|apiece|elk|ieder|p\.?p\.?|de man)\b)"),
-    ("period", r"[^.;!?]{0,8}?(?:(?:per|a|each|elke|/)\s?(?:maand|month|week|jaar|year|dag|day|kwartaal|quarter)\b"
-               r"|maandelijks|monthly|weekly|yearly|p/m|pm\b)"),
-    # So much for each of something else is a price, whatever that is.
-    ("none", r"[^.;!?]{0,6}?(?:per|voor (?:elke?|iedere?)|for (?:each|every))\s(?!direct|saldo|omgaande)[^\W\d_]{2,}"),
-)  # fmt: skip
-AHEAD: tuple[tuple[Role, str], ...] = (
-    ("none", r"(?<!mag )(?<!te )(?:\bkost|\bcosts?\b|\bprijs|\bprice[sd]?\b|sells? (?:for|at)|\bworth\b|t\.?w\.?v\.?|"
-             r"\bwaarde?\b|\bomzet|turned over|turnover|\bkorting|\bdiscount|\bsold for|verkopen?\b[^.;!?]*\bvan|"
-             r"for sale|winkelwaarde)[^.;!?\d]{0,22}$"),
-    ("none", rf"\b{CUSTOMERS}\b[^.,;!?]{{0,20}}?\b(?:betaa?l|pay|paid|spend|besteden|kopen|buy)[^.,;!?\d]{{0,22}}$"),
-    ("part", PAST),
-    ("part", r"(?:waarvan|of which|including|inclusief|daarvan|of that)\s?(?:about|ongeveer|circa|ca\.)?\s?$"),
-    ("piece", rf"\bper {PIECE}\w*\b[^.;!?\d]{{0,25}}$"),
-    ("creator", rf"(?:{ONE_CREATOR}|\beach\b|\belk\b)[^.;,!?\d]{{0,25}}$"),
-    ("creator", r"\d{1,3}\s?(?:x|×|maal|keer|times)\s?$"),
-    ("period", r"\b(?:maandelijks|monthly|per maand|each month|elke maand|weekly)\b[^.;,!?\d]{0,20}$"),
-)  # fmt: skip
 LARGEST, SMALLEST = 250_000, 20
 TOTAL = re.compile(r"totaal|total|all in|alles bij elkaar|for everything|for the lot|voor alles|overall|altogether")
-PARTLY = re.compile(r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest)\b")
+ALL_OF_IT = re.compile(r"totaal|total|all[ -]in|to play with|niet meer dan|no more than|at most|hooguit|max|for the lot|all (?:i|we) ")
+PARTLY = re.compile(r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest|verdeeld over|spread over|per kwartaal)\b")
+# Words beside an amount after which it may be less, more, or for more than creators alone.
+CAUTION = re.compile(
+    r"\bof meer\b|\bor more\b|\bmaybe\b|misschien|\bliever\b|ideally|\bminimaal\b|\bat least\b|minstens|could be|eventueel"
+    r"|(?:for|voor) (?:the|het|a|een|heel het) (?:whole\s|hele\s)?(?:year|jaar|quarter|kwartaal|half ?jaar|season|seizoen)|\d\s?%"
+    r"|advertenties|\bads\b|advertising|productie\b|production|photographer|fotograaf\b|reiskosten|travel (?:costs|expenses)"
+    r"|commissie|commission|mediabudget|media budget|competitor|concurrent|schuld|debt|inkomen|income|nodig voor|om van te leven"
+    r"|plus (?:product|a meal|een maaltijd)|postage|verzendkosten|boost|agency fee|bureaukosten|\bon a budget|people on a budget"
+)
+FROM_SOMEBODY = re.compile(r"subsidie|grant|fonds\b|lening|loan")
 WHY = {
     "range": Words("Er staan twee bedragen; het hoogste is genomen.", "Two amounts are named; the higher was taken."),
     "vat": Words("Het bedrag is met btw; hier staat het zonder, bij 21 "
@@ -87,72 +56,90 @@ WHY = {
     "product": Words("Aantal creators maal het bedrag per creator.", "The number of creators times "
         "the amount for each."),
 }  # fmt: skip
+Found = list[tuple[Role, Amount]]
 
 
 def budget_and_fee(text: str, dutch: bool, creators: int | None) -> list[Guess]:
     """The budget and the fee for one creator; `creators` is how many may be asked at most."""
     found = [(role_of(amount, text), amount) for amount in amounts(text, dutch)]
-    fee = _fee([(role, amount) for role, amount in found if role in ("creator", "piece")], text)
-    budget = _budget([(role, amount) for role, amount in found if role in ("total", "period", "part")], text)
+    fee = _fee([(role, amount) for role, amount in found if role in ("creator", "piece")], text, bool(creators))
+    budget = _budget(found, text)
     if budget is None and fee is not None and creators:
-        spans = fee.spans
         product = round(fee.value["most"] * creators, 2)
         by_the_piece = any(role == "piece" for role, _ in found)
-        budget = None if by_the_piece else Guess("budget", product, spans, "doubtful", WHY["product"])
+        budget = None if by_the_piece else Guess("budget", product, fee.spans, "doubtful", WHY["product"])
     return [guess for guess in (budget, fee) if guess]
 
 
-def role_of(amount: Amount, text: str) -> Role:
-    """What an amount is for, by the words around it."""
-    if amount.value <= 0:
-        return "none"
-    ahead = clause_before(text, amount.start)
-    behind = text[amount.end : amount.end + 40]
-    if WORTH_OF_GOODS.search(ahead):
-        return "none"
-    for role, pattern in BEHIND:
-        if re.match(pattern, behind):
-            return "none" if role == "creator" and SOLD.search(ahead) else role
-    for role, pattern in AHEAD:
-        if re.search(pattern, ahead):
-            return role
-    return "total"
-
-
-def _fee(found: list[tuple[Role, Amount]], text: str) -> Guess | None:
+def _fee(found: Found, text: str, counted: bool) -> Guess | None:
     if not found:
         return None
     role, amount = max(found, key=lambda one: one[1].value)
     value, doubts = _without_vat(amount, text)
     doubts += [WHY["piece"]] if role == "piece" else []
     doubts += [WHY["parts"]] if len({one.value for _, one in found}) > 1 else []
-    doubts += [] if CREATORS.search(sentence_of(text, amount)) else [WHY["whose"]]
+    doubts += [] if amount.named else [WHY["unnamed"]]
+    per_person = re.match(r"[^.;!?]{0,14}?(?:\bp\.?p\b|per (?:persoon|head|person))", text[amount.end :])
+    said = counted or CREATORS.search(sentence_of(text, amount)) or (per_person and CREATORS.search(text))
+    doubts += [] if said else [WHY["whose"]]
     return Guess("fee", {"most": value}, (amount.span,), *_said(doubts))
 
 
-def _budget(found: list[tuple[Role, Amount]], text: str) -> Guess | None:
-    whole = [(role, amount) for role, amount in found if role != "part"]
-    if not whole:
+def _budget(found: Found, text: str) -> Guess | None:
+    """The amount that is said to be spent most; in doubt when another may be it, or when little says so."""
+    whole = [
+        (role, amount, evidence(text, amount)) for role, amount in found if role in ("total", "period", "source", "past")
+    ]
+    asked = [one for one in whole if one[0] != "past"] or [one for one in whole if one[2] == Evidence.BUDGET]
+    asked = [one for one in asked if one[2] > Evidence.NONE or _may_be_spent(one[0], one[1], text)]
+    if not asked:
         return None
-    strong = [one for one in whole if _says_total(one[1], text)]
-    role, amount = max(strong or whole, key=lambda one: one[1].value)
+    best = max(level for _, _, level in asked)
+    chosen = [one for one in asked if one[2] == best]
+    totals = [one for one in chosen if _says_total(one[1], text)]
+    role, amount, level = max(totals or chosen, key=lambda one: one[1].value)
     value, doubts = _without_vat(amount, text)
     doubts += [WHY["period"]] if role == "period" else []
-    others = [one.value for _, one in found if one is not amount]
-    aside = PARTLY.search(text, amount.end, min(len(text), amount.end + 40))
-    if aside or (others and not (len(strong) == 1 and not _parts(found))):
-        doubts.append(WHY["parts"])
-    near = text[max(0, amount.start - 40) : amount.end + 30]
-    if not amount.named and not re.search(r"budget|budgit|budjet|spend|afford|besteden|uitgeven|totaal|total", near):
+    doubts += [WHY["parts"]] if _others(found, whole, amount, level, bool(totals), text) else []
+    sum_of_all = level == Evidence.SAID and ALL_OF_IT.search(sentence_of(text, amount))
+    if not amount.named and level < Evidence.BUDGET and not sum_of_all:
         doubts.append(WHY["unnamed"])
-    elif not says_it_is_spent(text, amount):
+    elif level <= Evidence.WEAK or (role == "source"):
         doubts.append(WHY["unsaid"])
+    doubts += [WHY["parts"]] if CAUTION.search(own_clause(text, amount)) and WHY["parts"] not in doubts else []
     doubts += [] if SMALLEST <= amount.value <= LARGEST else [WHY["size"]]
     return Guess("budget", value, (amount.span,), *_said(doubts, likely=bool(_about(text, amount))))
 
 
-def _parts(found: list[tuple[Role, Amount]]) -> bool:
-    return any(role == "part" for role, _ in found)
+def _may_be_spent(role: Role, amount: Amount, text: str) -> bool:
+    """Whether an amount with no word for spending is worth asking about: not one with cents or a price's words."""
+    return role != "source" and not is_priced(text, amount) and not SOLD.search(own_clause(text, amount))
+
+
+def _others(
+    found: Found, whole: list[tuple[Role, Amount, Evidence]], amount: Amount, level: Evidence, total: bool, text: str
+) -> bool:
+    """Whether another amount may be the budget, or the words say that this one is split."""
+    if PARTLY.search(text, amount.end, min(len(text), amount.end + 40)) or any(role == "part" for role, _ in found):
+        return True
+    if level == Evidence.BUDGET and FROM_SOMEBODY.search(sentence_of(text, amount)):
+        return True
+    sentence = sentence_of(text, amount)
+    return any(
+        one is not amount and role != "past" and (one.value != amount.value or level < Evidence.SAID)
+        and _rivals(seen, level, total, beside=text[one.start : one.end] in sentence)
+        and (seen > Evidence.NONE or _may_be_spent(role, one, text))
+        for role, one, seen in whole
+    )  # fmt: skip
+
+
+def _rivals(seen: Evidence, level: Evidence, total: bool, *, beside: bool) -> bool:
+    """Whether an amount of that evidence casts doubt on one chosen by more: a little less will do."""
+    if total:
+        return False
+    if level == Evidence.BUDGET:
+        return seen == level or (beside and seen >= Evidence.WEAK)
+    return seen >= Evidence.WEAK or level == Evidence.ALONE
 
 
 def _about(text: str, amount: Amount) -> re.Match[str] | None:
@@ -168,8 +155,9 @@ def _says_total(amount: Amount, text: str) -> bool:
 def _without_vat(amount: Amount, text: str) -> tuple[float, list[Words]]:
     """The amount without VAT, and what is in doubt about it by itself."""
     behind = text[amount.end : amount.end + 40]
-    including = INCLUDED.search(behind) or INCLUDED.search(text[max(0, amount.start - 30) : amount.start])
     excluding = EXCLUDED.search(behind)
+    including = INCLUDED.search(behind) or INCLUDED.search(text[max(0, amount.start - 30) : amount.start])
+    including = including or INCLUDED_ALONE.match(behind)
     elsewhere = None if excluding else INCLUDED.search(text)
     doubts = [WHY["range"]] if amount.is_range else []
     doubts += [] if amount.euros else [WHY["currency"]]

@@ -9,7 +9,7 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may",
+            "januari january jan", "februari february febr feb", "maart march mrt mar", "april apr", "mei may",
             "juni june jun",
             "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct", "november nov",
             "december dec",
@@ -23,22 +23,28 @@ SEASONS = {
     **dict.fromkeys(("najaar", "herfst", "autumn"), 9), **dict.fromkeys(("winter",), 12),
 }  # fmt: skip
 PARTS = {
-    **dict.fromkeys(("begin", "start", "early", "beginning of", "the beginning of"), (1, 10)),
-    **dict.fromkeys(("half", "midden", "medio", "mid"), (11, 20)),
-    **dict.fromkeys(("eind", "einde", "late", "end of", "the end of"), (21, 31)),
+    **dict.fromkeys(
+        ("begin", "start", "early", "beginning of", "the beginning of", "begin van", "het begin van", "the start of"),
+        (1, 10),
+    ),
+    **dict.fromkeys(("half", "midden", "medio", "mid", "middle of", "the middle of", "midden in"), (11, 20)),
+    **dict.fromkeys(("eind", "einde", "late", "end of", "the end of", "end", "einde van", "eind van", "het einde van"), (21, 31)),
 }  # fmt: skip
 FEASTS = (
     "sinterklaas", "pakjesavond", "kerstmis", "kerst", "christmas", "xmas", "valentijnsdag", "valentijn",
     "valentine's day", "valentines day", "valentine", "moederdag", "mother's day", "mothers day", "vaderdag",
     "father's day", "fathers day", "pasen", "easter", "koningsdag", "king's day", "black friday", "halloween",
-    "oud en nieuw", "new year's eve",
+    "oud en nieuw", "oud & nieuw", "oudjaar", "new year's eve", "new year", "nieuwjaar", "easter sunday", "paasdagen",
+    "kerstdagen", "christmas day", "st nicholas", "dierendag", "women's day", "vrouwendag", "singles day",
 )  # fmt: skip
 FIXED = {
     "sinterklaas": (12, 5), "pakjesavond": (12, 5), "kerst": (12, 25), "christmas": (12, 25), "xmas": (12, 25),
     "valent": (2, 14), "koningsdag": (4, 27), "king": (4, 27), "halloween": (10, 31), "oud en": (12, 31),
-    "new year": (12, 31),
+    "new year's": (12, 31), "new year": (1, 1), "nieuwjaar": (1, 1), "oud": (12, 31), "st nicholas": (12, 5),
+    "dierendag": (10, 4), "women": (3, 8), "vrouwendag": (3, 8), "singles": (11, 11),
 }  # fmt: skip
 Days = tuple[date, date]
+LEAST_OF_A_SEASON = 7
 
 
 def day_of(number: int, month: int, year: int | None, today: date) -> date | None:
@@ -65,12 +71,21 @@ def _within(year: int, month: int, part: tuple[int, int]) -> Days:
     return date(year, month, part[0]), date(year, month, min(part[1], last))
 
 
+def weeks_of_month(month: int, which: int, weeks: int, year: int | None, today: date) -> Days:
+    """Whole weeks of a month by counting days: the second week is 8-14, the last its last seven; -1 is the last."""
+    _, last = month_of(month, year, today)
+    if which < 0:
+        return month_of(month, year, today, (last.day - 7 * weeks + 1, last.day))
+    first = 7 * (which - 1) + 1
+    return month_of(month, year, today, (first, first + 7 * weeks - 1))
+
+
 def season_of(first_month: int, year: int | None, today: date) -> Days:
     """Three whole months, in that year or the next time that they are not over."""
-    for at in [year] if year else (today.year - 1, today.year, today.year + 1):
+    for at in [year] if year else (today.year - 1, today.year, today.year + 1, today.year + 2):
         end_year, end_month = at + (first_month + 2 > 12), (first_month + 1) % 12 + 1
         last = date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
-        if year or last >= today:
+        if year or last >= today + timedelta(days=LEAST_OF_A_SEASON):
             return date(at, first_month, 1), last
     raise AssertionError("one of three years is not over")
 
@@ -106,7 +121,7 @@ def _feast(name: str, year: int) -> date:
     fixed = next((day for start, day in FIXED.items() if name.startswith(start)), None)
     if fixed:
         return date(year, *fixed)
-    if name.startswith(("pasen", "easter")):
+    if name.startswith(("pasen", "easter", "paas")):
         return easter(year)
     if name.startswith("black"):
         return _nth(year, 11, calendar.THURSDAY, 4) + timedelta(days=1)

@@ -1,213 +1,228 @@
-"""When the work is to be done, as a text says it on a given day."""
+"""When the work is to be done, as a text says it on a given day.
+
+Each spell of days in the text is taken for work, for an event, for what is over, or for days to keep clear of, by the
+words of its clause. Work goes before what says nothing; "before that" counts back from an event.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
-from kring.match.draft.calendar_words import (
-    FEASTS,
-    MONTHS,
-    PARTS,
-    SEASONS,
-    day_of,
-    feast_of,
-    month_of,
-    quarter_of,
-    season_of,
-    week_of,
-)
 from kring.match.draft.draft import Certainty, Guess
+from kring.match.draft.moments import Moment, moments, spells
 from kring.match.draft.numbers import COUNT, number_of
 from kring.vocabulary.text import Words
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_PART = "|".join(sorted(PARTS, key=len, reverse=True))
-_FEAST = "|".join(sorted(map(re.escape, FEASTS), key=len, reverse=True)).replace("'", "['’]?")
-MOMENT = re.compile(
-    rf"(?<!\w)(?:(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?(?:\s(?:of\s)?|\.)(?P<month>{_MONTH})\.?(?!\w)"
-    rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
-    rf"|(?P<day3>\d{{1,2}})[-/.](?P<number>\d{{1,2}})[-/.](?P<year3>\d{{4}})"
-    rf"|(?P<part>{_PART})[\s-](?P<month3>{_MONTH})(?!\w)"
-    rf"|(?P<month4>{_MONTH})(?!\w)"
-    rf"|(?P<feast>{_FEAST})(?!\w)"
-    rf"|week\s(?:nr\.?\s|nummer\s|number\s)?(?P<week>\d{{1,2}})(?!\d)"
-    rf"|(?:q(?P<quarter>[1-4])|(?P<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e"
-    rf"|4e) (?:kwartaal|quarter))(?!\w)"
-    rf"|(?P<next>volgende|komende|next|this coming)\s(?P<unit>maand|month|week)(?!\w)"
-    rf"|(?P<this>deze|this)\s(?P<unit2>maand|month|week)(?!\w)"
-    rf"|(?:de\s|the\s)?(?:komende|next|coming)\s(?P<many>{COUNT})\s(?P<unit3>weken|weeks|dagen|days"
-    rf"|maanden|months)(?!\w)"
-    rf"|(?P<season>{'|'.join(SEASONS)})(?:s)?(?!\w))"
-    r"(?:,?\s(?:van\s|of\s|in\s)?(?P<year>20[2-4]\d))?"
-)
-QUARTERS = {**dict.fromkeys(("eerste", "first", "1e"), 1), **dict.fromkeys(("tweede", "second", "2e"), 2),
-            **dict.fromkeys(("derde", "third", "3e"), 3), **dict.fromkeys(("vierde", "fourth", "4e"), 4)}  # fmt: skip
-JOINED = re.compile(
-    r"\s?(?:-|–|tot en met|t/m|tm|tot|until|till|through|up to and including|up to|to|and|en|of|or"
-    r"|,?\s?(?:eind(?:e|datum)?|end))"
-    r":?\s?(?:de\s|the\s)?"
-)
-FIRST_DAY = re.compile(
-    r"(?<![\w.,])(\d{1,2})(?:e|st|nd|rd|th)?\s?(?:-|–|tot en met|t/m|tot|until|till"
-    r"|to|and|en)\s?$"
-)
-BEFORE = re.compile(r"(?<!\w)(?:vóór|voor|before|ahead of)\s(?:de\s|the\s)?$")
-BEFORE_AN_EVENT = re.compile(
-    r"(?<!\w)(?:vóór|before|(?:online|live|klaar|af)(?: staan| zijn)? voor)\s"
-    r"(?:de|het|the|onze|our)\s[\w'-]+\s(?:op|on|van|of)\s$"
-)
-WEEK_OF = re.compile(r"(?:week van|week of|week beginning|week vanaf)\s(?:de\s|the\s|maandag\s|monday\s)*$")
-OVER = re.compile(
-    r"vorig jaar|vorige zomer|vorige winter|afgelopen|last year|last summer|last winter|\bago\b|geleden|sinds"
-    r"|since (?:19|20)|altijd vol|already full|is full|zit vol|vol zitten"
+__all__ = ["moments", "period"]
+
+Role = Literal["work", "neutral", "event", "never"]
+THE = r"(?:de\s|het\s|the\s|op\s|on\s|dag\s|date\s|is\s|:\s?|maandag\s|dinsdag\s|woensdag\s|donderdag\s|vrijdag\s" \
+      r"|zaterdag\s|zondag\s|monday\s|tuesday\s|wednesday\s|thursday\s|friday\s|saturday\s|sunday\s)*"  # fmt: skip
+BEFORE = re.compile(rf"(?<!\w)(?:vóór|voor|before|ahead of|in time for|op tijd voor)\s{THE}(?:(?:onze|our|the)\s)?(?:[\w'-]+\s){{0,2}}"
+    r"(?:op|on|van|of)\s(?:\w+dag\s|\w+day\s)?$"
+    rf"|(?<!\w)(?:vóór|voor|before|ahead of|in time for|op tijd voor)\s{THE}$"
 )
 BY = re.compile(
-    r"(?<!\w)(?:uiterlijk|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|klaar (?:op"
-    r"|in))\s(?:de\s|the\s|op\s)?$"
+    rf"(?<!\w)(?:uiterlijk(?: op| in| tegen)?|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|tegen"
+    rf"|klaar (?:op|in)|ten laatste|deadline(?: is)?|latest|einddatum|end date|up to|tot uiterlijk|op zijn laatst"
+    rf"|through|eindigt|ends)\W{{0,2}}\s?{THE}$"
 )
-FROM = re.compile(r"(?<!\w)(?:vanaf|from|starting|as of|since|na|after|met ingang van)\s(?:de\s|the\s)?$")
-AROUND = re.compile(r"(?<!\w)(?:rond|rondom|around|for)\s(?:de\s|the\s)?$")
-LATEST = re.compile(r"\s?(?:at the latest|uiterlijk|als deadline)")
-EVENT = re.compile(r"(?:open\w*|lanceer\w*|launch\w*|verjaardag|birthday)\b[^.;!?]{0,20}$")
-WEEKS_BEFORE = re.compile(rf"(?:in\s)?(?:the|de)\s({COUNT})\s(?:weeks|weken)\s(?:before|ervoor|daarvoor)")
+FROM = re.compile(
+    rf"(?<!\w)(?:vanaf|from|starting|starts|starting from|as of|since|na|after|met ingang van|per|start|starten|startdatum"
+    rf"|start date|ingangsdatum|beginnend|beginning|onwards from|live per|kick-?off|go-?live|not before|niet v[oó]{{2}}r"
+    rf"|niet eerder dan)\W{{0,2}}\s?{THE}$"
+)
+ONWARDS = re.compile(r"\s(?:onwards|on\b(?!\s\w)|and later|en later|en verder)")
+LATEST = re.compile(r"\s?(?:at the latest|at latest|uiterlijk|als deadline|is (?:de|the|our|onze) deadline|deadline)")
+AROUND = re.compile(r"(?<!\w)(?:rond|rondom|around)\s(?:de\s|the\s)?$")
+WEEK_OF = re.compile(
+    rf"(?:week van|week of|week beginning|week vanaf|week commencing|week starting|week rond)\s{THE}$"
+)
+A_WHILE = rf"(?P<many>{COUNT}|een|a|one|de|the)\s(?P<unit>we(?:ek|eks|ken)|maand(?:en)?|months?|dagen|days)"
+AHEAD_OF = re.compile(rf"{A_WHILE}\s(?:voor|vóór|before|ahead of|voorafgaand aan)\s{THE}$")
+EVENT_WORDS = (
+    r"open(?:t|en|s|ing|ed|ingsdag|ingsfeest|day)?\b|opendag|geopend|\blanceer|lancering|launch(?:es|ed)?\b|verjaar|birthday"
+    r"|premi[eè]re|jubileum|anniversary|\bfeest|party|toernooi|tournament|festival|marathon|\bevent\b|evenement"
+    r"|verschijnt|komt uit|comes? out|coming out|release|breng(?:t|en)? .{0,25}uit|bring(?:s|ing)? out|begint|beginnen|lessen|classes|cursus|courses?"
+    r"|seizoen|season|vindt plaats|takes? place|\bis op\b|organise|bestaa[nt]|wordt \d|turns? \d|inschrij|enrol|registrat"
+    r"|closes|sluit|dag is\b|day is\b|tentoonstelling|exhibition|expositie|\bhold\b|houden we|we houden|optred|concert"
+    r"|voorstelling|beurs|\bfair\b|markt\b|wedstrijd|\brace\b|\brun\b|kermis|congres|conference|ramadan|verhuiz"
+)
+WORK = re.compile(
+    r"online|\blive\b|\bpost(?:s|en|ing|ed)?\b|geplaatst|plaats(?:en|ing)|publicer|publish(?:ed)?\b|publicatie|content|campag|campaign|looptijd|periode|period"
+    r"|\bterm\b|timing|wanneer|\bwhen\b|deadline|uitvoering|video|reels?\b|stor(?:y|ies)|filmpje|promo|graag|liefst|prefer"
+    r"|please|gebeuren|happen|klaar|ready|flight|looptijd|zichtbaar|visible|shoot|draaien|creator|influencer|richten"
+    r"|pakken we|inzet|moeten|moet\b|must|should|let's say|zeg\b|uiterlijk|no later|actie\b|aandacht|visit|langs|komen"
+    r"|filmen|we'd like|we want|willen we|we willen|zoeken|looking|need|works?\b|done|schedule|planning|begin met"
+)
+EVENT = re.compile(EVENT_WORDS)
+OVER = re.compile(
+    r"vorig jaar|vorige (?:zomer|winter|keer|maand)|afgelopen|last (?:year|summer|winter|spring|autumn|month)|\bago\b|geleden"
+    r"|\bsinds\b|\bsince\b|voorbij|\bover now|is past|begonnen|opgericht|started in|founded|\bin (?:19|20[01])\d\d"
+)
+BUSY = re.compile(
+    r"altijd vol|already full|is full|zit(?:ten)? (?:\w+\s)?vol|vol zitten|vol zit|zijn (?:\w+\s)?vol|fully booked|volgeboekt"
+    r"|\bniet in\b|\bnot in\b|is (?:het|hier|there|it) (?:\w+\s)?(?:stil|rustig|quiet)|\bquiet\b|dicht\b|gesloten|\bclosed\b|open van|open from"
+    r"|(?:vooral|especially|mostly|mainly) in"
+)
+REFERS = r"(?:dat|die|deze|that|then|this|the (?:event|opening|launch|big day|day)|(?:de|onze|our|the) \w*(?:opening\w*|première|lancering" \
+         r"|feest|open dag|launch|premiere|start|opening day|event|release)|opening day)"  # fmt: skip
+BEFORE_THAT = re.compile(
+    rf"(?<!\w)(?:daarvoor|daarvóór|ervoor|ervóór|beforehand|by then|tegen die tijd|voor de start"
+    rf"|(?:voor|vóór|before|ahead of)\s(?:{REFERS}|opening)(?:\s(?:dag|tijd|datum|day|date|time|moment))?)(?!\w)"
+)
+AFTER_THAT = re.compile(r"(?<!\w)(?:daarna|erna|after that|afterwards|after the \w+)(?!\w)")
+THAT_WEEK = re.compile(r"(?<!\w)(?:die week|that week|the same week|dezelfde week|in die week)(?!\w)")
+SPAN_BEFORE = re.compile(
+    rf"(?:in\s)?{A_WHILE}\s(?:ervoor|ervóór|daarvoor|daarvóór|before(?:hand)?|voor de opening|earlier|eerder)(?!\w)"
+)
+LASTS = re.compile(
+    rf"(?<!\w)(?P<many>{COUNT}|een|a|one|drie)\s(?P<unit>we(?:ek|eks|ken)|maand(?:en)?|months?|dagen|days)\s?(?:lang|long)?(?!\w)"
+)
 AROUND_DAYS = 14
 ABOUT = Words("De dagen staan er niet precies.", "The days are not said exactly.")
 
 
-@dataclass(frozen=True)
-class Moment:
-    """Days that a text names, where it does, and whether they are a feast or only about right."""
-
-    first: date
-    last: date
-    start: int
-    end: int
-    feast: bool = False
-    rough: bool = False
-
-
 def period(text: str, today: date, avoid: tuple[tuple[int, int], ...] = ()) -> Guess | None:
-    """The first period that is no opening day. `text` in lower case; what lies in `avoid` is not read."""
-    found = [
-        one for one in moments(text, today) if not any(one.start < end and start < one.end for start, end in avoid)
-    ]
-    before = _weeks_before(text, found)
-    if before:
-        return before
-    told = [guess for at in range(len(found)) if (guess := _told(found, at, text, today))]
-    return next((guess for guess in told if guess.certainty == "sure"), told[0]) if told else None
+    """The days of the work, by the clause that speaks of work first. `text` in lower case; `avoid` is not read."""
+    found = [one for one in spells(text, today) if not any(one.start < end and start < one.end for start, end in avoid)]
+    found = [replace(one, first=one.last, kind="end") if one.kind == "now" else one for one in found]
+    roles = [(role_of(one, text, today), one) for one in found]
+    events = [one for role, one in roles if role == "event"]
+    counted = _counted_from(events or [one for role, one in roles if role == "neutral"], roles, text)
+    if counted:
+        return counted
+    told = [(role, _alone(one, text, today)) for role, one in roles if role in ("work", "neutral")]
+    told += [("event", _alone(one, text, today)) for one in events if one.is_range and one.kind != "feast"]
+    order = {"work": 0, "neutral": 1, "event": 2}
+    sure = {"sure": 0, "likely": 1, "doubtful": 2}
+    told.sort(key=lambda pair: (order[pair[0]], sure[pair[1].certainty]))
+    return told[0][1] if told else None
 
 
-def _told(found: list[Moment], at: int, text: str, today: date) -> Guess | None:
-    """What one moment says: with the next one a range, by itself days, and nothing for an opening or what is over."""
-    one, other = found[at], found[at + 1] if at + 1 < len(found) else None
-    if other and JOINED.fullmatch(text[one.end : other.start]):
-        return _guess(one.first, _after(one, other), one.start, other.end, "likely" if one.rough else "sure")
-    ahead = text[max(0, one.start - 60) : one.start]
-    if BEFORE_AN_EVENT.search(ahead):
-        return _guess(None, one.first - timedelta(days=1), one.start, one.end)
-    behind = re.split(r"[.;!?]|,\s", text[one.end : one.end + 40])[0]
-    clause = re.split(r"[.;!?,]\s", ahead)[-1] + text[one.start : one.end] + behind
-    return None if EVENT.search(ahead[-40:]) or OVER.search(clause) else _alone(one, text, today)
+def role_of(one: Moment, text: str, today: date) -> Role:
+    """What a spell is for, by the words of its clause and, where that says nothing, of its sentence."""
+    clause, ahead, behind = clause_of(one, text)
+    if OVER.search(clause) or one.last < today or BUSY.search(clause):
+        return "never"
+    bounded = BEFORE.search(ahead) or BY.search(ahead) or LATEST.match(behind)
+    event = EVENT.search(clause)
+    if event and bounded and (WORK.search(clause) or BEFORE.search(ahead)):
+        return "work"
+    if event and not _work_beside(one, clause, event):
+        return "event"
+    if bounded or WORK.search(clause) or FROM.search(ahead):
+        return "work"
+    return "neutral"
 
 
-def moments(text: str, today: date) -> list[Moment]:
-    """All days that the text names, from the first to the last."""
-    return [moment for one in MOMENT.finditer(text) if (moment := _moment(one, text, today))]
+def clause_of(one: Moment, text: str) -> tuple[str, str, str]:
+    """The clause that a spell stands in, and the parts before and behind it."""
+    ahead = re.split(r"[.;!?](?=\s)|\n|,\s(?!(?:van|from|tot|until|\d))| (?:maar|but|dus|so|want) ", text[max(0, one.start - 90) : one.start])[-1]
+    behind = re.split(r"[.;!?](?=\s|$)|\n|,\s| (?:maar|but|dus|so|want) ", text[one.end : one.end + 60])[0]
+    return ahead + text[one.start : one.end] + behind, ahead, behind
 
 
-def _moment(one: re.Match[str], text: str, today: date) -> Moment | None:
-    year = int(one["year"]) if one["year"] else None
-    if one["feast"]:
-        feast = feast_of(one["feast"].replace("’", "'"), today)
-        return Moment(feast, feast, *one.span(), feast=True)
-    if one["day3"]:
-        found = day_of(int(one["day3"]), int(one["number"]), int(one["year3"]), today)
-        return Moment(found, found, *one.span()) if found else None
-    number, month = one["day"] or one["day2"], one["month"] or one["month2"]
-    if number:
-        found = day_of(int(number), MONTHS[month], year, today)
-        return Moment(found, found, *one.span()) if found else None
-    days = _longer(one, year, today)
-    if days is None or _no_month(one, text):
+def _work_beside(one: Moment, clause: str, event: re.Match[str]) -> bool:
+    """Whether a clause with an event's word is about work all the same: the word stands for what is promoted."""
+    work = WORK.search(clause)
+    named = re.match(r"(?:lancering|launch|tentoonstelling|exhibition|festival|seizoen|season|actie)", event[0])
+    return bool(work) and (one.is_range or not named) and work is not None and work.start() < event.start()
+
+
+def _counted_from(events: list[Moment], roles: list[tuple[Role, Moment]], text: str) -> Guess | None:
+    """Days that count from an event: before that, the week before, that week, after that until a day."""
+    for role, one in roles:
+        ahead = text[max(0, one.start - 60) : one.start]
+        if (found := AHEAD_OF.search(ahead)) and role != "never":
+            return _span_before(one, found, one.start - len(ahead) + found.start())
+    day = next((one for one in events if one.kind in ("day", "feast")), None)
+    if day is None:
         return None
-    return Moment(*days, *one.span(), rough=bool(one["part"] or one["season"]))
+    if found := SPAN_BEFORE.search(text, day.end):
+        return _span_before(day, found, found.start())
+    if any(role == "work" and not (one is day) for role, one in roles):
+        until = next((one for role, one in roles if role == "work" and one is not day), None)
+        after = AFTER_THAT.search(text, day.end)
+        if until and after and after.start() < until.start:
+            return _guess(day.last + timedelta(days=1), until.last, after.start(), until.end)
+        return None
+    if found := BEFORE_THAT.search(text):
+        return _guess(None, day.first - timedelta(days=1), found.start(), found.end(), also=day)
+    if found := THAT_WEEK.search(text):
+        monday = day.first - timedelta(days=day.first.weekday())
+        return _guess(monday, monday + timedelta(days=6), found.start(), found.end(), also=day)
+    return None
 
 
-def _longer(one: re.Match[str], year: int | None, today: date) -> tuple[date, date] | None:
-    if one["part"]:
-        return month_of(MONTHS[one["month3"]], year, today, PARTS[one["part"]])
-    if one["month4"]:
-        return month_of(MONTHS[one["month4"]], year, today)
-    if one["week"]:
-        return week_of(int(one["week"]), today)
-    if one["quarter"] or one["nth"]:
-        return quarter_of(int(one["quarter"] or QUARTERS[one["nth"]]), year, today)
-    if one["season"]:
-        return season_of(SEASONS[one["season"]], year, today)
-    if one["many"]:
-        number = number_of(one["many"]) or 1
-        days = {"w": 7, "d": 1, "m": 30}[one["unit3"][0]] * number
-        return today, today + timedelta(days=days)
-    step = 1 if one["next"] else 0
-    if (one["unit"] or one["unit2"]).startswith("w"):
-        monday = today + timedelta(days=7 * step - today.weekday())
-        return max(monday, today), monday + timedelta(days=6)
-    after = (today.year * 12 + today.month - 1) + step
-    return max(month_of(after % 12 + 1, after // 12, today)[0], today), month_of(after % 12 + 1, after // 12, today)[1]
+def _span_before(day: Moment, found: re.Match[str], start: int) -> Guess:
+    last = day.first - timedelta(days=1)
+    first = _back(day.first, number_of(found["many"]) or 1, found["unit"])
+    return _guess(first, last, start, max(day.end, start + len(found[0])), "likely")
 
 
-def _no_month(one: re.Match[str], text: str) -> bool:
-    """Whether "may", "mar" or "jan" is another word here: a month alone follows a word such as in or from."""
-    name = one["month4"]
-    if name not in ("may", "mar", "jan", "dec", "jun", "march", "mrt"):
-        return False
-    return not re.search(r"(?:in|from|until|to|and|van|vanaf|tot|en|before|t/m|during|-|–)\s?$", text[: one.start()])
-
-
-def _after(one: Moment, other: Moment) -> date:
-    """The end of a range, a year later where it would lie before its beginning."""
-    if other.last >= one.first:
-        return other.last
-    return other.last.replace(year=other.last.year + 1)
+def _back(day: date, many: int, unit: str) -> date:
+    """So many weeks, months or days earlier."""
+    if unit.startswith("m"):
+        at = day.year * 12 + day.month - 1 - many
+        year, month = divmod(at, 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day - timedelta(days=many * (7 if unit.startswith("w") else 1))
 
 
 def _alone(one: Moment, text: str, today: date) -> Guess:
-    ahead = text[max(0, one.start - 24) : one.start]
-    joined = FIRST_DAY.search(text[: one.start])
-    if joined and one.first == one.last and 1 <= int(joined[1]) < one.first.day:
-        return _guess(one.first.replace(day=int(joined[1])), one.last, joined.start(), one.end)
-    if LATEST.match(text, one.end) or BY.search(ahead):
+    clause, ahead, behind = clause_of(one, text)
+    sure: Certainty = "likely" if one.rough else "sure"
+    if one.kind == "end":
         return _guess(None, one.last, one.start, one.end)
-    if one.first == one.last and WEEK_OF.search(ahead):
+    if LATEST.match(behind) or BY.search(ahead):
+        return _guess(None, one.last, one.start, one.end)
+    if not one.is_range and WEEK_OF.search(ahead):
         monday = one.first - timedelta(days=one.first.weekday())
         return _guess(monday, monday + timedelta(days=6), one.start, one.end)
-    if BEFORE.search(ahead):
-        return _guess(None, one.first - timedelta(days=1), one.start, one.end)
-    if FROM.search(ahead):
-        return _guess(one.first, None, one.start, one.end, "likely" if one.rough else "sure")
-    if one.feast:
-        if AROUND.search(ahead) and re.search(r"rond|around", ahead):
+    if BEFORE.search(ahead) and (one.kind in ("day", "feast") or not _for_all_of_it(ahead)):
+        last = one.last if one.kind == "part" else one.first - timedelta(days=1)
+        return _guess(None, last, one.start, one.end)
+    if (FROM.search(ahead) or ONWARDS.match(behind)) and not _is_joined(one, text):
+        return _lasting(one, text) or _guess(one.first, None, one.start, one.end, sure)
+    if one.feast and not one.is_range:
+        if AROUND.search(ahead):
             first = max(today, one.first - timedelta(days=AROUND_DAYS))
             return _guess(first, one.last, one.start, one.end, "doubtful")
         return _guess(None, one.last, one.start, one.end, "likely")
-    return _guess(one.first, one.last, one.start, one.end, "likely" if one.rough else "sure")
+    return _guess(one.first, one.last, one.start, one.end, sure)
 
 
-def _weeks_before(text: str, found: list[Moment]) -> Guess | None:
-    one = WEEKS_BEFORE.search(text)
-    day = next((moment for moment in found if moment.first == moment.last), None)
-    if one is None or day is None:
+def _for_all_of_it(ahead: str) -> bool:
+    return bool(re.search(r"(?:budget|euro|content|post\w*|campa\w+|for|heel|hele|whole|all of)\s(?:voor\s|for\s)?$", ahead))
+
+
+def _is_joined(one: Moment, text: str) -> bool:
+    """Whether a spell is two moments joined, so that "from" has its end."""
+    return bool(re.search(r"(?:-|–|\btot\b|t/m|\btm\b|\bto\b|until|till|through|\ben\b|\band\b|eind|end)", text[one.start : one.end])) and one.is_range
+
+
+def _lasting(one: Moment, text: str) -> Guess | None:
+    """A beginning with how long it lasts: from January, three months."""
+    found = LASTS.search(text, one.end, one.end + 40)
+    if found is None:
         return None
-    weeks = number_of(one[1]) or 1
-    first, last = day.first - timedelta(weeks=weeks), day.first - timedelta(days=1)
-    guess = _guess(first, last, day.start, day.end, "likely")
-    return Guess("period", guess.value, (*guess.spans, one.span()), "likely")
+    many, first = number_of(found["many"]) or 1, one.first
+    if found["unit"].startswith("m"):
+        last = _back(first, -many, "m") - timedelta(days=1)
+    else:
+        last = first + timedelta(days=many * (7 if found["unit"].startswith("w") else 1) - 1)
+    return _guess(first, last, one.start, found.end(), "likely")
 
 
-def _guess(first: date | None, last: date | None, start: int, end: int, certainty: Certainty = "sure") -> Guess:
+def _guess(
+    first: date | None, last: date | None, start: int, end: int, certainty: Certainty = "sure", also: Moment | None = None
+) -> Guess:
     days = {"from": first.isoformat() if first else None, "until": last.isoformat() if last else None}
     said = {name: day for name, day in days.items() if day}
-    return Guess("period", said, ((start, end),), certainty, ABOUT if certainty == "doubtful" else None)
+    spans = ((start, end), (also.start, also.end)) if also else ((start, end),)
+    return Guess("period", said, spans, certainty, ABOUT if certainty == "doubtful" else None)

@@ -3,75 +3,49 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 
+from kring.match.draft.denials import NOT, clauses
 from kring.match.draft.draft import Guess, Span
 from kring.match.draft.found import lowered, once, words_found
 from kring.vocabulary.brands import shipped_brands, squeezed
 
-NOT = re.compile(
-    r"(?<!\w)(?:geen|niet|niemand|zonder|nooit|vermijd|uitgesloten:?|no|not|nobody|without"
-    r"|avoid(?:ing)?|never|nothing|"
-    r"exclud\w+|don't want|liever geen)(?!\w)(?!-)"
-)
-# What follows a word of denial without excluding anybody.
-OTHERS = re.compile(
-    r"\s(?:meer|later|alleen|uit\b|te\b|hoger|boven|more|later|only|less|sure|too|above|budget|geld"
-    r"|money|fees?|idee|idea|"
-    r"betaling|payment|vergoeding|probleem|problem|need|nodig|exact|precies|want to spend|a problem"
-    r"|haast|rush|graan|grain|"
-    r"pay\b|won't|duur|expensive|limit)"
-)
-END = re.compile(
-    r"[;!?\n()]|\.(?=\s|$)|,\s|(?<!\w)(?:maar|but|die heeft|wel|plz|pls|please|aub|graag|haha)(?!\w)|\s-\s"
-)
-STOPS = re.compile(r"(?<!\w)(?:van|in|de|het|een|the|a|an|our|onze|feed|content|brands?|merken|reclame"
-    r"|aub|pls|please|haha|who|die|"
+STOPS = re.compile(r"(?<!\w)(?:van|in|de|het|een|the|a|an|our|onze|feed|content|brands?|merken|reclame|advertising|ads|videos?"
+    r"|aub|pls|please|haha|who|die|their|hun|mensen|people|dragen|wear|"
                    r"ambassadors?|anyone|anybody|one|creators?|met|with|over|about)(?!\w)")  # fmt: skip
-# A sentence that says so at its end: creators who advertise alcohol are not eligible.
-UNWANTED = re.compile(
-    r"(?<![^.;!?\n])[^.;!?\n]*?(?:komen niet in aanmerking|komt niet in aanmerking|vallen af|sluiten we uit"
-    r"|zijn uitgesloten|worden uitgesloten|hoeven niet|(?:is|are) (?:not eligible|excluded|ruled out)|need not apply)"
-)
 HANDLE = re.compile(r"@[\w.]*\w")
-RIVALS = re.compile(r"concurren|competitor|rivals?\b")
-BEFORE_BRANDS = re.compile(r"(?:voor|met|by|for|with|promot\w+|like|als|zoals|has|of|or|and|en|bij|namely|,)\s+$")
-NAME = re.compile(r"(?<![\w@])[A-Z][\w'’&.-]*(?:\s(?:&\s)?[A-Z][\w'’&-]*)*")
+RIVALS = re.compile(r"concurren|competit(?:or|ion)|competing|rivals?\b")
+ONE_RIVAL = re.compile(r"(?:is|'s|are|zijn)\s(?:our|a|een|onze|de|the)\s(?:\w+\s)?(?:competitor|concurrent|rival)\b")
+TIED = (
+    r"(?:ambassad\w*|partners?|partnerships?|gezicht\w*|faces?|athletes?|deals?|reclames?|campaigns?|campagnes?|koeriers?|sponsor\w*"
+    r"|contract\w*|collab\w*|samenwerking\w*|models?|modellen|affiliates?|mensen|people|fans|promo\w*|advert\w*|creators?|influencers?)"
+)
+BEFORE_BRANDS = re.compile(
+    r"(?:voor|met|by|for|with|promot\w+|like|als|zoals|such as|has|van|bij|from|at|namely|niet|not|no|geen|zonder|without|exclude\w*:?"
+    r"|uitgesloten:?|except|behalve|concurrent|competitor|rival|merken|brands?|shops|winkels|under|iets)\W{0,3}$"
+)
+TIES = re.compile(
+    r"(?:ambassad\w*|partners?|deals?|samenwerking\w*|gewerkt|werkt?|werken|works?|working|worked|post(?:en|s|ing)?|reclame|ads|advert\w*"
+    r"|sponsored|gesponsord|promot\w*|contract|zoals|like|such as|als|campagnes?|campaigns?|collab\w*|gezicht|face)"
+    r"\s(?:\w+\s)?(?:van|voor|met|for|with|by|from|of|bij)?\s?$"
+)
+NAME = re.compile(r"(?<![\w@.])[A-Z][\w'’&.-]*(?:\s(?:&\s)?[A-Z][\w'’&-]*)*")
+SMALL_NAME = re.compile(r"(?<![\w@.])[^\W\d_][\w&'’.-]*\w")
+LISTED = re.compile(r"\s?(?:,|/|&|(?:,\s)?(?:of|or|en|and|nor|noch))\s$")
+NO_NAMES = frozenset(
+    "linkedin pinterest snapchat btw vat geen niet no not nobody niemand creators accounts influencers mensen people wie who we wij i ik"
+    " ambassadeurs they ze zij uitgesloten nothing without zonder please liever".split()
+)
 LEAST_OF_A_TOPIC = 4
 WORDS_OF_A_TOPIC = 3
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What a word of denial covers, first sign included and last not."""
-
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.start, self.end
-
-
-def clauses(small: str) -> list[Clause]:
-    """The parts of a text in lower case that deny something."""
-    found: list[Clause] = []
-    for one in NOT.finditer(small):
-        if OTHERS.match(small, one.end()) or (found and one.start() < found[-1].end):
-            continue
-        end = END.search(small, one.end())
-        found.append(Clause(one.start(), end.start() if end else len(small)))
-    behind = re.compile(r"[\w]+(?:\s[\w]+)?\s(?:telt niet mee|doen we niet|does not count|doesn't count|niet nodig)")
-    return [*found, *(Clause(*one.span()) for pattern in (behind, UNWANTED) for one in pattern.finditer(small))]
 
 
 def exclusions(text: str, small: str) -> Guess | None:
     """Who and what is denied, by kind."""
     value: dict[str, list[str] | bool] = {}
     spans: list[Span] = []
-    for clause in clauses(small):
+    for clause in clauses(text):
         for kind, found in _denied(text[clause.start : clause.end], small[clause.start : clause.end]).items():
             listed = value.setdefault(kind, [] if kind != "competitors" else True)
             if isinstance(listed, list) and isinstance(found, list):
@@ -84,55 +58,112 @@ def _denied(text: str, small: str) -> dict[str, list[str] | bool]:
     found: dict[str, list[str] | bool] = {}
     if handles := HANDLE.findall(text):
         found["creators"] = handles
-    if RIVALS.search(small):
+    if RIVALS.search(small) and not ONE_RIVAL.search(small):
         found["competitors"] = True
-    if brands := _brands(text):
+    if brands := _brands(text, small):
         found["brands"] = brands
-    if topics := _topics(text, small, bool(found)):
+    if topics := _topics(small, bool(found)):
         found["topics"] = topics
     return found
 
 
-def _brands(text: str) -> list[str]:
-    """Names with a capital that follow a word such as for, or that Kring knows as a brand."""
-    found: list[str] = []
-    denial = NOT.match(lowered(text))
-    for one in NAME.finditer(text, denial.end() if denial else 0):
-        if one.start() == 0:
-            continue
-        for name in re.split(r"\s(?:en|and|or|of)\s", one[0].rstrip(".")):
-            named = squeezed(name) in _known() or BEFORE_BRANDS.search(text[: one.start()]) or found
-            found += [name] if named and not _is_other(name) else []
-    return found
+def _brands(text: str, small: str) -> list[str]:
+    """Names of brands: with a capital, known to Kring, or tied to somebody by words such as ambassadors."""
+    found: list[tuple[int, str]] = []
+    for one in NAME.finditer(text):
+        for start, name in _split(one):
+            told = start > 0 or squeezed(name) in _known()
+            beside = BEFORE_BRANDS.search(small[:start]) or _is_tied(small, start + len(name)) or squeezed(name) in _known()
+            listed = found and LISTED.search(text[:start])
+            if told and (beside or listed or start == 0) and not _is_other(name):
+                found.append((start, name))
+    taken = " ".join(name.lower() for _, name in found)
+    for one in SMALL_NAME.finditer(small):
+        if text[one.start()].islower() and one[0] not in taken and _small_brand(one, small, text):
+            found.append((one.start(), _spelled(_without_tail(one[0]))))
+    return list(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _spelled(name: str) -> str:
+    """A brand in lower case as it spells itself, or else with a capital."""
+    return _known().get(squeezed(name), name[:1].upper() + name[1:])
+
+
+def _split(one: re.Match[str]) -> list[tuple[int, str]]:
+    """The names in what was found: without what is tied to them by a hyphen, apart where "or" stands between."""
+    parts, at = [], one.start()
+    for part in re.split(r"(\s(?:en|and|or|of)\s)", one[0].rstrip(".")):
+        if not re.fullmatch(r"\s(?:en|and|or|of)\s", part):
+            name = _without_tail(part)
+            words = name.split(" ")
+            if at == one.start() and len(words) > 1 and words[0].lower() in NO_NAMES:
+                name = " ".join(words[1:])
+            parts.append((at + part.find(name), name))
+        at += len(part)
+    return parts
+
+
+def _without_tail(name: str) -> str:
+    """A name without "-deals" or "'s" behind it."""
+    return re.sub(rf"(?:-{TIED}|['’]s)$", "", name, flags=re.IGNORECASE).rstrip(".")
+
+
+def _is_tied(small: str, end: int) -> bool:
+    return bool(re.match(rf"[\s-]{TIED}", small[end:]))
+
+
+def _small_brand(one: re.Match[str], small: str, text: str) -> bool:
+    """Whether a word in lower case is a brand: known and tied to somebody, or tied by its place before ambassadors."""
+    word, end = _without_tail(one[0]), one.end()
+    if word in NO_NAMES or len(word) < 3 or re.fullmatch(TIED, word) or NOT.fullmatch(word):
+        return False
+    known = squeezed(word) in _known() and squeezed(word) not in _everyday()
+    tied = one[0] != word and not one[0].endswith("'s") or re.match(r"\s(?:ambassad|partners?\b|athletes|gezicht|deals?\b)", small[end:])
+    after = TIES.search(small[: one.start()])
+    listed = LISTED.search(small[: one.start()]) and re.search(TIED + r"|" + r"works? with|werkt? (?:voor|met)", small[: one.start()])
+    first = re.fullmatch(r"(?:geen|no|not|niet|zonder|without|nobody from|no more)\s", small[: one.start()])
+    if known and (after or listed or tied or first):
+        return True
+    rival = RIVALS.search(small) and re.search(r"(?:zoals|like|such as|als)\s$", small[: one.start()])
+    return bool((tied and first and not words_found("topics", word) and not words_found("niches", word)) or rival)
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(squeezed(spelling) for brand in shipped_brands() for spelling in brand.spellings)
+def _known() -> Mapping[str, str]:
+    """How brands are spelled, by that without spaces, signs and capitals."""
+    spelled: dict[str, str] = {}
+    for brand in shipped_brands():
+        for spelling in brand.spellings:
+            spelled.setdefault(squeezed(spelling), spelling)
+    return spelled
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(squeezed(spelling) for brand in shipped_brands() for spelling in brand.everyday)
 
 
 def _is_other(name: str) -> bool:
-    """Whether a name with a capital is a platform's or a language's, no brand's."""
-    return bool(words_found("platforms", name.lower())) or name.lower() in (
-        "linkedin",
-        "pinterest",
-        "snapchat",
-        "btw",
-        "vat",
-    )
+    """Whether a name with a capital is a platform's, a language's or an everyday word's, no brand's."""
+    return bool(words_found("platforms", name.lower())) or name.lower() in NO_NAMES or len(name) < 2
 
 
-def _topics(text: str, small: str, other: bool) -> list[str]:
-    named = once(words_found("topics", small))
+def _topics(small: str, other: bool) -> list[str]:
+    named = list(dict.fromkeys(one.name for one in words_found("topics", small)))
     if named:
         return named
     niches = once(words_found("niches", small))
     if niches and not other:
         return niches[:1]
+    return _bare_topics(small, other)
+
+
+def _bare_topics(small: str, other: bool) -> list[str]:
+    """A subject that no list has: the few words behind "no"."""
     if other or not re.match(r"(?:geen|no|zonder|avoid)\s", small) or words_found("platforms", small):
         return []
-    if words_found("tiers", small) or words_found("deliverables", small):
+    if words_found("tiers", small) or words_found("deliverables", re.sub(r"videos?|posts?", "", small)):
         return []
     rest = " ".join(STOPS.sub(" ", small.split(" ", 1)[1] if " " in small else "").split())
     enough = len(rest) >= LEAST_OF_A_TOPIC and len(rest.split()) <= WORDS_OF_A_TOPIC
-    return [rest] if enough and text[0] else []
+    return [rest] if enough else []

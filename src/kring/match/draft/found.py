@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from kring.vocabulary.text import entries
 
 LEAST_OF_A_SLIP = 7
+SHORT_NAMES = ("mannen", "vrouwen")
+FIRST = 2
+AFTER_A_PLATFORM = re.compile(r"(?<![^\W_])(?:instagram|insta|tiktok|youtube|kook)$")
+WORD = re.compile(r"[^\W_]+")
 
 
 class Found(NamedTuple):
@@ -29,6 +33,15 @@ class Found(NamedTuple):
         return any(self.start < end and start < self.end for start, end in spans)
 
 
+class Entry(NamedTuple):
+    """A word of the vocabulary: how it begins, its meaning, whether it must end there, whether more may precede it."""
+
+    letters: str
+    name: str
+    whole: bool
+    within: bool
+
+
 def lowered(text: str) -> str:
     """The text in lower case, sign by sign, so that places stay what they are."""
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
@@ -36,8 +49,12 @@ def lowered(text: str) -> str:
 
 def words_found(kind: str, text: str) -> list[Found]:
     """The words of that kind in a text in lower case, the longer before the shorter, none overlapping another."""
-    pattern, names = _pattern(kind)
-    found = [Found(names[one.lastgroup or ""], one.start("word"), one.end()) for one in pattern.finditer(text)]
+    found: list[Found] = []
+    plain = text.replace("-", " ").replace("’", "'")
+    for start in _starts(kind, plain):
+        if not found or start >= found[-1].end:
+            one = _longest(kind, plain, start)
+            found += [one] if one else []
     return sorted([*found, *_with_a_slip(kind, text, found)], key=lambda one: one.start)
 
 
@@ -46,45 +63,83 @@ def once(found: Iterable[Found]) -> list[str]:
     return list(dict.fromkeys(name for one in found for name in one.name.split()))
 
 
+def _starts(kind: str, plain: str) -> Iterator[int]:
+    """Where a word may begin: at a word's beginning, or within one for entries that may end a longer word."""
+    inside = _inside(kind)
+    for one in WORD.finditer(plain):
+        yield one.start()
+        if kind == "deliverables" or inside:
+            for at in range(one.start() + 2, one.end() - 2):
+                behind = kind == "deliverables" and AFTER_A_PLATFORM.search(plain[one.start() : at])
+                if behind or any(plain.startswith(letters, at) for letters in inside):
+                    yield at
+
+
+def _longest(kind: str, plain: str, start: int) -> Found | None:
+    """The longest entry that begins at a place."""
+    is_inside = start > 0 and plain[start - 1].isalnum()
+    for entry in _entries(kind).get(plain[start : start + FIRST], ()):
+        if is_inside and not (entry.within or kind == "deliverables"):
+            continue
+        end = start + len(entry.letters)
+        if not plain.startswith(entry.letters, start):
+            continue
+        rest = WORD.match(plain, end)
+        if entry.whole and rest:
+            continue
+        return Found(entry.name, start, rest.end() if rest else end)
+    return None
+
+
 @cache
-def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for all words of a kind, and which name each of its groups stands for."""
-    pairs = [(word, name) for name, words in _lists(kind).items() for word in words]
-    pairs.sort(key=lambda pair: -len(pair[0]))
-    names = {f"g{place}": name for place, (_, name) in enumerate(pairs)}
-    parts = [f"(?P<g{place}>{_written(word)})" for place, (word, _) in enumerate(pairs)]
-    before = r"(?:instagram|insta|tiktok|youtube|kook)?" if kind == "deliverables" else ""
-    # A group is known by its last closed one, so the word itself must close before its meaning does.
-    return re.compile(rf"(?<![^\W_]){before}(?P<word>)(?:{'|'.join(parts)})"), names
+def _entries(kind: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The entries of a kind by their first letters, the longest first; a space may be a hyphen or nothing."""
+    known: dict[str, list[Entry]] = {}
+    for name, words in _lists(kind).items():
+        for word in words:
+            letters = word.strip("~$").replace("-", " ")
+            for written in {letters, letters.replace(" ", "")}:
+                entry = Entry(written, name, word.endswith("$"), word.startswith("~"))
+                known.setdefault(written[:FIRST], []).append(entry)
+    return {first: tuple(sorted(listed, key=lambda one: -len(one.letters))) for first, listed in known.items()}
 
 
-def _written(word: str) -> str:
-    letters = re.escape(word.rstrip("$")).replace(r"\ ", "[ -]?").replace("'", "['’]")
-    return letters + (r"(?!\w)" if word.endswith("$") else r"\w*")
+@cache
+def _inside(kind: str) -> tuple[str, ...]:
+    return tuple(entry.letters for listed in _entries(kind).values() for entry in listed if entry.within)
 
 
 @cache
 def _lists(kind: str) -> dict[str, list[str]]:
+    if kind == "companies":
+        return {name: list(map(str, given["words"])) for name, given in entries("company_words").items()}
     words: dict[str, Any] = entries("brief_words")[kind]
-    return {name: given["words"] if isinstance(given, dict) else given for name, given in words.items()}
+    return {name: list(map(str, listed)) for name, listed in words.items()}
 
 
 def _with_a_slip(kind: str, text: str, found: list[Found]) -> list[Found]:
     """Long words of which one letter is wrong, missing, doubled or swapped; only where the word is a name."""
-    if kind not in ("platforms", "categories"):
+    if kind not in ("platforms", "companies", "genders"):
         return []
     taken = [one.span for one in found]
-    known = {word.rstrip("$"): name for name, words in _lists(kind).items() for word in words if _long(word)}
     slips = []
-    for one in re.finditer(r"[^\W\d_]{6,}", text):
+    for one in re.finditer(r"[^\W\d_]{5,}", text):
+        known = _long_words(kind).get(one[0][0], {})
         meant = next((known[word] for word in known if one_slip(one[0], word)), None)
         if meant and not Found(meant, *one.span()).within(taken):
             slips.append(Found(meant, *one.span()))
     return slips
 
 
-def _long(word: str) -> bool:
-    return len(word.rstrip("$")) >= LEAST_OF_A_SLIP and " " not in word
+@cache
+def _long_words(kind: str) -> Mapping[str, Mapping[str, str]]:
+    """The long single words of a kind by their first letter, each with its meaning."""
+    known: dict[str, dict[str, str]] = {}
+    for name, words in _lists(kind).items():
+        for word in map(lambda one: one.strip("~$"), words):
+            if (len(word) >= LEAST_OF_A_SLIP or word in SHORT_NAMES) and " " not in word:
+                known.setdefault(word[0], {})[word] = name
+    return known
 
 
 def one_slip(written: str, meant: str) -> bool:

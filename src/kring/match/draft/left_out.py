@@ -11,7 +11,7 @@ from kring.estimate import Language
 from kring.match.draft.amounts import amounts
 from kring.match.draft.area import named
 from kring.match.draft.days import moments
-from kring.match.draft.exclusions import clauses
+from kring.match.draft.denials import clauses
 from kring.match.draft.found import lowered, words_found
 from kring.match.draft.placed import KINDS, is_flemish
 from kring.vocabulary import niches
@@ -116,7 +116,7 @@ def _aside(draft: Draft) -> list[tuple[Span, str]]:
     read += [((one.start, one.end), "nowhere" if one.kind == "nowhere" else "place") for one in places]
     read += [((one.start, one.end), "moment") for one in moments(small, draft.today)]
     found = [(span, why) for span, why in read if not _meets(span, taken)]
-    known = [*taken, *(span for span, _ in read), *(one.span for one in clauses(small))]
+    known = [*taken, *(span for span, _ in read), *(one.span for one in clauses(text))]
     known += [one.span for kind in ("platforms", "languages", "niches") for one in words_found(kind, small)]
     found += [(one.span(1), "unknown_place") for one in MAYBE_A_PLACE.finditer(text) if not _meets(one.span(1), known)]
     return sorted(found)

@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 
 from kring.match.draft.draft import Certainty, Guess, Span
-from kring.match.draft.found import once, words_found
+from kring.match.draft.found import Found, once, words_found
 from kring.vocabulary.people import AGE_BANDS
 from kring.vocabulary.text import Words
 
 PEOPLE = (
-    r"(?:vrouw\w*|man(?:nen)?|meiden|meisjes|jongens|mensen|ouders|jongeren|studenten|tieners|dames"
-    r"|heren|volwassenen|"
-    r"doelgroep|leeftijd\w*|women|woman|men|girls|boys|people|parents|students|teens|teenagers|adults|guys|ladies|"
-    r"ages?|aged?|mums|moms|dads|baasjes|klanten|customers|gender|\w*meisjes|\w*stylistes\w*)"
+    r"(?:[\w'-]*(?:vrouw\w*|man(?:nen)?|meiden|meisjes|jongens|mensen|ouders|jongeren|studenten|tieners|dames|heren|volwassenen"
+    r"|doelgroep\w*|leeftijd\w*|publiek|women|woman|men|girls|boys|people|parents|students|teens|teenagers|adults|guys|ladies|ages?"
+    r"|aged?|mums|moms|dads|baasjes|klanten|customers|gender|stylistes|[a-z]{2,}ers|vaders|moeders|papa's|mama's|audience|fans|residents"
+    r"|target(?:\sgroup)?|ppl|demo\w*|eigenaren|gezinnen|families|lezeressen|couples|kids|bezoekers|expats|locals|singles|targeting|ta\b"
+    r"|[vfm](?=[\s,:])))"
 )
-YEARS = r"(?:jaar|jarigen?|jarige|years?|yrs|yo)"
-SPAN = r"(\d{1,2})\s?(?:jaar\s)?(?:-|–|tot en met|t/m|tot|to|until|en|and)\s?(\d{1,2})"
+YEARS = r"(?:jaar|jarigen?|jarige|years?|yrs|yo|y/o|j\b)"
+_TO = r"(?:-|–|tot en met|t/m|tm|tot|to|until|through|en|and|&)"
+SPAN = rf"(\d{{1,2}})\s?(?:jaar\s|years\s)?{_TO}\s?(?:de\s)?(\d{{1,2}})"
+NO_AGE_BEHIND = (
+    r"(?![\d.,]*\s?(?:euro|eur\b|k\b|%|km|€|creators?|influencers?|accounts?|posts?|reels?|stor|video|jan|feb|maart|march|apr|mei|may|jun"
+    r"|jul|aug|sep|okt|oct|nov|dec|weken|weeks|dagen|days|uur|minut|personen|stuks|of them|foodies))"
+)
+YOUNGEST = 10
 RANGES = (
     re.compile(
-        rf"{PEOPLE}[\s,:(]*(?:van|of|tussen(?: de)?|between|aged?|from|\(|leeftijd|vrouw,"
-        rf"|man,)*[\s:(]*(?<![\d.,]){SPAN}(?![\d.,]*\s?(?:euro|k\b|%|km))"
+        rf"(?<!\w){PEOPLE}[\s,:(]*(?:van|of|tussen(?: de)?|between(?: the ages of)?|aged?|from|\(|leeftijd|vrouw,|man,|zijn|is|are|mostly|meestal"
+        rf"|vooral|roughly|ongeveer|die|who)*[\s:(]*(?:van\s|tussen\s|between\s|de\s|from\s)*(?<![\d.,€]){SPAN}{NO_AGE_BEHIND}"
     ),
     re.compile(rf"(?<![\d.,]){SPAN}[\s-]?{YEARS}"),
-    re.compile(rf"(?<![\d.,]){SPAN}\)?\s{PEOPLE}"),
+    re.compile(rf"(?<![\d.,]){SPAN}\)?\s(?:and\s|en\s)?(?:{PEOPLE}|female|male)(?!\w)"),
+    re.compile(rf"(?:ages of|tussen de|leeftijd|aged|age)\W{{0,3}}{SPAN}{NO_AGE_BEHIND}"),
+    re.compile(r"(?<![\d.,])(\d{2})-?(?:,\s?\d{2}-?)*,?\s(?:en|and|of|or)\s(\d{2})-?\s?(?:jarigen|year-olds|year olds)"),
 )
 KIDS = re.compile(
     r"(?:kinderen|kids|children|kind|baby's|kleuters|toddlers)\s?(?:van|aged"
@@ -33,11 +42,12 @@ FROM = re.compile(
     rf"(?<![\d.,])(\d{{2}})\s?(?:\+|-?plus(?:sers?)?|jaar en ouder|en ouder|years and older|and older"
     rf"|and over|or older|"
     rf"and up)(?!\w)|(?:boven de|ouder dan|over|older than|above"
-    rf"|vanaf)\s(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|eur|k\b|km|%|volgers|"
+    rf"|vanaf)[\s-](\d{{2}})s?(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|eur|k\b|km|%|volgers|"
     r"followers|creators|januari|februari|maart|april|mei|juni|juli))"
 )
 UNDER = re.compile(
-    rf"(?:onder de|jonger dan|under|younger than|below)\s(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|k|\s?(?:euro"
+    rf"(?:onder de|jonger dan|under|younger than|below|(?:jongeren|mensen|iedereen|people|everyone|students|studenten) (?:tot|up to))"
+    rf"[\s-](\d{{2}})s?(?:\s{YEARS})?(?!\d|[.,]\d|k|\s?(?:euro"
     rf"|eur|k\b|km|%|volgers|followers))"
 )
 DECADES = {
@@ -61,18 +71,25 @@ PLUS = {
     re.compile(r"(?<!\w)(?:zestig-?plus\w*|sixty-?plus|over sixty|boven de zestig)(?!\w)"): 60,
 }
 BARE = re.compile(
-    r"(?:(?<=,)|(?<=\()|(?<=:)|(?<=[^\W\d_]))\s?(?<![\d.,€])([1-6]\d)\s?[-–]\s?([2-9]\d)(?=\s*(?:$|[.,;)\n]))"
+    r"(?:^|(?<=,)|(?<=\()|(?<=:)|(?<=\n)|(?<=[.;|]\s)|(?<=[^\W\d_]))\s?(?<![\d.,€])([1-6]\d)\s?(?:-|–|t/m|tot en met|tot|to)\s?([2-9]\d)(?=\s*(?:$|[.,;)\n|]))"
+)
+ABOUT_AN_AGE = re.compile(
+    rf"(?<!\w){PEOPLE}\s(?:van\s|of\s|die\s)?(?:rond|around|about|omstreeks)\s(?:de\s|age\s)?(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|k\b|%|km))"
 )
 NO_AGES = re.compile(
     r"budget|buget|euro|€|\beur\b|bedrag|fee|tarief|week|kw\b|post|reel|stor|creators?|influencers?|\d\s*$"
 )
+# An age limit at a door, not an age of a public.
+RELATIVE = re.compile(r"(?<!\w)(?:mijn|m'n|my|his|her|zijn|haar|ons|onze|our|late)\s(?:\w+\s)?$")
+PARENT = re.compile(r"(?:moeder|mama|mum|mom|mother|vader|papa|dad|father)")
+ENTRY = re.compile(r"\s(?:event|evenement|party|feest|show|only|festival|entree|id\b|bar\b|verplicht)")
 GROUPS = {
     re.compile(r"(?<!\w)(?:student(?:en)?|students)(?!\w)"): ("18-24",),
     re.compile(r"(?<!\w)(?:tieners?|teens?|teenagers?|scholieren|pubers?)(?!\w)"): ("13-17",),
     re.compile(r"(?<!\w)(?:jonge?|young)\s(?:moeders?|mama's?|mums?|moms?|mothers|ouders|parents"
         r"|gezinnen|families)(?!\w)"): ("18-24", "25-34"),
-    re.compile(r"(?<!\w)(?:senioren|ouderen|seniors|pensioen\w*|retired)(?!\w)"): ("65+",),
-    re.compile(r"(?<!\w)(?:jongeren|young people|gen z|jonge mensen)(?!\w)"): ("13-17", "18-24"),
+    re.compile(r"(?<!\w)(?:senioren|ouderen|seniors|\w*pensioen\w*|gepension\w*|retired|retirees|pensioners|grandparents)(?!\w)"): ("65+",),
+    re.compile(r"(?<!\w)(?:jongeren|young people|gen z|gen-z|generatie z|generation z|zoomers|jonge mensen)(?!\w)"): ("13-17", "18-24"),
 }  # fmt: skip
 BOUNDS = [
     (int(band.rstrip("+").split("-")[0]), 150 if band[-1] == "+" else int(band.split("-")[1])) for band in AGE_BANDS
@@ -110,7 +127,7 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
     for pattern in RANGES:
         for found in pattern.finditer(text):
             low, high = int(found[1]), int(found[2])
-            if low < high and not any(found.start() < end and start < found.end() for start, end in kids):
+            if YOUNGEST <= low < high and not any(found.start() < end and start < found.end() for start, end in kids):
                 return [found.span()], set(touched(low, high)), _exact(low, high)
     for found in BARE.finditer(text):
         low, high = int(found[1]), int(found[2])
@@ -120,12 +137,20 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
     for pattern, low in PLUS.items():
         if plus := pattern.search(text):
             return [plus.span()], set(touched(low, 150)), False
-    if above := FROM.search(text):
+    above = next((one for one in FROM.finditer(text) if _is_age(one, text)), None)
+    if above:
         low = int(above[1] or above[2])
         return [above.span()], set(touched(low, 150)), _exact(low, 150)
+    if around := ABOUT_AN_AGE.search(text):
+        return [around.span()], set(touched(int(around[1]), int(around[1]))), False
     if below := UNDER.search(text):
         return [below.span()], set(touched(13, int(below[1]) - 1)), False
     return [], set(), True
+
+
+def _is_age(one: re.Match[str], text: str) -> bool:
+    """Whether "18+" is an age of a public: no limit at a door, and no size."""
+    return not ENTRY.match(text, one.end()) and not re.search(r"(?:sizes?|maat|maten)\s$", text[: one.start()])
 
 
 def touched(low: int, high: int) -> tuple[str, ...]:
@@ -139,17 +164,20 @@ def _exact(low: int, high: int) -> bool:
 
 def genders(text: str, avoid: tuple[Span, ...] = ()) -> Guess | None:
     """The genders named; both together are named too."""
-    found = [one for one in words_found("genders", text) if not one.within(avoid)]
+    found = [
+        one for one in (*words_found("genders", text), *_letters(text))
+        if not one.within(avoid) and not RELATIVE.search(text[: one.start])
+    ]  # fmt: skip
     if not found:
         return None
     named = [one for one in found if text[one.start : one.end] not in ("mama", "mum", "mom")] or found
-    by_word = all(
-        re.match(
-            r"(?:moeder|mama|mum|mom|mother|vader|papa|dad"
-            r"|father)",
-            text[one.start :],
-        )
-        for one in named
-    )
+    by_word = all(PARENT.match(text, one.start) for one in named)
     spans = tuple(one.span for one in named)
     return Guess("genders", sorted(once(named)), spans, "doubtful" if by_word else "sure", BY_WORD if by_word else None)
+
+
+def _letters(text: str) -> list[Found]:
+    """Genders by a letter beside ages: F 18-34, m/v."""
+    both = [Found("female male", *one.span()) for one in re.finditer(r"(?<!\w)(?:m/v|v/m|m/f|f/m)(?:/x)?(?!\w)", text)]
+    alone = re.finditer(r"(?<![\w/])([vfm])(?=[\s,:]{1,2}\d{2}\s?(?:-|–|\+|t/m|tot))", text)
+    return [*both, *(Found("male" if one[1] == "m" else "female", *one.span()) for one in alone)]

@@ -11,14 +11,16 @@ from kring.errors import BadInput
 from kring.match.draft.area import area
 from kring.match.draft.budget import budget_and_fee
 from kring.match.draft.choices import deliverables, languages, platforms, tiers
+from kring.match.draft.company import company
 from kring.match.draft.days import period
 from kring.match.draft.draft import FIELDS, Draft, Guess
-from kring.match.draft.exclusions import clauses, exclusions
+from kring.match.draft.denials import clauses
+from kring.match.draft.exclusions import exclusions
 from kring.match.draft.found import lowered
 from kring.match.draft.goals import goal
 from kring.match.draft.headcount import creators
 from kring.match.draft.people import ages, genders
-from kring.match.draft.topics import category, niches
+from kring.match.draft.topics import niches
 
 if TYPE_CHECKING:
     from kring.profile.embedder import Embedder
@@ -46,8 +48,8 @@ def drafted(text: str, today: date, reads: Embedder | None = None, own_niches: S
             nl=f"de tekst heeft {len(text)} tekens.", nl_advice=f"Zeg het in hoogstens {MOST_TEXT} tekens.",
         )  # fmt: skip
     small = lowered(text.replace("’", "'"))
-    avoid = tuple(clause.span for clause in clauses(small))
-    sells, companies = category(small, avoid)
+    avoid = tuple(clause.span for clause in clauses(text))
+    sells, companies = company(small, avoid)
     asked = creators(small)
     most = asked.value.get("most") if asked and asked.value else None
     found: list[Guess | None] = [
@@ -60,7 +62,7 @@ def drafted(text: str, today: date, reads: Embedder | None = None, own_niches: S
         niches(small, avoid, companies, reads, own_niches),
         platforms(small, avoid),
         tiers(small, avoid),
-        deliverables(small, avoid),
+        deliverables(small, (*avoid, *(one.span for one in companies))),
         period(small, today),
         languages(small, avoid),
         exclusions(text, small),
