@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kring.app.web.language import page_language
@@ -20,7 +21,7 @@ class SubjectForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs, prefix=kind.name)
         self.fields["subject"] = forms.CharField(
-            label=kind.asks.in_language(page_language()), max_length=MOST_NAME,
+            label=capfirst(kind.asks.in_language(page_language())), max_length=MOST_NAME,
             widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false", "placeholder": kind.example}),
         )  # fmt: skip
 
@@ -32,7 +33,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs, prefix=f"{kind.name}-key")
         for part, said in kind.secrets.items():
             self.fields[part] = forms.CharField(
-                label=said.in_language(page_language()), max_length=500,
+                label=capfirst(said.in_language(page_language())), max_length=500,
                 widget=forms.PasswordInput({"autocomplete": "off"}),
             )  # fmt: skip
 
@@ -47,4 +48,5 @@ class ChoicesForm(forms.Form):
         self.fields["every_hours"] = forms.ChoiceField(label=_("Ask it"), choices=EVERY)
         for choice in kind.choices:
             values = [(value, value) for value in choice.values]
-            self.fields[choice.name] = forms.ChoiceField(label=choice.means.in_language(language), choices=values)
+            label = capfirst(choice.means.in_language(language))
+            self.fields[choice.name] = forms.ChoiceField(label=label, choices=values)
