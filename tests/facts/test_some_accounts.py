@@ -1,5 +1,6 @@
 """The observations of some accounts are those of all, without the others, whichever files they lie in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kring.facts.account_files import AccountFiles
 from kring.facts.engine import start_engine
 from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
@@ -66,6 +68,49 @@ def test_rows_of_some_accounts(facts: Facts, few: int, name: str, chosen: set[st
         patch.setattr("kring.facts.some_accounts.FEW", few)
         of_them = FactsOfAccounts.among(facts, sorted(chosen))
         assert in_order(of_them.collect(of_them.table(name))) == in_order(told_of(facts, name, sorted(chosen)))
+
+
+@pytest.fixture(scope="module")
+def stand(facts: Facts) -> AccountFiles:
+    return AccountFiles.of(facts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=4, deadline=None)
+@given(chosen=st.sets(st.sampled_from(ACCOUNTS), max_size=3))
+def test_rows_of_accounts_whose_files_are_known(
+    facts: Facts, stand: AccountFiles, name: str, chosen: set[str]
+) -> None:
+    of_them = FactsOfAccounts.among(facts, sorted(chosen), stand)
+    assert in_order(of_them.collect(of_them.table(name))) == in_order(told_of(facts, name, sorted(chosen)))
+
+
+def test_only_files_that_tell_of_an_account_are_opened(facts: Facts, stand: AccountFiles) -> None:
+    found = stand.files(facts, ACCOUNTS[:1])
+    for name in ("accounts", "audience_people", "comments"):
+        told = told_of(facts, name, ACCOUNTS[:1])
+        key = TABLES[name].key[-1] if name == "comments" else "account"
+        holding = [
+            file
+            for file in facts.files[name]
+            if pc.any(pc.is_in(pq.read_table(file)[key], told[key].combine_chunks())).as_py()
+        ]
+        assert set(found[name]) == set(holding)
+
+
+def test_what_is_known_grows_with_new_files_and_is_kept(facts: Facts, stand: AccountFiles, tmp_path: Path) -> None:
+    half = replace(facts, files={name: files[:1] for name, files in facts.files.items()})
+    before = AccountFiles.of(half)
+    assert set(before.files(facts, ACCOUNTS[:1])["posts"]) >= set(facts.files["posts"][1:]), "not looked through"
+    AccountFiles.of(half).save(tmp_path)
+    kept = AccountFiles.open(tmp_path)
+    assert kept.looked == before.looked
+    assert in_order(kept.stands) == in_order(before.stands)
+
+
+def test_an_account_nobody_heard_of_opens_nothing(facts: Facts, stand: AccountFiles) -> None:
+    found = stand.files(facts, ["instagram:zzz-nobody"])
+    assert all(found[name] == [] for name in NAMES)
 
 
 @pytest.mark.parametrize("name", ["accounts", "posts", "comments", "rates"])

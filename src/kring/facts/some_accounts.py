@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 
+from kring.facts.account_files import AccountFiles
 from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
 
@@ -26,12 +27,16 @@ class FactsOfAccounts(Facts):
 
     whole: Facts = field(kw_only=True)
     accounts: pa.Table = field(kw_only=True)
+    found: bool = field(kw_only=True, default=False)
     read: dict[str, pa.Table] = field(default_factory=dict, repr=False)
     states: dict[str, pa.Table] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def among(cls, facts: Facts, accounts: Sequence[str]) -> FactsOfAccounts:
-        """The facts of these accounts."""
+    def among(cls, facts: Facts, accounts: Sequence[str], stand: AccountFiles | None = None) -> FactsOfAccounts:
+        """The facts of these accounts. `stand`: where accounts stand, so that of few only their files are opened."""
+        found = stand is not None and len(accounts) <= FEW
+        if stand is not None and found:
+            facts = replace(facts, files=stand.files(facts, accounts))
         names = pa.table({"account": pa.array(accounts, pa.string())})
         return cls(
             facts.engine, facts.position, facts.files, facts.batches, facts.withheld, whole=facts, accounts=names
@@ -66,7 +71,7 @@ class FactsOfAccounts(Facts):
 
     def _with_keys(self, name: str, key: str, keys: pa.Table) -> nw.LazyFrame[Any]:
         facts = self.whole
-        if self.accounts.num_rows <= FEW and name in facts.files:
+        if self.accounts.num_rows <= FEW and not self.found and name in facts.files:
             files = self.engine.files_with(facts.files[name], key, keys)
             facts = replace(facts, files=facts.files | {name: files})
         return facts.table(name).join(self.from_arrow(keys), on=key, how="semi")

@@ -14,6 +14,7 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.facts.account_files import AccountFiles
 from kring.facts.facts import Facts
 from kring.facts.some_accounts import FactsOfAccounts
 from kring.profile.accounts import ACCOUNTS, accounts_observed
@@ -97,17 +98,22 @@ class Reading:
 
 
 def by_account(
-    facts: Facts, accounts: Sequence[str], reading: Reading, threaded: Sequence[str] | None = None
+    facts: Facts,
+    accounts: Sequence[str],
+    reading: Reading,
+    threaded: Sequence[str] | None = None,
+    stand: AccountFiles | None = None,
 ) -> ByAccount:
     """What is made of each of these accounts, `AT_ONCE` of them at a time.
 
     `threaded`: the sources that deliver threads of comments (`threaded_sources`), where they are known already.
+    `stand`: where accounts stand, where that is known.
     """
     ordered = sorted(accounts)
     threaded = threaded_sources(facts) if threaded is None else threaded
     found = NOTHING
     for first in range(0, len(ordered), AT_ONCE):
-        among = FactsOfAccounts.among(facts, ordered[first : first + AT_ONCE])
+        among = FactsOfAccounts.among(facts, ordered[first : first + AT_ONCE], stand)
         found |= _part(among, reading, threaded)
     return found
 

@@ -30,12 +30,17 @@ class DuckDBEngine:
         frame: nw.LazyFrame[Any] = nw.from_native(relation)
         return frame.select(*schema.names)
 
+    def scan_with_file(self, files: Sequence[str], columns: Sequence[str], named: str) -> nw.LazyFrame[Any]:
+        """As `Engine.scan_with_file`."""
+        relation = self._connection.read_parquet(list(files), union_by_name=True, filename=True)
+        rows: nw.LazyFrame[Any] = nw.from_native(relation)
+        return rows.select(*columns, nw.col("filename").alias(named))
+
     def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
         """Reads that column only, so that the others are read of few files."""
         if not files or not values.num_rows:
             return []
-        relation = self._connection.read_parquet(list(files), union_by_name=True, filename=True)
-        rows: nw.LazyFrame[Any] = nw.from_native(relation)
+        rows = self.scan_with_file(files, [column], "filename")
         wanted = self.from_arrow(values.rename_columns([column]))
         found = self.collect(rows.join(wanted, on=column, how="semi").select("filename").unique())
         return sorted(found["filename"].to_pylist())

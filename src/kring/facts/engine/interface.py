@@ -24,6 +24,10 @@ class Engine(Protocol):
         """The rows of Parquet files, with the columns of `schema`; no files give no rows."""
         ...
 
+    def scan_with_file(self, files: Sequence[str], columns: Sequence[str], named: str) -> nw.LazyFrame[Any]:
+        """These columns of the rows of Parquet files, and in a column of that name the file each row stands in."""
+        ...
+
     def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
         """Those of the files that hold one of the values of the only column of `values` in their `column`."""
         ...
