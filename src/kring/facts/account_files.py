@@ -19,6 +19,7 @@ from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
 
 _OWN = tuple(name for name, table in TABLES.items() if "account" in table.own_schema.names)
+_TABLES = (*_OWN, "comments", "people")
 _SCHEMA = pa.schema([("table", pa.string()), ("account", pa.string()), ("file", pa.string())])
 _FILE, KEPT, LOOKED = "in_file", "account_files.parquet", "looked_through.parquet"
 
@@ -35,13 +36,13 @@ class AccountFiles:
         """Where the accounts of these facts stand; what was known `before` is looked through no more."""
         known = before or cls(_SCHEMA.empty_table(), {})
         parts = [known.stands]
-        for name in (*_OWN, "comments", "people"):
+        for name in _TABLES:
             new = [file for file in facts.files.get(name, []) if file not in known.looked.get(name, frozenset())]
             if new:
                 found = facts.collect(_accounts_in(facts, name, new))
                 named = found.append_column("table", pa.array([name] * found.num_rows, pa.string()))
                 parts.append(named.rename_columns(["account", "file", "table"]).select(_SCHEMA.names).cast(_SCHEMA))
-        looked = {name: frozenset(facts.files.get(name, [])) for name in (*_OWN, "comments", "people")}
+        looked = {name: frozenset(facts.files.get(name, [])) for name in _TABLES}
         return cls(pa.concat_tables(parts).sort_by("account"), looked)
 
     def files(self, facts: Facts, accounts: Sequence[str]) -> dict[str, list[str]]:
@@ -74,10 +75,10 @@ class AccountFiles:
     @classmethod
     def open(cls, folder: Path) -> AccountFiles:
         """What `save` kept."""
-        looked: dict[str, set[str]] = {}
+        looked: dict[str, set[str]] = {name: set() for name in _TABLES}
         rows = pq.read_table(folder / LOOKED)
         for name, file in zip(rows["table"].to_pylist(), rows["file"].to_pylist(), strict=True):
-            looked.setdefault(name, set()).add(file)
+            looked[name].add(file)
         return cls(pq.read_table(folder / KEPT), {name: frozenset(files) for name, files in looked.items()})
 
 

@@ -68,3 +68,22 @@ def test_a_suppressed_share_is_left_out_and_not_zero() -> None:
         "share": [0.7, None, 0.0], "suppressed": [False, True, True],
     })  # fmt: skip
     assert told_by_account(table) == {"a": {"gender": {"female": 0.7}}}
+
+
+def test_cities_as_platforms_write_them_count_for_their_municipality() -> None:
+    cities = {"Utrecht, Utrecht": 0.4, "Vleuten": 0.1, "London, United Kingdom": 0.05, "Amersfoort": None}
+    rows = [
+        {"account": "a", "dimension": "city", "value": city, "share": share, "suppressed": share is None}
+        for city, share in cities.items()
+    ]
+    (shares,) = told_by_account(pa.Table.from_pylist(rows)).values()
+    assert shares["municipality"]["Utrecht"] == pytest.approx(0.5)
+    assert "Amersfoort" not in shares["municipality"]
+
+
+def test_shares_by_municipality_go_before_those_by_city() -> None:
+    rows = [
+        {"account": "a", "dimension": dimension, "value": "Utrecht", "share": share, "suppressed": False}
+        for dimension, share in (("city", 0.4), ("municipality", 0.5))
+    ]
+    assert told_by_account(pa.Table.from_pylist(rows)) == {"a": {"municipality": {"Utrecht": 0.5}}}

@@ -20,12 +20,14 @@ from kring.errors import UnknownName
 from kring.reach.audience import Audience
 from kring.vocabulary import places
 from kring.vocabulary.people import AGE_BANDS
+from kring.vocabulary.places.recognised import place_named
 from kring.vocabulary.places.residents import COUNTED_GENDERS
 
 Floats = NDArray[np.float64]
 HOME_SHARE = (0.4, 0.8, 1.0)
 """Low, value and high of the share of an audience that lives in the country where nothing is told; an assumption."""
 
+CITY = "city"
 PLACE, COUNTRY, AGE, GENDER, BOTH = "municipality", "country", "age", "gender", "age_gender"
 Told = Mapping[str, Mapping[str, float]]
 """Shares by dimension and value, without those that are not known."""
@@ -114,15 +116,30 @@ class Division:
 
 
 def told_by_account(table: pa.Table | None) -> dict[str, Told]:
-    """The shares that are known, by account; suppressed and absent ones are left out, since unknown is not zero."""
+    """The shares that are known, by account; suppressed and absent ones are left out, since unknown is not zero.
+
+    Cities count for the municipality they lie in, villages of one together, where no shares by municipality are told.
+    """
     told: dict[str, dict[str, dict[str, float]]] = {}
     if table is None:
         return {}
     for row in table.select(["account", "dimension", "value", "share", "suppressed"]).to_pylist():
         if row["share"] is not None and not row["suppressed"]:
-            dimension = PLACE if row["dimension"] == "city" else row["dimension"]
-            told.setdefault(row["account"], {}).setdefault(dimension, {})[row["value"]] = float(row["share"])
+            shares = told.setdefault(row["account"], {}).setdefault(row["dimension"], {})
+            value = _municipality_of(row["value"]) if row["dimension"] == CITY else row["value"]
+            shares[value] = shares.get(value, 0.0) + float(row["share"])
+    for of_account in told.values():
+        cities = of_account.pop(CITY, None)
+        if cities is not None:
+            of_account.setdefault(PLACE, cities)
     return dict(told)
+
+
+@cache
+def _municipality_of(city: str) -> str:
+    """The Dutch municipality that a platform's name of a city stands for, such as "Utrecht, Utrecht"; else the name."""
+    place = place_named(city)
+    return place.municipality if place is not None and place.country == "NL" else city
 
 
 def _groups(told: Told, populations: Populations) -> Floats:

@@ -33,7 +33,7 @@ _PLAIN: dict[Kind, tuple[type, ...]] = {
 
 
 def decoded(source: Source, seal: str, pages: Sequence[RawPage]) -> Batch:
-    """The batch of the pages under a seal. Of rows with the same key and moment the last one counts."""
+    """The batch of the pages under a seal. Of the same key and moment the last value of each column counts."""
     basis = "consent" if source.access is Access.CONSENT else "legitimate_interest"
     taken: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
     aside: list[QuarantinedRow] = []
@@ -49,8 +49,9 @@ def decoded(source: Source, seal: str, pages: Sequence[RawPage]) -> Batch:
                 if table == "audience_people" and (row["account"], row["relation"]) in whole_lists:
                     whole["complete"] = True
                 key = (*(whole.get(name) for name in TABLES[table].key), whole[OBSERVED_AT])
-                taken.setdefault(table, {}).pop(key, None)
-                taken[table][key] = whole
+                rows_of = taken.setdefault(table, {})
+                told = {name: value for name, value in whole.items() if value is not None}
+                rows_of[key] = {**rows_of.pop(key, {}), **told}
     tables = {
         table: pa.Table.from_pylist(list(rows.values()), schema=delivered_schema(table))
         for table, rows in sorted(taken.items())
