@@ -42,12 +42,12 @@ def test_a_brief_is_ranked_explained_compared_and_made_again(kring: Command, her
     assert "the same" in again.out
 
 
-def test_where_nobody_fits_it_says_which_gate_keeps_everybody_out(kring: Command, here: Path, brief: Path) -> None:
+def test_where_nobody_fits_it_says_which_condition_keeps_everybody_out(kring: Command, here: Path, brief: Path) -> None:
     brief.write_text("name: x\nbudget: 4000\nplatforms: [podcast]\n", encoding="utf-8")
     told = kring(here, "match", str(brief), language="nl")
     everybody = re.search(r"\b0 van (\d+) accounts", told.out)
     assert everybody
-    assert f"Afgevallen, soms door meer dan één poort: het platform {everybody[1]};" in told.out
+    assert f"Afgevallen, soms op meer dan één voorwaarde: het platform {everybody[1]};" in told.out
 
 
 def test_bad_input_leaves_with_two(kring: Command, here: Path, brief: Path) -> None:

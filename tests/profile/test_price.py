@@ -8,7 +8,7 @@ import pytest
 from kring.estimate import Basis
 from kring.profile import profiles
 from kring.profile.price import next_fee, prices
-from kring.world import netherlands
+from kring.world import World
 from tests.profile.observations import account, facts, tables_as_facts
 
 ACCOUNTS = pa.table({"account": ["instagram:a"], "platform": ["instagram"], "followers": [3_000]})
@@ -56,9 +56,8 @@ def test_without_rate_history_or_followers_the_price_is_unknown() -> None:
     assert profiles(facts(accounts=[account(followers=None)])).of("instagram:anna").prices == {}
 
 
-def test_intervals_hold_what_creators_of_the_synthetic_world_truly_ask() -> None:
+def test_intervals_hold_what_creators_of_the_synthetic_world_truly_ask(world: World) -> None:
     """Of own rates 94 % do; of priors 99 %, which are as wide as published sources disagree."""
-    world = netherlands(creators=400, people=20_000, seed=11)
     concluded = profiles(tables_as_facts({name: world.tables[name] for name in ("accounts", "rates")}))
     true = {(row["account"], row["deliverable"]): row["fee"] for row in world.truth.fees.to_pylist()}
     rows = concluded.details["prices"].to_pylist()

@@ -11,16 +11,11 @@ import pytest
 
 from kring.profile import Profiles, profiles, tier_table
 from kring.profile.signs import signs_of_post
-from kring.world import World, netherlands
+from kring.world import World
 from kring.world.comments import KIND_SHARES
 from tests.profile.observations import tables_as_facts
 
 OBSERVED = ("accounts", "posts", "comments")
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return netherlands(creators=400, people=20_000, seed=11)
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,11 @@ from kring.profile import Profiles, profiles
 from kring.profile.brands import fans
 from kring.profile.brands.evidence import brand_evidence
 from kring.vocabulary.brands import Brand, shipped_brands
-from kring.world import World, netherlands
+from kring.world import World
 from kring.world.commerce import brands as invented_brands
 from tests.profile.observations import tables_as_facts
 
 Pairs = set[tuple[str, str]]
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return netherlands(creators=400, people=20_000, seed=11)
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,7 @@ from kring.profile.trajectory import trajectories
 from kring.profile.trajectory.growth import growth
 from kring.profile.trajectory.histories import histories
 from kring.profile.trajectory.outlook import followers_after, momentum
-from kring.world import World, netherlands
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return netherlands(creators=400, people=20_000, seed=11)
+from kring.world import World
 
 
 @pytest.fixture(scope="module")
