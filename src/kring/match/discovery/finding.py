@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.match.criteria.bits import Flags, Places
+from kring.match.criteria.bits import Flags, Places, counted
 from kring.match.criteria.criterion import Floats
 from kring.match.discovery.around import Around
 from kring.match.discovery.catalogue import Catalogue
@@ -128,11 +128,11 @@ def _at(places: Places, known: Places, values: NDArray[Any]) -> Floats:
 def _counted(passed: Passing, number: int) -> FilterCount:
     one, (fits, known) = passed.asked[number], passed.answers[number]
     alone = passed.alone(number)
-    fitting, of_known = int(np.count_nonzero(fits)), int(np.count_nonzero(known))
-    unknown_alone = 0 if one.keeps_unknown else int(np.count_nonzero(alone > known))
+    fitting, of_known = counted(fits), counted(known)
+    unknown_alone = 0 if one.keeps_unknown else counted(alone & ~known)
     return FilterCount(
         one.name, fitting, of_known - fitting, passed.size - of_known,
-        int(np.count_nonzero(alone)) - unknown_alone, unknown_alone, one.keeps_unknown,
+        counted(alone) - unknown_alone, unknown_alone, one.keeps_unknown,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class Ordering:
             return np.zeros(0, np.int64)
         among = np.arange(len(key))
         if last < len(key):
-            least = key[np.argpartition(-key, last - 1)[last - 1]]
+            least = np.partition(key, len(key) - last)[len(key) - last]
             above, equal = np.flatnonzero(key > least), np.flatnonzero(key == least)
             among = np.concatenate([above, equal[: last - len(above)]])
         return among[np.lexsort((among, -key[among]))][first:last]
