@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kring.match.draft.draft import Guess, Span
 from kring.match.draft.numbers import IN_WORDS, number_of
@@ -237,20 +237,27 @@ def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named
 
 def _province(name: str, asked: str, small: str, start: int, end: int) -> str | None:
     """A province; Utrecht and Groningen are towns unless the word province stands beside them."""
-    from kring.errors import UnknownName
-
     if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
         return BELGIAN_PROVINCES[asked]
     spelled = re.match(r"provinc\w*\s(?:of\s|van\s)?(?=\w)", name.lower())
     if spelled:
         return _province(name[spelled.end() :], folded(name[spelled.end() :]), small, start + spelled.end(), end)
-    try:
-        found = province(name)
-    except UnknownName:
+    found = _province_named(name)
+    if found is None:
         return None
     beside = small[max(0, start - 60) : start], small[end : end + 12]
     told = re.search(r"provinc\w*[^.;!?]*$", beside[0]) or re.match(r"\sprovinc", beside[1])
     return found if municipality_named(name) is None or told or found == "Zeeland" else None
+
+
+@lru_cache(maxsize=4096)
+def _province_named(name: str) -> str | None:
+    from kring.errors import UnknownName
+
+    try:
+        return province(name)
+    except UnknownName:
+        return None
 
 
 @cache

@@ -29,6 +29,11 @@ TOTAL = re.compile(r"totaal|total|all in|alles bij elkaar|for everything|for the
 ALL_OF_IT = re.compile(
     r"totaal|total|all[ -]in|to play with|niet meer dan|no more than|at most|hooguit|max|for the lot|all (?:i|we) "
 )
+PER_PERSON = re.compile(
+    r"[^.;!?,\d]{0,14}?(?:\bp\.?p\b|\b(?:per|each|a|elke|iedere?) (?:persoon|persn|head|person|student|gezin|family"
+    r"|foodie)|de man\b)"
+)
+PER_PERSON_BEFORE = re.compile(r"(?:\d\s?(?:x|×|keer|maal|stuks?)\s?(?:à\s)?|\b(?:per|elke) \w+[^.;!?,\d]{0,30})$")
 PARTLY = re.compile(
     r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest|verdeeld over|spread over|per kwartaal)\b"
 )
@@ -90,8 +95,8 @@ def _fee(found: Found, text: str, counted: bool) -> Guess | None:
     doubts += [WHY["parts"]] if len({one.value for _, one in found}) > 1 else []
     doubts += [] if amount.named else [WHY["unnamed"]]
     doubts += [WHY["unsaid"]] if re.search(r"(?:gratis|free)\b", clause_before(text, amount.start)) else []
-    per_person = re.match(r"[^.;!?]{0,14}?(?:\bp\.?p\b|per (?:persoon|head|person))", text[amount.end :])
-    said = counted or CREATORS.search(sentence_of(text, amount)) or (per_person and CREATORS.search(text))
+    per_person = PER_PERSON.match(text[amount.end :]) or PER_PERSON_BEFORE.search(text[: amount.start])
+    said = CREATORS.search(sentence_of(text, amount)) or (per_person and (counted or CREATORS.search(text)))
     doubts += [] if said else [WHY["whose"]]
     return Guess("fee", {"most": value}, (amount.span,), *_said(doubts))
 
