@@ -24,12 +24,16 @@ AMOUNT = re.compile(
 SAID_AMOUNT = re.compile(rf"(?P<words>{IN_WORDS.pattern})(?:\s(?P<after>{CURRENCY}))?")
 BUDGET = re.compile(
     r"budg|budjet|buget|besteden|uitgeven|besteed|spend|spent|afford|beschikbaar|available|total"
-    r"|totaal|all[ -]in|cost cap|kwijt|kunnen we voor|bedrag|investe|put aside|set aside|raming|begroot|begroting|plafond"
+    r"|totaal|all[ -]in|cost cap|kwijt|kunnen we voor|bedrag|investe|put aside|set aside|raming|begroot|begroting"
+    r"|plafond"
     r"|all (?:i|we) (?:have|got)|wat (?:we|ik|wij) heb|maximum|kosten|play with"
 )
-HAVE = re.compile(r"\b(?:(?:i|we|ik|wij)(?:'ve)?\s(?:have|hebben|heb|got|have got)|got|hebben (?:we|wij)|heb ik)\s(?:\w+\s)?$")
+HAVE = re.compile(
+    r"\b(?:(?:i|we|ik|wij)(?:'ve)?\s(?:have|hebben|heb|got|have got)|got|hebben (?:we|wij)|heb ik)\s(?:\w+\s)?$"
+)
 NOT_MONEY = re.compile(
-    r"\s?(?:%|km|kilomet|volgers|followers|abonnees|subscribers|subs\b|views|likes|leden|jaar|years?|yo\b|kg\b|cm\b|m2\b"
+    r"\s?(?:%|km|kilomet|volgers|followers|abonnees|subscribers|subs\b|views|likes|leden|jaar|years?|yo\b|kg\b|cm\b"
+    r"|m2\b"
     r"|maanden|months?|dagen|kamers|rooms|stoelen|seats"
     r"|days|weken|weeks|creators?|influencers?|micro|nano|meso|macro|mensen|people|posts?|reels?|story|stories|stuks"
     r"|video|uur|hours|e\b|ste\b|th\b|st\b|nd\b|rd\b|x\b|plus|-plus|\+(?!\s?(?:btw|vat))|of them)"
@@ -108,7 +112,9 @@ def _may_be_money(one: re.Match[str], text: str, start: int) -> bool:
     near = near or bool((HAVE.search(last) and ENDS_THERE.match(behind)) or re.match(r"\s(?:each|apiece)\b", behind))
     near = near or bool(re.match(r"\s?(?:ex|excl|exclusief|excluding|incl)\b", behind))
     if one["thousands"]:
-        return near or not re.match(r"[\s-]*(?:tot|to|-|–|en|and)?\s?\d*k?\s?(?:volgers|followers|subs)", text[one.end() :])
+        return near or not re.match(
+            r"[\s-]*(?:tot|to|-|–|en|and)?\s?\d*k?\s?(?:volgers|followers|subs)", text[one.end() :]
+        )
     whole, _ = figures(one["figures"], True)
     year = re.fullmatch(r"20[2-4]\d", one["figures"]) and not BUDGET.search(ahead[-14:])
     return near and whole >= 50 and not year
@@ -142,7 +148,11 @@ def _scaled(value: float, one: re.Match[str]) -> tuple[float, bool]:
     return value * 1000 + extra, value >= 1000 or unit == "grand"
 
 
-_BETWEEN = re.compile(r"\s?(?:-|–|tot|to|à|a|en|and|of|or|t/m|tot maximaal|up to)\s?")
+_BETWEEN = re.compile(
+    r"\s?(?:-|–|tot|to|à|a|en|and|of|or|t/m|tot maximaal|up to"
+    r"|,?\s(?:could|can|kan|eventueel|evt\.?|desnoods|we)\s(?:\w+\s)?(?:stretch|go|oplopen|uitlopen|be|naar"
+    r"|rekken)?\s?(?:up\s)?(?:to|tot|naar))\s?"
+)
 
 _HIGHER = re.compile(
     rf"(?:\s?(?:-|–|tot|to|à|en|and|of|or)\s?|,\s(?:or|of|tot|up to|at most|hooguit|hoogstens|maximaal|desnoods|maybe"

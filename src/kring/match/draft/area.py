@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kring.match.draft.draft import Guess, Span
 from kring.match.draft.numbers import IN_WORDS, number_of
@@ -25,22 +25,29 @@ AROUND = re.compile(
     r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
 )
 PLACED = re.compile(
-    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|vlakbij|nabij|naar|to|at|plaats|stad|city"
+    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|vlakbij|nabij"
+    r"|naar|to|at|plaats|stad|city"
     r"|near to|tussen|between|door|across|throughout|place|where|waar|locatie|location)\W{0,2}\s$|,\s$"
 )
-STRICTLY_IN = re.compile(r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|omgeving|nabij|vlakbij|dorp|village|van)\s$")
+STRICTLY_IN = re.compile(
+    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|omgeving|nabij|vlakbij|dorp|village|van)\s$"
+)
 AROUND_BEHIND = re.compile(
-    r"\s?(?:\(?e\.?o\.?(?!\w)|(?:en|and)(?: (?:de|the|wijde|directe|nabije))*\s(?:omgeving|omstreken|omliggend\w*|surround\w*|area|environs|around)"
+    r"\s?(?:\(?e\.?o\.?(?!\w)|(?:en|and)(?: (?:de|the|wijde|directe|nabije))*\s(?:omgeving|omstreken|omliggend\w*"
+    r"|surround\w*|area|environs|around)"
     r"|and around|area\b|region\b)"
 )
 NATIONWIDE = re.compile(
-    r"(?<!\w)(?:landelijk(?=\s*(?:$|[.,;!?\n)])| bereik)|nationwide|nation-wide|door het hele land|heel het land|het hele land|across the country"
+    r"(?<!\w)(?:landelijk(?=\s*(?:$|[.,;!?\n)])| bereik)|nationwide|nation-wide|door het hele land|heel het land"
+    r"|het hele land|across the country"
     r"|throughout the country|all over the country|whole country)"
 )
 NATIONS = {"nederlandse": "NL", "dutch": "NL", "vlaamse": "BE", "flemish": "BE", "belgische": "BE", "belgian": "BE"}
 NATIONAL = re.compile(
-    rf"(?<!\w)({'|'.join(NATIONS)})(?:\s(?:en|and|or|of|&)\s({'|'.join(NATIONS)}))?\s(?:\w+[ -])?(?:\w*creators?|\w*influencers?|followers|volgers|accounts"
-    r"|publiek|audience|bloggers|vloggers|streamers|gamers|moms|mums|moeders|mothers|women|vrouwen|people|youtubers|tiktokkers)(?!\w)"
+    rf"(?<!\w)({'|'.join(NATIONS)})(?:\s(?:en|and|or|of|&)\s({'|'.join(NATIONS)}))?\s(?:\w+[ -])?(?:\w*creators?"
+    rf"|\w*influencers?|followers|volgers|accounts"
+    r"|publiek|audience|bloggers|vloggers|streamers|gamers|moms|mums|moeders|mothers|women|vrouwen|people|youtubers"
+    r"|tiktokkers)(?!\w)"
 )
 AT_HOME = re.compile(r"(?:here|hier)\b")
 POSTCODES = re.compile(
@@ -91,6 +98,7 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
     """
     found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
     codes = _postcodes(text, small)
+    found = _provinces_in_lists(found, small)
     circle = _circle(small, found, codes)
     if circle:
         return circle
@@ -106,11 +114,26 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
     return _of(told, small, only_home=bool(homes) and told == homes)
 
 
+def _provinces_in_lists(found: list[Named], small: str) -> list[Named]:
+    """Utrecht and Groningen as provinces where they stand in one list with another province."""
+    kept = list(found)
+    for at, one in enumerate(found):
+        beside = [found[other] for other in (at - 1, at + 1) if 0 <= other < len(found)]
+        for other in beside:
+            first, second = sorted((one, other), key=lambda place: place.start)
+            joined = LISTED.fullmatch(small[first.end : second.start])
+            if one.name in ("Utrecht", "Groningen") and other.kind == "provinces" and joined:
+                kept[at] = replace(one, kind="provinces")
+    return kept
+
+
 def _listed_beside(one: Named, within: list[Named], homes: list[Named], small: str) -> bool:
     """Whether a place where the company is stands in one list with others: shops in Arnhem and Apeldoorn."""
     at = within.index(one)
     after = within[at + 1] if at + 1 < len(within) else None
-    return bool(after and after not in homes and after.kind == one.kind and LISTED.fullmatch(small[one.end : after.start]))
+    return bool(
+        after and after not in homes and after.kind == one.kind and LISTED.fullmatch(small[one.end : after.start])
+    )
 
 
 def _nationwide(small: str) -> Guess | None:
@@ -185,23 +208,28 @@ def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named
     if len(name) < 2 or "\n" in name or "," in name or (". " in name):
         return None
     asked, before = folded(name), small[max(0, start - 14) : start]
-    capital = re.sub(r"^(?:the|den|de) ", "", name).lstrip("'’")[:1].isupper()
+    capital = re.sub(r"^(?:the|den) ", "", name).lstrip("'’")[:1].isupper()
     marked = bool(PLACED.search(before))
     if not capital and not marked:
         return None
     region = region_named(name) if capital else None
     if region and (marked or ARTICLE.search(before) or len(asked) > SHORT_REGION):
         return Named("regions" if region.has_borders else "nowhere", region.name, start, end)
+    if name in ("NL", "BE") and not re.search(r"(?:taal|talen|languages?)\W{0,2}\s?$|\d{4}\s?$", before):
+        return Named("countries", name, start, end)
     if asked in COUNTRY_NAMES and asked not in ("nl", "be"):
         return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
     if (within := _province(name, asked, small, start, end)) is not None:
         return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
-    if asked in _everyday() and not (marked and ((capital and not HONORIFIC.search(before)) or (plain and STANDS_ALONE.match(small, end)))):
+    if asked in _everyday() and not (
+        marked and ((capital and not HONORIFIC.search(before)) or (plain and STANDS_ALONE.match(small, end)))
+    ):
         return None
     dutch, flemish = municipality_named(name), flemish_municipality_named(name)
     if dutch and (capital or len(asked) > 4):
         return Named("municipalities", dutch, start, end)
-    if flemish and capital and (marked or len(asked) > 4):
+    plainly = marked and STRICTLY_IN.search(before) and len(asked) > 4 and asked not in _everyday()
+    if flemish and ((capital and (marked or len(asked) > 4)) or plainly):
         return Named("municipalities", flemish, start, end, flemish=True)
     village = places.municipality_of_place(name) if capital and STRICTLY_IN.search(before) else None
     return Named("municipalities", village, start, end) if village else None
@@ -209,20 +237,27 @@ def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named
 
 def _province(name: str, asked: str, small: str, start: int, end: int) -> str | None:
     """A province; Utrecht and Groningen are towns unless the word province stands beside them."""
-    from kring.errors import UnknownName
-
     if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
         return BELGIAN_PROVINCES[asked]
     spelled = re.match(r"provinc\w*\s(?:of\s|van\s)?(?=\w)", name.lower())
     if spelled:
         return _province(name[spelled.end() :], folded(name[spelled.end() :]), small, start + spelled.end(), end)
-    try:
-        found = province(name)
-    except UnknownName:
+    found = _province_named(name)
+    if found is None:
         return None
     beside = small[max(0, start - 60) : start], small[end : end + 12]
     told = re.search(r"provinc\w*[^.;!?]*$", beside[0]) or re.match(r"\sprovinc", beside[1])
     return found if municipality_named(name) is None or told or found == "Zeeland" else None
+
+
+@lru_cache(maxsize=4096)
+def _province_named(name: str) -> str | None:
+    from kring.errors import UnknownName
+
+    try:
+        return province(name)
+    except UnknownName:
+        return None
 
 
 @cache
@@ -256,7 +291,9 @@ def _circle(
         around = AROUND.search(small[max(0, town.start - 24) : town.start])
         if AROUND_BEHIND.match(small, town.end):
             return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
-        if (around and len({one.name for one in found}) == 1) or (around and not around[0].startswith(("bij", "near", "outside"))):
+        if (around and len({one.name for one in found}) == 1) or (
+            around and not around[0].startswith(("bij", "near", "outside"))
+        ):
             return _near(_listed_with(town, towns, small), str(USUAL_KM), (), said=False)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kring.match.draft.amount_roles import Role, role_of
 from kring.match.draft.amounts import Amount, amounts
@@ -25,15 +26,29 @@ from kring.vocabulary.text import Words
 VAT = 0.21
 LARGEST, SMALLEST = 250_000, 20
 TOTAL = re.compile(r"totaal|total|all in|alles bij elkaar|for everything|for the lot|voor alles|overall|altogether")
-ALL_OF_IT = re.compile(r"totaal|total|all[ -]in|to play with|niet meer dan|no more than|at most|hooguit|max|for the lot|all (?:i|we) ")
-PARTLY = re.compile(r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest|verdeeld over|spread over|per kwartaal)\b")
+ALL_OF_IT = re.compile(
+    r"totaal|total|all[ -]in|to play with|niet meer dan|no more than|at most|hooguit|max|for the lot|all (?:i|we) "
+)
+PER_PERSON = re.compile(
+    r"[^.;!?,\d]{0,14}?(?:\bp\.?p\b|\b(?:per|each|a|elke|iedere?) (?:persoon|persn|head|person|student|gezin|family"
+    r"|foodie)|de man\b)"
+)
+PER_PERSON_BEFORE = re.compile(r"(?:\d\s?(?:x|×|keer|maal|stuks?)\s?(?:à\s)?|\b(?:per|elke) \w+[^.;!?,\d]{0,30})$")
+PARTLY = re.compile(
+    r"\b(?:half|helft|deels|part of|een deel|waarvan|of which|rest|verdeeld over|spread over|per kwartaal)\b"
+)
 # Words beside an amount after which it may be less, more, or for more than creators alone.
 CAUTION = re.compile(
-    r"\bof meer\b|\bor more\b|\bmaybe\b|misschien|\bliever\b|ideally|\bminimaal\b|\bat least\b|minstens|could be|eventueel"
-    r"|(?:for|voor) (?:the|het|a|een|heel het) (?:whole\s|hele\s)?(?:year|jaar|quarter|kwartaal|half ?jaar|season|seizoen)|\d\s?%"
-    r"|advertenties|\bads\b|advertising|productie\b|production|photographer|fotograaf\b|reiskosten|travel (?:costs|expenses)"
-    r"|commissie|commission|mediabudget|media budget|competitor|concurrent|schuld|debt|inkomen|income|nodig voor|om van te leven"
-    r"|plus (?:product|a meal|een maaltijd)|postage|verzendkosten|boost|agency fee|bureaukosten|\bon a budget|people on a budget"
+    r"\bof meer\b|\bor more\b|\bmaybe\b|misschien|\bliever\b|ideally|\bminimaal\b|\bat least\b|minstens|could be"
+    r"|eventueel"
+    r"|(?:for|voor) (?:the|het|a|een|heel het) (?:whole\s|hele\s)?(?:year|jaar|quarter|kwartaal|half ?jaar|season"
+    r"|seizoen)|\d\s?%"
+    r"|advertenties|\bads\b|advertising|productie\b|production|photographer|fotograaf\b|reiskosten|travel (?:costs"
+    r"|expenses)"
+    r"|commissie|commission|mediabudget|media budget|competitor|concurrent|schuld|debt|inkomen|income|nodig voor"
+    r"|om van te leven"
+    r"|plus (?:product|a meal|een maaltijd)|postage|verzendkosten|boost|agency fee|bureaukosten|\bon a budget"
+    r"|people on a budget"
 )
 FROM_SOMEBODY = re.compile(r"subsidie|grant|fonds\b|lening|loan")
 WHY = {
@@ -79,8 +94,9 @@ def _fee(found: Found, text: str, counted: bool) -> Guess | None:
     doubts += [WHY["piece"]] if role == "piece" else []
     doubts += [WHY["parts"]] if len({one.value for _, one in found}) > 1 else []
     doubts += [] if amount.named else [WHY["unnamed"]]
-    per_person = re.match(r"[^.;!?]{0,14}?(?:\bp\.?p\b|per (?:persoon|head|person))", text[amount.end :])
-    said = counted or CREATORS.search(sentence_of(text, amount)) or (per_person and CREATORS.search(text))
+    doubts += [WHY["unsaid"]] if re.search(r"(?:gratis|free)\b", clause_before(text, amount.start)) else []
+    per_person = PER_PERSON.match(text[amount.end :]) or PER_PERSON_BEFORE.search(text[: amount.start])
+    said = CREATORS.search(sentence_of(text, amount)) or (per_person and (counted or CREATORS.search(text)))
     doubts += [] if said else [WHY["whose"]]
     return Guess("fee", {"most": value}, (amount.span,), *_said(doubts))
 
@@ -88,7 +104,9 @@ def _fee(found: Found, text: str, counted: bool) -> Guess | None:
 def _budget(found: Found, text: str) -> Guess | None:
     """The amount that is said to be spent most; in doubt when another may be it, or when little says so."""
     whole = [
-        (role, amount, evidence(text, amount)) for role, amount in found if role in ("total", "period", "source", "past")
+        (role, amount, evidence(text, amount))
+        for role, amount in found
+        if role in ("total", "period", "source", "past")
     ]
     asked = [one for one in whole if one[0] != "past"] or [one for one in whole if one[2] == Evidence.BUDGET]
     asked = [one for one in asked if one[2] > Evidence.NONE or _may_be_spent(one[0], one[1], text)]
@@ -117,7 +135,12 @@ def _may_be_spent(role: Role, amount: Amount, text: str) -> bool:
 
 
 def _others(
-    found: Found, whole: list[tuple[Role, Amount, Evidence]], amount: Amount, level: Evidence, total: bool, text: str
+    found: Found,
+    whole: Sequence[tuple[Role, Amount, Evidence]],
+    amount: Amount,
+    level: Evidence,
+    total: bool,
+    text: str,
 ) -> bool:
     """Whether another amount may be the budget, or the words say that this one is split."""
     if PARTLY.search(text, amount.end, min(len(text), amount.end + 40)) or any(role == "part" for role, _ in found):

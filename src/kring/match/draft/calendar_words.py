@@ -28,7 +28,9 @@ PARTS = {
         (1, 10),
     ),
     **dict.fromkeys(("half", "midden", "medio", "mid", "middle of", "the middle of", "midden in"), (11, 20)),
-    **dict.fromkeys(("eind", "einde", "late", "end of", "the end of", "end", "einde van", "eind van", "het einde van"), (21, 31)),
+    **dict.fromkeys(
+        ("eind", "einde", "late", "end of", "the end of", "end", "einde van", "eind van", "het einde van"), (21, 31)
+    ),
 }  # fmt: skip
 FEASTS = (
     "sinterklaas", "pakjesavond", "kerstmis", "kerst", "christmas", "xmas", "valentijnsdag", "valentijn",

@@ -17,56 +17,89 @@ from kring.vocabulary.text import entries
 
 NO_CATEGORY = "no:"
 SELLER = (
-    r"(?:winkel|zaak|shop|store|webshop|webwinkel|merk|brand|label|handel|speciaalzaak|fabriek|maker|makerij|atelier|studio"
-    r"|keten|chain|bedrijf|boer|boerderij|verkoper|leverancier|importeur|import|groothandel|company|business|boutique|factory"
-    r"|manufacturer|supplier|start-?up|salon|specialist|dealer|kraam|outlet|retailer|seller|lijn|line|collectie|collection"
-    r"|abonnement|subscription|box|producent|producer|market|kwekerij|bakkerij|huis|house|truck|kiosk|stand|range|webstore"
+    r"(?:winkel|zaak|shop|store|webshop|webwinkel|merk|brand|label|handel|speciaalzaak|fabriek|maker|makerij|atelier"
+    r"|studio"
+    r"|keten|chain|bedrijf|boer|boerderij|verkoper|leverancier|importeur|import|groothandel|company|business"
+    r"|boutique|factory"
+    r"|manufacturer|supplier|start-?up|salon|specialist|dealer|kraam|outlet|retailer|seller|lijn|line|collectie"
+    r"|collection"
+    r"|abonnement|subscription|box|producent|producer|market|kwekerij|bakkerij|huis|house|truck|kiosk|stand|range"
+    r"|webstore"
     r"|app|platform|concept|ontwerper|designer|ontwerp|design|uitgever|publisher)"
 )
 CREATORS = (
-    r"(?:accounts?|creators?|influencers?|influensers?|blog\w*|vlog\w*|liefhebber\w*|lovers?|fans?|people|mensen|tok\w*|podcast\w*"
-    r"|streamers?|nerds?|meisjes|channels?|kanalen|reviews?|reviewers?|gram\w*|content|stylist\w*|fanaten|community|vrouwen"
+    r"(?:accounts?|creators?|influencers?|influensers?|blog\w*|vlog\w*|liefhebber\w*|lovers?|fans?|people|mensen"
+    r"|tok\w*|podcast\w*"
+    r"|streamers?|nerds?|meisjes|channels?|kanalen|reviews?|reviewers?|gram\w*|content|stylist\w*|fanaten|community"
+    r"|vrouwen"
     r"|minded|owners?|eigenaren|bezitters)"
 )
 WE_ARE = re.compile(
-    r"(?:\b(?:we|wij|ik|i)(?:'re|'m|\sare|\sam|\sr|\szijn|\sben|\srun|\shave|\shebben|\sheb|\sown|\sbezit(?:ten)?|\sstart\w*|\sopen\w*"
+    r"(?:\b(?:we|wij|ik|i)(?:'re|'m|\sare|\sam|\sr|\szijn|\sben|\srun|\shave|\shebben|\sheb|\sown|\sbezit(?:ten)?"
+    r"|\sstart\w*|\sopen\w*"
     r"|\slead|\sruns?|\shad|\sbeheer|\sleid|\swerk\w*\svoor|\swork\s(?:for|at)|'ve\s(?:got|opened|started))|\bals|\bas"
-    r"|\bons|\bonze|\bour|\bmy|\bmijn|\bklant\b\W{0,3}|\bclient\b\W{0,3}|\bopdrachtgever\w*\W{0,3}|\bnamens|\bon behalf of|\bhave|\bheb|\bhier"
-    r"|\b(?:voor|for)\s(?:an?|een|onze|our|the|de)|\bthis is|\bbedrijf\W{1,3}|\bwie\W{1,3}|\bbusiness\W{1,3}|\bcompany\W{1,3})"
+    r"|\bons|\bonze|\bour|\bmy|\bmijn|\bklant\b\W{0,3}|\bclient\b\W{0,3}|\bopdrachtgever\w*\W{0,3}|\bnamens"
+    r"|\bon behalf of|\bhave|\bheb|\bhier"
+    r"|\b(?:voor|for)\s(?:an?|een|onze|our|the|de)|\bthis is|\bbedrijf\W{1,3}|\bwie\W{1,3}|\bbusiness\W{1,3}"
+    r"|\bcompany\W{1,3})"
     r"\s?(?:(?!zoek|look|creators|need|accounts|klanten|customers)[\w'’&-]+\s){0,5}$"
 )
 BEGINS = re.compile(
-    r"(?:^|[.;!?\n|:]|\b(?:hoi|hallo|hi|hey|hello|heyy+|yo|beste|dear all|goedemiddag|goedendag|goedemorgen)\W)[\s*\d.)-]*"
+    r"(?:^|[.;!?\n|:]|\b(?:hoi|hallo|hi|hey|hello|heyy+|yo|beste|dear all|goedemiddag|goedendag"
+    r"|goedemorgen)\W)[\s*\d.)-]*"
     r"(?:(?!zoek|look)[\w'’-]+\s){0,2}$"
 )
 PLACED = re.compile(
-    r"\s?(?:[,(]\s?)?(?:hier|here|based|zoekt|seeks|looking|lookin|wants?|wil\b|in\s|te\s|uit\s|from\s|near\s|aan\s|op\s|at\s|zoek\b)"
+    r"\s?(?:[,(]\s?)?(?:hier|here|based|zoekt|seeks|looking|lookin|wants?|wil\b|in\s|te\s|uit\s|from\s|near\s|aan\s"
+    r"|op\s|at\s|zoek\b)"
 )
 VERBS = (
-    r"(?:sell|selling|verkoop|verkopen|maak|maken|make|making|produce|produceren|produceer|brew|brouwen|brouw|bake|bakken|bak"
-    r"|importeren|importeer|import|design|ontwerpen|ontwerp|build|bouwen|bouw|craft|print|drukken|leveren|lever|offer|bieden"
-    r"|bied|knit|breien|roast|branden|brand|grow|kweken|kweek|verhuren|verhuur|rent out|rent|repareren|repareer|repair|fix|create"
-    r"|creëren|distribute|naaien|sew|do|doen|geven|organise|organiseren|launch\w*|lanceren|introduce|introduceren|have|hebben"
-    r"|teach|bring out|brengen|bringing|plaatsen|place|install|installeren|run|deliver|bezorgen|teel|telen|stook|stoken|distil)"
+    r"(?:sell|selling|verkoop|verkopen|maak|maken|make|making|produce|produceren|produceer|brew|brouwen|brouw|bake"
+    r"|bakken|bak"
+    r"|importeren|importeer|import|design|ontwerpen|ontwerp|build|bouwen|bouw|craft|print|drukken|leveren|lever"
+    r"|offer|bieden"
+    r"|bied|knit|breien|roast|branden|brand|grow|kweken|kweek|verhuren|verhuur|rent out|rent|repareren|repareer"
+    r"|repair|fix|create"
+    r"|creëren|distribute|naaien|sew|do|doen|geven|organise|organiseren|launch\w*|lanceren|introduce|introduceren"
+    r"|(?:have|hebben|heb|got)\s(?:a new|new|een nieuwe?|nieuwe)"
+    r"|teach|bring out|brengen|bringing|plaatsen|place|install|installeren|run|deliver|bezorgen|teel|telen|stook"
+    r"|stoken|distil)"
 )
-GAP = r"(?:(?!zoek|looking|need|want|creator|account|influenc|people|mensen|who\b|die\b|about|over\b|voor\b|for\b|klant|customer)[\w'’&-]+[\s(]){0,5}"
+GAP = (
+    r"(?:(?!zoek|looking|need|want|creator|account|influenc|people|mensen|who\b|die\b|about|over\b|voor\b|for\b"
+    r"|klant|customer)[\w'’&-]+[\s(]){0,5}"
+)
 SELLS = re.compile(
-    rf"(?:\b(?:we|wij|ik|i)\b\s(?:(?:also|ook|zelf|now|nu|have|been|are|online|mainly|vooral|only|[a-z]+ly)\s)*{VERBS}(?:\s|:\s){GAP}"
-    rf"|\b(?:shop|store|brand(?! awareness)|company|webshop|winkel|zaak|merk|bedrijf|start-?up|startup|client|klant|label|business|we)\b[^.;!?\n]{{0,20}}"
-    rf"\b(?:sells|verkoopt|maakt|makes|ontwerpt|designs|produceert|produces|selling|in|for|of|met|voor|van|with|that sells)\s{GAP}"
-    rf"|\b(?:makers?|producent|fabrikant|importeur|leverancier|verkoper|seller|producers?|importers?|supplier|manufacturer|designers?"
+    rf"(?:\b(?:we|wij|ik|i)\b\s(?:(?:also|ook|zelf|now|nu|have|been|are|online|mainly|vooral|only"
+    rf"|[a-z]+ly)\s)*{VERBS}(?:\s|:\s){GAP}"
+    rf"|\b(?:shop|store|brand(?! awareness)|company|webshop|winkel|zaak|merk|bedrijf|start-?up|startup|client|klant"
+    rf"|label|business|we)\b[^.;!?\n]{{0,20}}"
+    rf"\b(?:sells|verkoopt|maakt|makes|ontwerpt|designs|produceert|produces|selling|in|for|of|met|voor|van|with"
+    rf"|that sells)\s{GAP}"
+    rf"|\b(?:makers?|producent|fabrikant|importeur|leverancier|verkoper|seller|producers?|importers?|supplier"
+    rf"|manufacturer|designers?"
     rf"|ontwerpers?|startup|start-?up|kraam|uitvinder|inventors?)\s(?:van|of|in|met|with|voor|for)\s{GAP}"
+    rf"|\b(?:campaign|campagne|promotie|promotion|launch|lancering|reclame|introductie|introduction)\s(?:for|voor|of"
+    rf"|van)\s{GAP}"
     rf"|\b(?:lijn|line|collectie|collection|range|assortiment|serie)\s(?:of\s|van\s|met\s)?{GAP})$"
 )
-OUR = re.compile(r"\b(?:onze|ons|our|my|mijn|m'n)\s(?:(?!creator|account|klant|customer|budget|\w*doel)[\w'’-]+\s){0,2}$")
+OUR = re.compile(
+    r"\b(?:onze|ons|our|my|mijn|m'n)\s(?:(?!creator|account|klant|customer|budget|\w*doel)[\w'’-]+\s){0,2}$"
+)
 LABELLED = re.compile(
-    r"(?:^|[\n.;|])\s*[*•-]?\s*(?:\d\.\s)?(?:product(?:en|s)?|merk|brand|bedrijf|wat|what|company|business|klant|client|shop|winkel"
-    r"|start-?up|startup|over ons|about us|wie zijn we|wie|advertiser|adverteerder|opdrachtgever|wij)\s?[:=]\s?[^.\n;|]{0,40}$"
+    r"(?:^|[\n.;|])\s*[*•-]?\s*(?:\d\.\s)?(?:product(?:en|s)?|merk|brand|bedrijf|wat|what|company|business|klant"
+    r"|client|shop|winkel"
+    r"|start-?up|startup|over ons|about us|wie zijn we|wie|advertiser|adverteerder|opdrachtgever"
+    r"|wij)\s?[:=]\s?[^.\n;|]{0,40}$"
 )
 START = re.compile(
-    r"^(?:\W*(?:hoi|hallo|hi|hey|hello|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij|creator)[\w'’-]+\s){0,2}$"
+    r"^(?:\W*(?:hoi|hallo|hi|hey|hello|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij"
+    r"|creator)[\w'’-]+\s){0,2}$"
 )
-ABOUT = re.compile(r"(?:\b(?:over|about|love|into|rond|like|liken|volgen|follow|van de|from the|naar|bezoek|visit\w*|post)\s)(?:\w+\s){0,1}$")
+ABOUT = re.compile(
+    r"(?:\b(?:over|about|love|into|rond|like|liken|volgen|follow|van de|from the|naar|bezoek|visit\w*"
+    r"|post)\s)(?:\w+\s){0,1}$"
+)
 OF_CREATORS = re.compile(rf"\b(?:{CREATORS}|who|die)\b[^.;:!?\n]{{0,40}}$")
 SUFFIX = r"(?:s|'s|en|n|es|e|je|jes|tje|tjes|pje|pjes)?"
 
@@ -122,7 +155,9 @@ def _of_seller(one: Found, small: str) -> float:
     ahead, behind = _ahead(small, one.start), small[one.end : one.end + 30]
     if re.match(rf"(?:\s|-)?{CREATORS}", behind):
         return 0
-    sold = re.match(rf"(?:\s|-|\s\w+\s)?{SELLER}\w*", behind) or re.search(rf"{SELLER}(?:s|en|tje)?$", small[one.start : one.end])
+    sold = re.match(rf"(?:\s|-|\s\w+\s)?{SELLER}\w*", behind) or re.search(
+        rf"{SELLER}(?:s|en|tje)?$", small[one.start : one.end]
+    )
     if sold:
         return 3.6
     if LABELLED.search(ahead):
@@ -131,7 +166,11 @@ def _of_seller(one: Found, small: str) -> float:
         return 3.5
     if OUR.search(ahead):
         return 2.6
-    if START.search(ahead) and len(ahead) == one.start and re.match(r"\s?(?:[.,;:!?(]|\s(?:van|of|made|for|voor|zoek))", behind):
+    if (
+        START.search(ahead)
+        and len(ahead) == one.start
+        and re.match(r"\s?(?:[.,;:!?(]|\s(?:van|of|made|for|voor|zoek))", behind)
+    ):
         return 2.4
     return 0
 

@@ -136,8 +136,8 @@ def _long_words(kind: str) -> Mapping[str, Mapping[str, str]]:
     """The long single words of a kind by their first letter, each with its meaning."""
     known: dict[str, dict[str, str]] = {}
     for name, words in _lists(kind).items():
-        for word in map(lambda one: one.strip("~$"), words):
-            if (len(word) >= LEAST_OF_A_SLIP or word in SHORT_NAMES) and " " not in word:
+        for word in (one.strip("~$") for one in words):
+            if word in SHORT_NAMES or (kind != "genders" and len(word) >= LEAST_OF_A_SLIP and " " not in word):
                 known.setdefault(word[0], {})[word] = name
     return known
 

@@ -8,33 +8,50 @@ from kring.match.draft.draft import Guess, Span
 from kring.match.draft.numbers import COUNT, number_of
 
 MAKERS = (
-    r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|fluencers?|bloggers?|vloggers?|streamers?|tiktokkers?|tokkers?|youtubers?"
-    r"|instagrammers?|podcasters?|podcasts?|accounts?|acounts?|reviewers?|ambassad\w+|kanalen|channels?|profielen|profiles?"
+    r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|fluencers?|bloggers?|vloggers?|streamers?|tiktokkers?"
+    r"|tokkers?|youtubers?"
+    r"|instagrammers?|podcasters?|podcasts?|accounts?|acounts?|reviewers?|ambassad\w+|kanalen|channels?|profielen"
+    r"|profiles?"
     r"|micro's|nano's|meso's|macro's|micros|nanos|talents?)(?!\w))"
 )
 ANYBODY = (
-    r"(?:[\w'’-]*(?:gamers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies|fans|renners|lopers|moeders|vaders"
-    r"|mama's|papa's|stuks|mensen|personen|people|persons|mums|moms|dads|students|studenten|guys|girls|lovers|liefhebbers|fanaten|nerds"
-    r"|geeks|buffs|climbers|klimmers|knitters|breisters|dames|heren|vrouwen|mannen|women|men|ladies|teachers|leraren|docenten|koks|chefs"
-    r"|cooks|bakkers|bakers|dansers|dancers|surfers|skiers|snowboarders|photographers|fotografen|singers|zangers|makers|stylistes|stylisten"
-    r"|gezinnen|families|couples|stellen|baasjes|owners|swimmers|zwemmers|wandelaars|fietsers|sporters|athletes|sailors|zeilers|vissers"
-    r"|anglers|kunstenaars|muzikanten|musicians|djs|comedians|ondernemers|entrepreneurs|freelancers|parents|ouders|tieners|ppl|faces"
+    r"(?:[\w'’-]*(?:gamers?|hosts?|cyclists?|runners?|hikers?|illustrators?|painters?|artists?|foodies|fans|renners"
+    r"|lopers|moeders|vaders"
+    r"|mama's|papa's|stuks|mensen|personen|people|persons|mums|moms|dads|students|studenten|guys|girls|lovers"
+    r"|liefhebbers|fanaten|nerds"
+    r"|geeks|buffs|climbers|klimmers|knitters|breisters|dames|heren|vrouwen|mannen|women|men|ladies|teachers|leraren"
+    r"|docenten|koks|chefs"
+    r"|cooks|bakkers|bakers|dansers|dancers|surfers|skiers|snowboarders|photographers|fotografen|singers|zangers"
+    r"|makers|stylistes|stylisten"
+    r"|gezinnen|families|couples|stellen|baasjes|owners|swimmers|zwemmers|wandelaars|fietsers|sporters|athletes"
+    r"|sailors|zeilers|vissers"
+    r"|anglers|kunstenaars|muzikanten|musicians|djs|comedians|ondernemers|entrepreneurs|freelancers|parents|ouders"
+    r"|tieners|ppl|faces"
     r"|gezichten|names|namen|partners|duo's|coaches|readers|lezers|gardeners|tuiniers|crafters)(?!\w))"
 )
 OF_AN_AGE = (
-    r"(?:mensen|personen|people|persons|mums|moms|dads|moeders|vaders|mama's|papa's|students|studenten|guys|girls|ppl|dames|heren"
-    r"|vrouwen|mannen|women|men|ladies|parents|ouders|tieners|gezinnen|families|couples|stellen|baasjes|owners|freelancers)"
+    r"(?:mensen|personen|people|persons|mums|moms|dads|moeders|vaders|mama's|papa's|students|studenten|guys|girls"
+    r"|ppl|dames|heren"
+    r"|vrouwen|mannen|women|men|ladies|parents|ouders|tieners|gezinnen|families|couples|stellen|baasjes|owners"
+    r"|freelancers)"
 )
 PERSON = rf"(?:{MAKERS}|{ANYBODY}|of them(?!\w))"
 NO_COUNT = (
-    r"(?:volgers|followers|jaar|euro|eur|km|posts?|reels?|stor|video|weken|weeks|maand|month|days|dagen|per|%|k\b|k |nieuwe klanten"
+    r"(?:volgers|followers|jaar|euro|eur|km|posts?|reels?|stor|video|weken|weeks|maand|month|days|dagen|per|%|k\b|k "
+    r"|nieuwe klanten"
     r"|filialen|winkels|shops|medewerkers|employees|kinderen|kids|nights|nachten|uur|hours|minuten|minutes)"
 )
-BETWEEN = rf"(?:\s(?!{NO_COUNT}|and\b|en\b|voor\b|for\b|in\b)[\w'’-]+){{0,3}}?\s"
+NO_LINK = (
+    r"(?:and|en|voor|for|in|zoek\w*|we|wij|is|are|looking|need|want|wil|willen|om|die|who|jan\w*|feb\w*|maart|mrt"
+    r"|march|apr\w*|mei|may|jun\w*"
+    r"|jul\w*|aug\w*|sep\w*|okt\w*|oct\w*|nov\w*|dec\w*|nodig|moet\w*|kunnen|via|op|with|met)\b"
+)
+BETWEEN = rf"(?:\s(?!{NO_COUNT}|{NO_LINK})[\w'’/&-]+){{0,3}}?\s"
 _TO = r"(?:-|–|tot|to|à|a|of|or|t/m|tot en met)"
 _LEAST = r"(?:no fewer than|not fewer than|at least|minstens|minimaal|ten minste|tenminste|min\.?|minimum(?: of)?)"
 _MOST = (
-    r"(?:no more than|not more than|at most|hoogstens|hooguit|maximaal|ten hoogste|max\.?|maximum(?: of)?|up to|niet meer dan|tot)"
+    r"(?:no more than|not more than|at most|hoogstens|hooguit|maximaal|ten hoogste|max\.?|maximum(?: of)?|up to"
+    r"|niet meer dan|tot)"
 )
 _NO_MONEY = rf"(?![\d.,]*\s?(?:{NO_COUNT}|€|\d))"
 RANGES = (
@@ -44,30 +61,40 @@ RANGES = (
     re.compile(rf"{PERSON}\s\(({COUNT})\s?{_TO}\s?({COUNT})\)"),
     re.compile(rf"(?<![\w.,-])(?:tussen|between)\s(?:de\s)?({COUNT})\s(?:en|and)\s({COUNT}){BETWEEN}{MAKERS}"),
 )
-_NAMED = rf"(?:aantal(?: creators| influencers)?|number(?: of)?(?: creators| influencers| accounts)?|how many|hoeveel|creators|influencers|accounts)"
+_NAMED = (
+    r"(?:aantal(?: creators| influencers)?|number(?: of)?(?: creators| influencers| accounts)?|how many"
+    r"|hoeveel|creators|influencers|accounts)"
+)
 LABEL = re.compile(
     rf"(?:^|[\n.;|,])\s*(?:[*-]\s*|\d[.)]\s*)?{_NAMED}\s?[:=]\s?(?:(?P<least>{_LEAST})\s|{_MOST}\s)?(?P<low>{COUNT})"
     rf"(?:\s?{_TO}\s?(?P<high>{COUNT}))?(?P<plus>\s?\+|\sor more|\sof meer)?(?![\d.,]*\d|k\b|\s?(?:{NO_COUNT}))"
 )
 AT_MOST = re.compile(rf"(?<![\w.,€-])({COUNT})\s(?:max|maximaal|maximum|at most|hoogstens|tops)(?!\w)")
 UP_TO = re.compile(
-    rf"(?:max\.?|maximaal|hooguit|hoogstens|at most|no more than|niet meer dan)\s(?:van\s)?({COUNT})(?=\s*(?:$|[.,;)\n](?!\d)))"
+    rf"(?:max\.?|maximaal|hooguit|hoogstens|at most|no more than|niet meer dan)\s(?:van\s)?({COUNT})(?=\s*(?:$"
+    rf"|[.,;)\n](?!\d)))"
 )
 DOZENS = re.compile(r"(?<!\w)(half a dozen|een half dozijn|half dozijn|een dozijn|a dozen)(?!\w)")
 OR_MORE = r"(?:\s(?:minimum|minimaal|min\b|of meer|or more|at least)|\s?\+)"
 ONE_NUMBER = re.compile(
-    rf"(?<![\w.,€-])(?:een\s)?({COUNT})(?P<plus>\s?\+|\sor more|\sof meer)?(?:{BETWEEN}|\s?)(?P<person>{PERSON})(?P<behind>{OR_MORE}(?!\s?\d))?"
+    rf"(?<![\w.,€-])(?:een\s)?({COUNT})(?P<plus>\s?\+|\sor more|\sof meer)?(?:{BETWEEN}"
+    rf"|\s?)(?P<person>{PERSON})(?P<behind>{OR_MORE}(?!\s?\d))?"
 )
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
 ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})|z'n ({COUNT})(?!\w)")
 SINGLE = re.compile(
-    r"(?<!\w)(?:één|een|one|a single|1|just one|only one) (?:enkele )?[\w-]*(?:creator|influencer|account|blogger|vlogger|streamer|youtuber"
+    r"(?<!\w)(?:één|een|one|a single|1|just one|only one) (?:(?!paar|aantal|stuk|couple)[\w-]+ )?[\w-]*(?:creator"
+    r"|influencer|account|blogger|vlogger|streamer|youtuber"
     r"|tiktokker|instagrammer|podcast)(?!\w)|(?<!\w)(?:één|1) (?:iemand|persoon)(?!\w)"
-    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)"
+    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)|(?:kan|zoek\w*|is) (?:er )?iemand(?!\w)|(?:can|could"
+    r"|need) (?:somebody|someone)(?!\w)"
 )
-LEAST = re.compile(r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|minimum(?: of)?|vanaf|meer dan|more than)\s(?:een\s)?$")
+LEAST = re.compile(
+    r"(?:minstens|minimaal|min\.|ten minste|tenminste|at least|minimum(?: of)?|vanaf|meer dan|more than)\s(?:een\s)?$"
+)
 OURSELVES = re.compile(
-    r"(?:we are|we're|wij zijn|we zijn|zijn|team of|team van|groep van|group of|bestaa[nt] uit|staff of|with our|met onze|family of"
+    r"(?:we are|we're|wij zijn|we zijn|zijn|team of|team van|groep van|group of|bestaa[nt] uit|staff of|with our"
+    r"|met onze|family of"
     r"|gezin van|(?<!looking )(?<!searching )(?<!asking )for|from|aan|(?<!up )to|bereiken|reach)\s(?:met\s|met z'n\s)?$"
 )
 MOST_OF_ANYBODY, FEWER_THAN_AN_AGE = 60, 12

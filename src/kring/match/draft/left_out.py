@@ -117,7 +117,7 @@ def _aside(draft: Draft) -> list[tuple[Span, str]]:
     read += [((one.start, one.end), "moment") for one in moments(small, draft.today)]
     found = [(span, why) for span, why in read if not _meets(span, taken)]
     known = [*taken, *(span for span, _ in read), *(one.span for one in clauses(text))]
-    known += [one.span for kind in ("platforms", "languages", "niches") for one in words_found(kind, small)]
+    known += [one.span for kind in ("platforms", "companies", "niches") for one in words_found(kind, small)]
     found += [(one.span(1), "unknown_place") for one in MAYBE_A_PLACE.finditer(text) if not _meets(one.span(1), known)]
     return sorted(found)
 

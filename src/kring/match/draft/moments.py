@@ -1,4 +1,4 @@
-"""Days that a text names, each with where it stands: dates, parts of months, weeks, seasons, feasts; and ranges of them.
+"""Days that a text names, with where they stand: dates, parts of months, weeks, seasons, feasts, and ranges of them.
 
 A moment is one naming ("5 mei", "half maart", "week 12"); `spells` joins those with a word such as "to" between them.
 """
@@ -37,7 +37,8 @@ MOMENT = re.compile(
     rf"(?<![\w€])(?:(?P<year4>20[2-4]\d)-(?P<number4>\d{{2}})-(?P<day4>\d{{2}})(?!\d)"
     rf"|(?P<day3>\d{{1,2}})[-/.](?P<number>\d{{1,2}})[-/.](?P<year3>(?:20)?[2-4]\d)(?!\d)"
     rf"|(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?(?:\s(?:of\s)?|\.\s?|-)(?P<month>{_MONTH})\.?(?!\w)"
-    rf"|(?P<month2>{_MONTH})\s(?:the\s)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]*\d|\s?(?:euro|x\b|creators|k\b|to\s\d+\s(?!{_MONTH})|-))"
+    rf"|(?P<month2>{_MONTH})\s(?:the\s)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]*\d|\s?(?:euro|x\b|creators|k\b"
+    rf"|to\s\d+\s(?!{_MONTH})|-))"
     rf"|(?<=vanaf\s)(?P<day5>\d{{1,2}})[/-](?P<number5>\d{{1,2}})(?![\d/.,-])"
     rf"|(?<=from\s)(?P<day6>\d{{1,2}})[/-](?P<number6>\d{{1,2}})(?![\d/.,-])"
     rf"|(?P<half>eerste|tweede|first|second|1e|2e) (?:helft|half) (?:van|of)\s(?P<month5>{_MONTH})(?!\w)"
@@ -53,7 +54,8 @@ MOMENT = re.compile(
     rf"|(?P<this>deze|this)\s(?P<unit2>maand|month|week)(?!\w)"
     rf"|(?:de\s|the\s)?(?:komende|next|coming)\s(?P<many>{COUNT})\s(?P<unit3>weken|weeks|dagen|days"
     rf"|maanden|months)(?!\w)"
-    rf"|(?P<yearend>(?:het\s)?(?:eind|einde) van (?:het|dit) jaar|(?:the\s)?end of (?:the|this) year|jaareinde|year-?end)"
+    rf"|(?P<yearend>(?:het\s)?(?:eind|einde) van (?:het|dit) jaar|(?:the\s)?end of (?:the|this) year|jaareinde"
+    rf"|year-?end)"
     rf"|(?P<now>nu|now|vandaag|today)(?=\s(?:tot|until|till|t/m|to|en|and)\b)"
     rf"|(?P<season>{'|'.join(SEASONS)})(?:s)?(?!\w))"
     r"(?:,?\s(?:van\s|of\s|in\s)?(?P<year>20[2-4]\d)(?![-/]\d)|\s'(?P<short>2[6-9]|3\d))?"
@@ -62,7 +64,8 @@ QUARTERS = {**dict.fromkeys(("eerste", "first", "1e"), 1), **dict.fromkeys(("twe
             **dict.fromkeys(("derde", "third", "3e"), 3), **dict.fromkeys(("vierde", "fourth", "4e"), 4)}  # fmt: skip
 JOINED = re.compile(
     rf"\s?(?:{_TO}|of|or|/|,?\s?(?:eind(?:e|datum|igt|s)?|ends?|end date|einddatum)"
-    rf"|[.,]?\s?(?:einddatum|end date|tot))"
+    rf"|[.,]?\s?(?:einddatum|end date|tot)|,?\s?(?:and\s|en\s)?(?:wrap(?:s|ping)? up|finish(?:es|ing)?|closing"
+    rf"|done by|stopt?|afgerond)(?:\s(?:on|by|op))?)"
     r":?\s?(?:de\s|the\s|met\s|op\s|on\s)*"
 )
 LISTED = re.compile(r"\s?,\s?(?:en\s|and\s|of\s|or\s)?")
@@ -180,9 +183,8 @@ def _longer(one: re.Match[str], year: int | None, today: date) -> Days | None:
     if one["half"]:
         return month_of(MONTHS[one["month5"]], year, today, (1, 15) if QUARTERS[one["half"]] == 1 else (16, 31))
     if one["which"]:
-        last = one["which"] in ("laatste", "last")
-        at = -1 if last else QUARTERS[re.sub(r"(?<=\d)(?:ste|de)", "e", one["which"])]
-        return weeks_of_month(MONTHS[one["month6"]], at, number_of(one["weeks"] or "1") or 1, year, today)
+        which = -1 if one["which"] in ("laatste", "last") else QUARTERS[re.sub(r"(?<=\d)(?:ste|de)", "e", one["which"])]
+        return weeks_of_month(MONTHS[one["month6"]], which, number_of(one["weeks"] or "1") or 1, year, today)
     if one["part"]:
         return month_of(MONTHS[one["month3"]], year, today, PARTS[one["part"]])
     if one["month4"]:
@@ -202,7 +204,7 @@ def _longer(one: re.Match[str], year: int | None, today: date) -> Days | None:
 
 
 def _from_today(one: re.Match[str], today: date) -> Days:
-    """This or next week or month."""
+    """The week or month that it is, or the one behind it."""
     step = 1 if one["next"] else 0
     if (one["unit"] or one["unit2"]).startswith("w"):
         monday = today + timedelta(days=7 * step - today.weekday())
@@ -220,7 +222,9 @@ def _no_month(one: re.Match[str], text: str) -> bool:
     ahead = text[: one.start()]
     if re.search(r"(?:we|they|i|you|it|that|who|which|creators|accounts|people|posts?|videos?)\s$", ahead):
         return True
-    alone = not ahead.strip() or ahead.endswith(("\n", ". ", "; ", "! ")) or name in ("mei", "april", "augustus", "august")
+    alone = (
+        not ahead.strip() or ahead.endswith(("\n", ". ", "; ", "! ")) or name in ("mei", "april", "augustus", "august")
+    )
     stands = re.match(r"\s?(?:$|[.,;!?\n)/|–-])|\s(?:and|en|t/m|to|tot|or|of|through)\b", text[one.end() :])
     return not (BEFORE_A_MONTH.search(ahead) or (alone and stands) or name in ("april", "augustus", "august"))
 

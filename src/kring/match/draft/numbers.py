@@ -35,16 +35,15 @@ def _any(words: tuple[str, ...]) -> str:
 
 _HALF_NL = r"\s?(?:en|ën)\s?(?:een\s?)?hal(?:f|ve)"
 _UNDER_HUNDRED_NL = rf"(?:{_any(_NL[1:10])}(?:en|ën){_any(_TENS[0])}|{_any(_TENS[0])}|{_any(_NL[2:])}|één|eén|een)"
-_UNDER_THOUSAND_NL = (
-    rf"(?:(?:{_UNDER_HUNDRED_NL}\s?)?honderd(?:\s?(?:en\s?)?{_UNDER_HUNDRED_NL})?|{_UNDER_HUNDRED_NL})"
-)
+_UNDER_THOUSAND_NL = rf"(?:(?:{_UNDER_HUNDRED_NL}\s?)?honderd(?:\s?(?:en\s?)?{_UNDER_HUNDRED_NL})?|{_UNDER_HUNDRED_NL})"
 _NL_NUMBER = (
     rf"(?:(?:anderhal(?:f|ve)|{_UNDER_THOUSAND_NL}(?:{_HALF_NL})?)\s?(?:duizend|mille)(?:\s?{_UNDER_THOUSAND_NL})?"
     rf"|(?:een\s)?duizend(?:je)?(?:\s?{_UNDER_THOUSAND_NL})?|(?:een\s)?paar honderd|{_UNDER_THOUSAND_NL})"
 )
 _UNDER_HUNDRED_EN = rf"(?:{_any(_TENS[1])}(?:[ -]?{_any(_EN[1:10])})?|{_any(_EN[1:])})"
 _UNDER_THOUSAND_EN = (
-    rf"(?:(?:{_UNDER_HUNDRED_EN}|an?|a couple of|a few)\s?hundred(?:\s?(?:and\s)?{_UNDER_HUNDRED_EN})?|{_UNDER_HUNDRED_EN})"
+    rf"(?:(?:{_UNDER_HUNDRED_EN}|an?|a couple of"
+    rf"|a few)\s?hundred(?:\s?(?:and\s)?{_UNDER_HUNDRED_EN})?|{_UNDER_HUNDRED_EN})"
 )
 _EN_NUMBER = (
     rf"(?:(?:{_UNDER_THOUSAND_EN}|a)(?:\sand a half)?\s?(?:thousand|grand)(?:\s?(?:and\s)?{_UNDER_THOUSAND_EN})?"
@@ -53,7 +52,8 @@ _EN_NUMBER = (
 IN_WORDS = re.compile(rf"(?<!\w)(?<!\d )(?:{_NL_NUMBER}|{_EN_NUMBER})(?!\w)")
 UNDER_A_THOUSAND = rf"(?:{_UNDER_THOUSAND_NL}|{_UNDER_THOUSAND_EN})(?!\w)"
 VAGUE = ("paar", "couple", "handvol", "handful")
-COUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted((word for word in SMALL if len(word) > 2 and word not in VAGUE), key=len, reverse=True))}|a(?= dozen))"
+_COUNTS = _any(tuple(word for word in SMALL if len(word) > 2 and word not in VAGUE))
+COUNT = rf"(?:\d{{1,4}}|{_COUNTS}|a(?= dozen))"
 
 
 def number_of(words: str) -> int | None:

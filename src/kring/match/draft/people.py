@@ -6,33 +6,43 @@ import re
 
 from kring.match.draft.draft import Certainty, Guess, Span
 from kring.match.draft.found import Found, once, words_found
+from kring.match.draft.numbers import IN_WORDS, number_of
 from kring.vocabulary.people import AGE_BANDS
 from kring.vocabulary.text import Words
 
 PEOPLE = (
-    r"(?:[\w'-]*(?:vrouw\w*|man(?:nen)?|meiden|meisjes|jongens|mensen|ouders|jongeren|studenten|tieners|dames|heren|volwassenen"
-    r"|doelgroep\w*|leeftijd\w*|publiek|women|woman|men|girls|boys|people|parents|students|teens|teenagers|adults|guys|ladies|ages?"
-    r"|aged?|mums|moms|dads|baasjes|klanten|customers|gender|stylistes|[a-z]{2,}ers|vaders|moeders|papa's|mama's|audience|fans|residents"
-    r"|target(?:\sgroup)?|ppl|demo\w*|eigenaren|gezinnen|families|lezeressen|couples|kids|bezoekers|expats|locals|singles|targeting|ta\b"
+    r"(?:[\w'-]*(?:vrouw\w*|man(?:nen)?|meiden|meisjes|jongens|mensen|ouders|jongeren|studenten|tieners|dames|heren"
+    r"|volwassenen"
+    r"|doelgroep\w*|leeftijd\w*|publiek|women|woman|men|girls|boys|people|parents|students|teens|teenagers|adults"
+    r"|guys|ladies|ages?"
+    r"|aged?|mums|moms|dads|baasjes|klanten|customers|gender|stylistes|[a-z]{2,}ers|vaders|moeders|papa's|mama's"
+    r"|audience|fans|residents"
+    r"|target(?:\sgroup)?|ppl|demo\w*|eigenaren|gezinnen|families|lezeressen|couples|kids|bezoekers|expats|locals"
+    r"|singles|targeting|ta\b"
     r"|[vfm](?=[\s,:])))"
 )
 YEARS = r"(?:jaar|jarigen?|jarige|years?|yrs|yo|y/o|j\b)"
 _TO = r"(?:-|–|tot en met|t/m|tm|tot|to|until|through|en|and|&)"
 SPAN = rf"(\d{{1,2}})\s?(?:jaar\s|years\s)?{_TO}\s?(?:de\s)?(\d{{1,2}})"
 NO_AGE_BEHIND = (
-    r"(?![\d.,]*\s?(?:euro|eur\b|k\b|%|km|€|creators?|influencers?|accounts?|posts?|reels?|stor|video|jan|feb|maart|march|apr|mei|may|jun"
+    r"(?![\d.,]*\s?(?:euro|eur\b|k\b|%|km|€|creators?|influencers?|accounts?|posts?|reels?|stor|video|jan|feb|maart"
+    r"|march|apr|mei|may|jun"
     r"|jul|aug|sep|okt|oct|nov|dec|weken|weeks|dagen|days|uur|minut|personen|stuks|of them|foodies))"
 )
 YOUNGEST = 10
 RANGES = (
     re.compile(
-        rf"(?<!\w){PEOPLE}[\s,:(]*(?:van|of|tussen(?: de)?|between(?: the ages of)?|aged?|from|\(|leeftijd|vrouw,|man,|zijn|is|are|mostly|meestal"
-        rf"|vooral|roughly|ongeveer|die|who)*[\s:(]*(?:van\s|tussen\s|between\s|de\s|from\s)*(?<![\d.,€]){SPAN}{NO_AGE_BEHIND}"
+        rf"(?<!\w){PEOPLE}[\s,:(]*(?:van|of|tussen(?: de)?|between(?: the ages of)?|aged?|from|\(|leeftijd|vrouw,"
+        rf"|man,|zijn|is|are|mostly|meestal"
+        rf"|vooral|roughly|ongeveer|die|who)*[\s:(]*(?:van\s|tussen\s|between\s|de\s"
+        rf"|from\s)*(?<![\d.,€]){SPAN}{NO_AGE_BEHIND}"
     ),
     re.compile(rf"(?<![\d.,]){SPAN}[\s-]?{YEARS}"),
     re.compile(rf"(?<![\d.,]){SPAN}\)?\s(?:and\s|en\s)?(?:{PEOPLE}|female|male)(?!\w)"),
     re.compile(rf"(?:ages of|tussen de|leeftijd|aged|age)\W{{0,3}}{SPAN}{NO_AGE_BEHIND}"),
-    re.compile(r"(?<![\d.,])(\d{2})-?(?:,\s?\d{2}-?)*,?\s(?:en|and|of|or)\s(\d{2})-?\s?(?:jarigen|year-olds|year olds)"),
+    re.compile(
+        r"(?<![\d.,])(\d{2})-?(?:,\s?\d{2}-?)*,?\s(?:en|and|of|or)\s(\d{2})-?\s?(?:jarigen|year-olds|year olds)"
+    ),
 )
 KIDS = re.compile(
     r"(?:kinderen|kids|children|kind|baby's|kleuters|toddlers)\s?(?:van|aged"
@@ -46,7 +56,8 @@ FROM = re.compile(
     r"followers|creators|januari|februari|maart|april|mei|juni|juli))"
 )
 UNDER = re.compile(
-    rf"(?:onder de|jonger dan|under|younger than|below|(?:jongeren|mensen|iedereen|people|everyone|students|studenten) (?:tot|up to))"
+    rf"(?:onder de|jonger dan|under|younger than|below|(?:jongeren|mensen|iedereen|people|everyone|students"
+    rf"|studenten) (?:tot|up to))"
     rf"[\s-](\d{{2}})s?(?:\s{YEARS})?(?!\d|[.,]\d|k|\s?(?:euro"
     rf"|eur|k\b|km|%|volgers|followers))"
 )
@@ -71,16 +82,19 @@ PLUS = {
     re.compile(r"(?<!\w)(?:zestig-?plus\w*|sixty-?plus|over sixty|boven de zestig)(?!\w)"): 60,
 }
 BARE = re.compile(
-    r"(?:^|(?<=,)|(?<=\()|(?<=:)|(?<=\n)|(?<=[.;|]\s)|(?<=[^\W\d_]))\s?(?<![\d.,€])([1-6]\d)\s?(?:-|–|t/m|tot en met|tot|to)\s?([2-9]\d)(?=\s*(?:$|[.,;)\n|]))"
+    r"(?:^|(?<=,)|(?<=\()|(?<=:)|(?<=\n)|(?<=[.;|]\s)|(?<=[^\W\d_]))\s?(?<![\d.,€])([1-6]\d)\s?(?:-|–|t/m|tot en met"
+    r"|tot|to)\s?([2-9]\d)(?=\s*(?:$|[.,;)\n|]))"
 )
 ABOUT_AN_AGE = re.compile(
-    rf"(?<!\w){PEOPLE}\s(?:van\s|of\s|die\s)?(?:rond|around|about|omstreeks)\s(?:de\s|age\s)?(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|k\b|%|km))"
+    rf"(?<!\w){PEOPLE}\s(?:van\s|of\s|die\s)?(?:rond|around|about|omstreeks)\s(?:de\s"
+    rf"|age\s)?(\d{{2}})(?:\s{YEARS})?(?!\d|[.,]\d|\s?(?:euro|k\b|%|km))"
 )
 NO_AGES = re.compile(
     r"budget|buget|euro|€|\beur\b|bedrag|fee|tarief|week|kw\b|post|reel|stor|creators?|influencers?|\d\s*$"
 )
 # An age limit at a door, not an age of a public.
 RELATIVE = re.compile(r"(?<!\w)(?:mijn|m'n|my|his|her|zijn|haar|ons|onze|our|late)\s(?:\w+\s)?$")
+EACH_MAN = re.compile(r"(?:euro|eur|€|\d)\s(?:de|per|a)\s$")
 PARENT = re.compile(r"(?:moeder|mama|mum|mom|mother|vader|papa|dad|father)")
 ENTRY = re.compile(r"\s(?:event|evenement|party|feest|show|only|festival|entree|id\b|bar\b|verplicht)")
 GROUPS = {
@@ -88,8 +102,10 @@ GROUPS = {
     re.compile(r"(?<!\w)(?:tieners?|teens?|teenagers?|scholieren|pubers?)(?!\w)"): ("13-17",),
     re.compile(r"(?<!\w)(?:jonge?|young)\s(?:moeders?|mama's?|mums?|moms?|mothers|ouders|parents"
         r"|gezinnen|families)(?!\w)"): ("18-24", "25-34"),
-    re.compile(r"(?<!\w)(?:senioren|ouderen|seniors|\w*pensioen\w*|gepension\w*|retired|retirees|pensioners|grandparents)(?!\w)"): ("65+",),
-    re.compile(r"(?<!\w)(?:jongeren|young people|gen z|gen-z|generatie z|generation z|zoomers|jonge mensen)(?!\w)"): ("13-17", "18-24"),
+    re.compile(r"(?<!\w)(?:senioren|ouderen|seniors|\w*pensioen\w*|gepension\w*|retired|retirees|pensioners"
+        r"|grandparents)(?!\w)"): ("65+",),
+    re.compile(r"(?<!\w)(?:jongeren|young people|gen z|gen-z|generatie z|generation z|zoomers"
+        r"|jonge mensen)(?!\w)"): ("13-17", "18-24"),
 }  # fmt: skip
 BOUNDS = [
     (int(band.rstrip("+").split("-")[0]), 150 if band[-1] == "+" else int(band.split("-")[1])) for band in AGE_BANDS
@@ -101,8 +117,12 @@ BY_WORD = Words("Afgeleid van wie er genoemd wordt.", "Taken from who is named."
 
 
 def ages(text: str) -> Guess | None:
-    """The age bands, said in figures, in decades or by a word for a group."""
+    """The age bands, said in figures, in words, in decades or by a word for a group."""
     spans, bands, exact = _in_figures(text)
+    if not bands:
+        written, places = _with_figures(text)
+        spans, bands, exact = _in_figures(written)
+        spans = [(places[start], places[end - 1] + 1) for start, end in spans]
     certainty: Certainty = "sure" if exact else "likely"
     why = None if exact else WIDER
     if len(spans) == 1 and re.match(r"18\s?\+", text[spans[0][0] :]):
@@ -120,6 +140,18 @@ def ages(text: str) -> Guess | None:
     if not bands:
         return None
     return Guess("ages", [band for band in AGE_BANDS if band in bands], tuple(spans), certainty, why)
+
+
+def _with_figures(text: str) -> tuple[str, list[int]]:
+    """The text with ages in words as figures, and where in the text each of its signs stands."""
+    parts, places, at = [], [], 0
+    for one in IN_WORDS.finditer(text):
+        number = number_of(one[0]) or 0
+        if YOUNGEST <= number <= 99:
+            parts += [text[at : one.start()], str(number)]
+            places += [*range(at, one.start()), one.start(), one.end() - 1]
+            at = one.end()
+    return "".join([*parts, text[at:]]), [*places, *range(at, len(text))]
 
 
 def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
@@ -166,7 +198,8 @@ def genders(text: str, avoid: tuple[Span, ...] = ()) -> Guess | None:
     """The genders named; both together are named too."""
     found = [
         one for one in (*words_found("genders", text), *_letters(text))
-        if not one.within(avoid) and not RELATIVE.search(text[: one.start])
+        if not one.within(avoid) and not RELATIVE.search(text[: one.start]) and not EACH_MAN.search(text[: one.start])
+        and not re.match(r"'?s?\s?(?:day|dag)\b", text[one.end :])
     ]  # fmt: skip
     if not found:
         return None

@@ -13,8 +13,8 @@ from kring.match.draft.budget import budget_and_fee
 from kring.match.draft.choices import deliverables, languages, platforms, tiers
 from kring.match.draft.company import company
 from kring.match.draft.days import period
-from kring.match.draft.draft import FIELDS, Draft, Guess
 from kring.match.draft.denials import clauses
+from kring.match.draft.draft import FIELDS, Draft, Guess
 from kring.match.draft.exclusions import exclusions
 from kring.match.draft.found import lowered
 from kring.match.draft.goals import goal

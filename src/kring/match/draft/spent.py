@@ -13,52 +13,68 @@ INCLUDED = re.compile(
 )
 INCLUDED_ALONE = re.compile(r"\s?\(?(?:incl(?:usief|usive|\.)?|inbegrepen)(?=\s*(?:$|[.,;!?)\n]))")
 EXCLUDED = re.compile(
-    rf"(?:ex(?:cl|clusief|cluding|clusive)?\.?|zonder|without|plus|\+){VAT_WORD}|(?:btw|vat)\s(?:niet|not)\s(?:inbegrepen|included)"
+    rf"(?:ex(?:cl|clusief|cluding|clusive)?\.?|zonder|without|plus|\+){VAT_WORD}|(?:btw|vat)\s(?:niet"
+    rf"|not)\s(?:inbegrepen|included)"
     r"|\s(?:ex|excl|exclusief)\.?(?=\s*(?:$|[.,;!?)\n]))"
 )
 SOLD = re.compile(
-    r"\b(?:sell|sold|sales of|verkop|verkoop|tickets?\b|kaartjes?\b|kaarten\b|entree|toegang|abonnement|menu|huur|rent\b"
-    r"|behandeling|cursus|course\b|average|gemiddeld|begint bij|beginnen bij|start at|starts at|gaat .{0,12}voor|go for|prijzen|prices|prijs\b)"
+    r"\b(?:sell|sold|sales of|verkop|verkoop|tickets?\b|kaartjes?\b|kaarten\b|entree|toegang|abonnement|menu|huur"
+    r"|rent\b"
+    r"|behandeling|cursus|course\b|average|gemiddeld|begint bij|beginnen bij|start at|starts at|gaat .{0,12}voor"
+    r"|go for|prijzen|prices|prijs\b)"
 )
 CREATORS = re.compile(
     r"creator|influencer|blogger|vlogger|streamer|youtuber|tiktokker|instagrammer|account|ambassad|podcast"
-    r"|\w+(?:mama|papa)'?s|\b(?:moeders|vaders|mums|moms|dads|people|mensen|personen|stuks|foodies|micro's|nano's|makers)\b"
+    r"|\w+(?:mama|papa)'?s|\b(?:moeders|vaders|mums|moms|dads|people|mensen|personen|stuks|foodies|micro's|nano's"
+    r"|makers)\b"
 )
 WE = r"(?:we|wij|ik|i|they|ze)"
 BUDGETED = re.compile(
-    r"(?<!on a )bu(?:d(?:g[ei]t|jet)|get)(?!co|rei|hot|vri|-?fri|pro|bew|tip|rec|tra|air|lij)|bestee?d|besteden|uitgeven|\bspend\b|\bspending|afford|beschikbaar|available|reserved|gereserveerd"
+    r"(?<!on a )bu(?:d(?:g[ei]t|jet)|get)(?!co|rei|hot|vri|-?fri|pro|bew|tip|rec|tra|air|lij)|bestee?d|besteden"
+    r"|uitgeven|\bspend\b|\bspending|afford|beschikbaar|available|reserved|gereserveerd"
     r"|set aside|put aside|opzij|trekken .{0,40}uit|trekt .{0,40}uit|plafond|ceiling|raming|begroting|begroot"
     r"|in (?:de|the) (?:pot|kitty|kas)|in kas|potje|kwijt|\bcap\b|voor over|over voor|missen|can spare|kosten mogen"
     r"|mag \w+ kosten|mag kosten|may cost|thinking of|denken aan|dachten aan|dacht aan|putting|inleggen|steken"
     r"|reserveren|invester|invest\b|kosten:|costs?:|niet hoger dan|go as high as|sponsoren met|uit te geven|verdelen"
 )
 UNDECIDED = re.compile(
-    r"budget\w*\W{1,3}(?:is\s|moet\s|still\s)?(?:nog\s)?(?:tbd|onbekend|niet bekend|te bepalen|to be|unknown|open\b|nader|in overleg)"
+    r"budget\w*\W{1,3}(?:is\s|moet\s|still\s)?(?:nog\s)?(?:tbd|onbekend|niet bekend|te bepalen|to be|unknown|open\b"
+    r"|nader|in overleg)"
 )
 SPENDS = re.compile(
-    r"totaal|total|all[ -]in|bedrag|betalen|betaal|\bpay\b|limiet|limit|\bmax|hooguit|hoogstens|at most|no more than|up to"
+    r"totaal|total|all[ -]in|bedrag|betalen|betaal|\bpay\b|limiet|limit|\bmax|hooguit|hoogstens|at most|no more than"
+    r"|up to"
     r"|niet meer dan|more than|meer dan|voorzien|vergoeding|geld|money|\bpot\b|lukt|tops|below|under|onder de|boven de"
     rf"|\b{WE}(?:'ve)?\b(?:\s\w+){{0,2}}?\s(?:have|hebben|heb|has|got|put)|\b(?:hebben|heb|have) {WE}\b|play with"
     r"|for everything|for the lot|voor alles|samen|altogether|er is\b|is er\b|there's|there is|hebben we er"
     r"|kunnen (?:jullie|we|wij)|wat we hebben|all (?:i|we) have|(?:^|[\s,])(?:heb|got|have)\s|let's say|denk ik"
 )
 ABOUT = (
-    r"(?:ongeveer|circa|ca\.?|rond(?: de)?|zo'n|about|around|roughly|some|plusminus|±|a|an|in|en|and|of|or|tot|to|from|van"
+    r"(?:ongeveer|circa|ca\.?|rond(?: de)?|zo'n|about|around|roughly|some|plusminus|±|a|an|in|en|and|of|or|tot|to"
+    r"|from|van"
     r"|tussen(?: de)?|between|somewhere between|nu|dus|so|pakweg|max\.?|maximaal)"
 )
 STARTS = re.compile(rf"(?:^|[.;!?,\n(|])[\s*-]*(?:{ABOUT}\s)*$")
-ENDS = re.compile(r"\s*(?:$|[.;!?,\n)|])|\s(?:is er|in|op|te|voor|for|ex|excl|exclusief|plus|max|totaal|total)\b|\s\+\s")
+ENDS = re.compile(
+    r"\s*(?:$|[.;!?,\n)|])|\s(?:is er|in|op|te|voor|for|ex|excl|exclusief|plus|max|totaal|total)\b|\s\+\s"
+)
 FOR = re.compile(r"(?:\bvoor|\bfor|\bmet|\bwith)\s(?:\w+\s)?$")
 LABEL = re.compile(r"(?:^|[\n.;!?|])[\s*-]*([^\n.;!?:,|]{1,40}):\s*$")
 ASKS = re.compile(r"hoeveel|how much|kosten|costs?|bedrag|geld|money|spend|budg|buget|totaal|total|maximum|spend|fee")
 # Words that may follow an amount that is spent; any other may be the thing that costs so much.
 FOLLOWS = re.compile(
-    r"\s*(?:$|[.,;!?\n)(|:/–-])|\s(?:ex\b|excl|incl|inc\b|plus\b|met\b|with|without|zonder|btw|vat|in\b|op\b|te\b|for\b|voor|om\b"
-    r"|to\b|als\b|as\b|max|tot(?:aal|al)?\b|all\b|alles|left|availab|beschikb|budg|besteed|uit\b|uitgev|aan\b|is\b|are\b|en\b"
-    r"|and\b|per\b|maar|but\b|or\b|of\b|at\b|from\b|van\b|bij\b|dat\b|die\b|that|which|we\b|wij\b|ik\b|i\b|ter\b|gereserv"
-    r"|reserved|set\b|put\b|kwijt|spend|over\b|klaar|into|on\b|binnen|within|samen|together|gaan|lukt|wel\b|denk|ongeveer"
-    r"|tops|mag\b|may\b|can\b|kan\b|kunnen|this|it\b|er\b|verde|verspreid|across|willen|zou|voorzien|divided|a\b|each|elk"
-    r"|ieder|p\.?p|geven|geef|krijg|betalen|pay|is\s|hebben|heb\b|have|doen\b|do\b|niet|not|so\b|dus|because|want|from|through|tijdens|during|altogether"
+    r"\s*(?:$|[.,;!?\n)(|:/–-])|\s(?:ex\b|excl|incl|inc\b|plus\b|met\b|with|without|zonder|btw|vat|in\b|op\b|te\b"
+    r"|for\b|voor|om\b"
+    r"|to\b|als\b|as\b|max|tot(?:aal|al)?\b|all\b|alles|left|availab|beschikb|budg|besteed|uit\b|uitgev|aan\b|is\b"
+    r"|are\b|en\b"
+    r"|and\b|per\b|maar|but\b|or\b|of\b|at\b|from\b|van\b|bij\b|dat\b|die\b|that|which|we\b|wij\b|ik\b|i\b|ter\b"
+    r"|gereserv"
+    r"|reserved|set\b|put\b|kwijt|spend|over\b|klaar|into|on\b|binnen|within|samen|together|gaan|lukt|wel\b|denk"
+    r"|ongeveer"
+    r"|tops|mag\b|may\b|can\b|kan\b|kunnen|this|it\b|er\b|verde|verspreid|across|willen|zou|voorzien|divided|a\b"
+    r"|each|elk"
+    r"|ieder|p\.?p|geven|geef|krijg|betalen|pay|is\s|hebben|heb\b|have|doen\b|do\b|niet|not|so\b|dus|because|want"
+    r"|from|through|tijdens|during|altogether"
     r"|by\b|via|door|naar|inves|invest|maximaal|maximum|at most|hooguit|liggen|ligt|in kas|uit\b|vrij|free|extra|erbij"
     r"|the\b|de man|apiece|for\b|maand|subsidie|i'd|depending|afhank|reward|vergoed|verdiend|opzij|aside|kosten|cost)"
 )
@@ -66,16 +82,23 @@ PRICED = re.compile(
     rf"(?:[^\W\d_]{{3,}})\s(?:van|à|at|of|for|t\.w\.v\.?|from|vanaf|voor|under|onder)\s(?:de\s)?(?:{ABOUT}\s)?$"
 )
 # What costs so much is named right before the amount: ticket 35 eur.
-NAMED_BEFORE = re.compile(r"\b(?:tickets?|kaartjes?|kaarten|entree|menu|toegang|cursus|course|abonnement)\W{0,3}(?:à|a|from|vanaf)?\s?$")
+NAMED_BEFORE = re.compile(
+    r"\b(?:tickets?|kaartjes?|kaarten|entree|menu|toegang|cursus|course|abonnement)\W{0,3}(?:à|a|from|vanaf)?\s?$"
+)
 # A thing right before the comma that an amount follows: our lamps, 50 euros, look great.
 BESIDE_A_THING = re.compile(
     r"(?:^|[.;!?\n])\s*(?:the|de|het|deze|this|these)\s(?:[\w-]+\s){0,2}[\w-]+,\s$"
-    r"|(?:^|[.;!?\n,]\s*|\s)(?:onze|ons|our|my|mijn|een|a|an|the new|nieuwe|new)\s(?:[\w-]+\s){0,3}(?!budg)[\w-]+,\s(?:\w+\s)?$"
+    r"|(?:^|[.;!?\n,]\s*|\s)(?:onze|ons|our|my|mijn|een|a|an|the new|nieuwe"
+    r"|new)\s(?:[\w-]+\s){0,3}(?!budg)[\w-]+,\s(?:\w+\s)?$"
 )
 SUM = re.compile(
-    r"(?:budg\w*|buget|budjet|pot(?:je)?|bedrag|som|plafond\w*|maximum|total\w*|totaal\w*|limiet|limit|cap|ceiling|sum|amount"
-    r"|pool|fee|vergoeding|spend|raming|kosten|costs?|max|thinking|denken|most|most of|begroting|investering|reach|creators?"
-    r"|influencers?|accounts?|people|mensen|posts?|campagne|campaign|actie|project|opdracht|samenwerking|deal|kunnen|doen|bloggers|vloggers|dan|alles|everything|lot|ergens|somewhere|graag|blijven|keep it|keep this|stay|it|we|wij|ik|dit|dat|this|that|samen|together|pay|betalen"
+    r"(?:budg\w*|buget|budjet|pot(?:je)?|bedrag|som|plafond\w*|maximum|total\w*|totaal\w*|limiet|limit|cap|ceiling"
+    r"|sum|amount"
+    r"|pool|fee|vergoeding|spend|raming|kosten|costs?|max|thinking|denken|most|most of|begroting|investering|reach"
+    r"|creators?"
+    r"|influencers?|accounts?|people|mensen|posts?|campagne|campaign|actie|project|opdracht|samenwerking|deal|kunnen"
+    r"|doen|bloggers|vloggers|dan|alles|everything|lot|ergens|somewhere|graag|blijven|keep it|keep this|stay|it|we"
+    r"|wij|ik|dit|dat|this|that|samen|together|pay|betalen"
     r"|content|reels?|stories|video's|videos|pieces|stuks|er|ieder|each|elk|personen|makers|moms|mums|moeders|vaders)"
     rf"\s(?:van|à|at|of|for|from|vanaf|voor|under|onder)\s(?:de\s)?(?:{ABOUT}\s)?$"
 )
@@ -101,7 +124,13 @@ def evidence(text: str, amount: Amount) -> Evidence:
     if is_priced(text, amount) or not FOLLOWS.match(behind):
         return Evidence.NONE
     if STARTS.search(ahead) and ENDS.match(behind) and not label:
-        return Evidence.WEAK if BESIDE_A_THING.search(ahead) else Evidence.SAID if SPENDS.search(clause) else Evidence.ALONE
+        return (
+            Evidence.WEAK
+            if BESIDE_A_THING.search(ahead)
+            else Evidence.SAID
+            if SPENDS.search(clause)
+            else Evidence.ALONE
+        )
     if SOLD.search(clause):
         return Evidence.WEAK if SPENDS.search(clause) else Evidence.NONE
     if label:

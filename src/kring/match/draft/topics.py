@@ -17,25 +17,31 @@ if TYPE_CHECKING:
 
 LEAST_CHANCE = 0.5
 CREATOR = (
-    r"(?:\w*(?:creator|influencer|influenser|fluencer|blogger|vlogger|account|streamer|liefhebber|tokker|stagram|gram\b|podcast|youtuber"
-    r"|channel|kanaal|kanalen|reviewer|fanaat|fanaten|nerds?|geeks?|lovers?|buffs?|fans?\b|people|mensen|types?\b|content|makers?\b|bros?\b"
+    r"(?:\w*(?:creator|influencer|influenser|fluencer|blogger|vlogger|account|streamer|liefhebber|tokker|stagram"
+    r"|gram\b|podcast|youtuber"
+    r"|channel|kanaal|kanalen|reviewer|fanaat|fanaten|nerds?|geeks?|lovers?|buffs?|fans?\b|people|mensen|types?\b"
+    r"|content|makers?\b|bros?\b"
     r"|guys|girls|gurus?|ppl|blogs?|vlogs?)\w*)"
 )
-BEHIND = re.compile(rf"(?:[\s-]|\s[^\W\d_]+[\s-]|\s?(?:,|en|and|of|or|&|/|\+)\s\S+[\s-])?{CREATOR}")
+BEHIND = re.compile(rf"'?(?:ers|s)(?:\s|,)|(?:[\s-]|\s[^\W\d_]+[\s-]|\s?(?:,|en|and|of|or|&|/|\+)\s\S+[\s-])?{CREATOR}")
 ITSELF = re.compile(
-    rf"(?:{CREATOR}$|(?:ers|sters|isten|ists|baasjes|ouders|meisjes|meiden|gezinnen|families|kok|koks|mama'?s|papa'?s|moms|mums|dads"
-    r"|moeders|vaders|djs|sellers|baristas?|yogi's|yogis|surfgirls|chefs|cooks|families|parents|mothers|fathers|brides|tok|gram)$)"
+    rf"(?:{CREATOR}$|(?:ers|sters|isten|ists|baasjes|ouders|meisjes|meiden|gezinnen|families|kok|koks|mama'?s"
+    rf"|papa'?s|moms|mums|dads"
+    r"|moeders|vaders|djs|sellers|baristas?|yogi's|yogis|surfgirls|chefs|cooks|families|parents|mothers|fathers"
+    r"|brides|tok|gram)$)"
 )
 TOPIC = re.compile(
-    r"(?:\b(?:over|about|around|rond|into|in|on|met|with|van|like|likes|love|loves|houden van|doen aan|do|does|enjoy|schrijven over"
-    r"|talk|talks|dol op|gek op|gek zijn op|fan van|bezig met|interested in|passionate about|niche|thema|topic|theme|onderwerp|creators"
+    r"(?:\b(?:over|about|around|rond|into|in|on|met|with|van|like|likes|love|loves|houden van|doen aan|do|does|enjoy"
+    r"|schrijven over"
+    r"|talk|talks|dol op|gek op|gek zijn op|fan van|bezig met|interested in|passionate about|niche|thema|topic|theme"
+    r"|onderwerp|creators"
     r"|accounts|influencers|vertical|who|die)\b\W{0,3})(?:(?!creators|accounts|budget)[\w'’-]+[\s,]\s?){0,3}$"
 )
 WHO = re.compile(rf"(?:{CREATOR}|niche|thema|topic|theme|onderwerp|who|die)\b[^.;!?\n]*$")
-RELATIVE = re.compile(
-    r"\b(?:mijn|m'n|my|onze|our|his|her|zijn|haar|late|schoon\w*)\s(?:\w+\s)?$"
+RELATIVE = re.compile(r"\b(?:mijn|m'n|my|onze|our|his|her|zijn|haar|late|schoon\w*)\s(?:\w+\s)?$")
+FAMILY = re.compile(
+    r"(?:vader|moeder|papa|mama|dad|mum|mom|mother|father|husband|ouders|parents|family|gezin|families)(?:'s)?$"
 )
-FAMILY = re.compile(r"(?:vader|moeder|papa|mama|dad|mum|mom|mother|father|husband|ouders|parents|family|gezin|families)(?:'s)?$")
 OF_COMPANY = Words("Afgeleid van wat het bedrijf verkoopt.", "Taken from what the company sells.")
 BY_MEANING = Words("Geraden naar de betekenis van de tekst.", "Guessed from what the text means.")
 PLACES_TO_EAT = ("restaurant", "bar", "pub")
@@ -57,7 +63,7 @@ def niches(
     shops = [one.span for one in companies]
     own = [one for one in _own(small, own_niches) if not one.within(avoid)]
     taken = (*avoid, *shops, *(one.span for one in own))
-    words = [one for one in words_found("niches", small) if not one.within(taken) and not _is_relative(one, small)]
+    words = [one for one in words_found("niches", small) if not one.within(taken) and not _is_aside(one, small)]
     found = own + [_eating_out(one, small, companies) for one in _best(words, small)]
     if found:
         return Guess("niches", sorted(once(found)), tuple(one.span for one in found))
@@ -91,8 +97,10 @@ def _own(small: str, own_niches: Sequence[known.Niche]) -> list[Found]:
     return found
 
 
-def _is_relative(one: Found, small: str) -> bool:
-    """Whether it is family of who writes: my father."""
+def _is_aside(one: Found, small: str) -> bool:
+    """Whether it is family of who writes, or a feast: my father, Mother's Day."""
+    if re.match(r"'?s?\s?(?:day|dag)\b", small[one.end :]):
+        return True
     return bool(FAMILY.match(small[one.start : one.end]) and RELATIVE.search(small[max(0, one.start - 24) : one.start]))
 
 
@@ -122,10 +130,11 @@ def _narrowed(kept: list[Found]) -> list[Found]:
     """Without a niche of which a narrower one is named in the same breath: vegan recipes."""
     names = {one.name for one in kept}
     wide = {wider for wider, narrow in NARROWER.items() if names & set(narrow)}
-    return [
-        one for one in kept
-        if one.name not in wide or not any(0 <= one.start - other.end <= 2 for other in kept if other.name in NARROWER[one.name])
-    ]  # fmt: skip
+    return [one for one in kept if one.name not in wide or not any(_right_before(other, one) for other in kept)]
+
+
+def _right_before(one: Found, wider: Found) -> bool:
+    return one.name in NARROWER[wider.name] and 0 <= wider.start - one.end <= 2
 
 
 def _strength(one: Found, small: str) -> int:
