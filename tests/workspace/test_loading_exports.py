@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -150,3 +152,25 @@ def test_no_name_of_a_channel_or_a_sponsor_in_an_aside_row_is_kept(own: Workspac
     assert report.loaded == {"accounts": 1}
     assert report.quarantined == 1
     assert b"canary" not in all_bytes(own.folder.path).lower()
+
+
+def test_downloads_of_two_creators_in_one_zip_stay_theirs(own: Workspace, tmp_path: Path) -> None:
+    inner = Download(people=["canary_een"], followers=1, leave=("information.json",))
+    parts = [inner.written(tmp_path / f"instagram-{name}-2026-11-29-x.zip") for name in ("anna", "bram")]
+    together = zipped(tmp_path / "allemaal.zip", {part.name: part.read_bytes() for part in parts})
+    report = own.load(together)
+    assert [export.proposal.account for export in report.exports] == ["instagram:anna", "instagram:bram"]
+    assert b"canary" not in all_bytes(own.folder.path).lower()
+    mixed = zipped(tmp_path / "mix.zip", {parts[0].name: parts[0].read_bytes(), "creators.csv": SHEET})
+    with pytest.raises(BadInput, match="and other files"):
+        own.load(mixed)
+
+
+def test_a_list_of_people_in_any_other_packing_is_no_list_of_creators(own: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "mensen.json.gz"
+    entries = [{"title": f"canary_{number}", "string_list_data": [{"href": "x"}]} for number in range(30)]
+    path.write_bytes(gzip.compress(json.dumps(entries).encode()))
+    with pytest.raises(BadInput, match="no table of ours") as problem:
+        own.load(path, answers=Answers(constants={"platform": "instagram"}))
+    assert "canary" not in str(problem.value)
+    assert own.position == 0

@@ -89,6 +89,16 @@ def test_an_audience_in_blocks(text: str, tmp_path: Path, read_export: ReadExpor
     assert not read.batch.quarantined
 
 
+def test_small_shares_of_cities_are_read_as_the_ages_are_written(tmp_path: Path, read_export: ReadExport) -> None:
+    text = DUTCH_AUDIENCE.replace('"12,5"', '"0,005"').replace('"5,1"', '"0,003"')
+    read = read_export(written(tmp_path / "Audience.csv", utf16(text)), "instagram:anna")
+    assert sorted(read.shares("city").values()) == [0.003, 0.005]
+    alone = 'Instagram followers\n1802\n\nInstagram followers by top cities\nUtrecht,"0,5"\nZeist,"0,3"\n'
+    read = read_export(written(tmp_path / "b.csv", utf16(alone)), "instagram:anna")
+    assert not read.shares("city")
+    assert len(read.batch.quarantined) == 2
+
+
 def test_a_block_that_may_be_of_facebook_is_left_out(tmp_path: Path, read_export: ReadExport) -> None:
     text = "Facebook Page likes\n300\n\n" + AUDIENCE
     read = read_export(written(tmp_path / "Audience.csv", utf16(text)), "instagram:anna")
