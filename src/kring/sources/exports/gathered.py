@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
+
 from kring.facts.batch import QuarantinedRow
 from kring.sources.exports.export import Delivered
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.rows import table_of
+from kring.sources.files.names import without_people
 from kring.sources.files.words import countries, known_words, plain
 
 
@@ -36,10 +39,11 @@ class Gathered:
         self.rows.setdefault(table, []).append(row)
 
     def put_aside(self, table: str, number: int, column: str, value: str, reason: str) -> None:
-        """An entry that can't be taken; what is kept of it is the cell at fault."""
+        """An entry that can't be taken; what is kept of it is the cell at fault, without anybody's @name or address."""
         self.rows_in += 1
-        raw = {column: value} if column else {}
-        self.aside.append(QuarantinedRow(table, number, column, value, reason, raw))
+        shown = without_people(pa.array([value], pa.string()))[0].as_py()
+        raw = {column: shown} if column else {}
+        self.aside.append(QuarantinedRow(table, number, column, shown, reason, raw))
 
     def take_share(self, account: str | None, number: int, told: ShareOf, **more: Any) -> None:
         """A share of an audience by place, age or gender; put aside when its name is not known, or stands there twice.
