@@ -53,6 +53,14 @@ def test_columns_in_another_order_with_more_beside_them(tmp_path: Path, read_exp
     assert (post["likes"], post["reach"], post["views"]) == (9, 5, 10)
 
 
+def test_posts_of_two_accounts_are_each_their_own(tmp_path: Path, read_export: ReadExport) -> None:
+    line = LINE.format(kind="IG reel", date="Lifetime")
+    other = line.replace("Voorbeeld_Anna", "bram").replace("17900000000000001", "2")
+    read = read_export(written(tmp_path / "c.csv", f"{ENGLISH}\n{line}{other}"))
+    assert read.recognised.platform is None, "nobody is asked whose they are"
+    assert [row["account"] for row in read.rows("posts")] == ["instagram:voorbeeld_anna", "instagram:bram"]
+
+
 def test_figures_of_one_day_are_no_figures_of_a_post(tmp_path: Path, read_export: ReadExport) -> None:
     text = ENGLISH + "\n" + LINE.format(kind="IG image", date="11/04/2026")
     read = read_export(written(tmp_path / "c.csv", text))

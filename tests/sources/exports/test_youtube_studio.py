@@ -79,3 +79,9 @@ def test_a_list_of_videos_that_is_no_download_is_a_sheet(tmp_path: Path) -> None
 def test_headings_nobody_knows_are_a_sheet(tmp_path: Path) -> None:
     text = SWEDISH.replace("Visningar", "Katselukerrat")
     assert recognised_export(Archive.of(written(tmp_path / "Table data.csv", text))) is None
+
+
+def test_a_text_that_may_be_cut_off_is_doubted(tmp_path: Path, read_export: ReadExport) -> None:
+    read = read_export(written(tmp_path / "Table data.csv", SWEDISH.rstrip()[:-1]), "youtube:a")
+    assert "if the file was cut off" in read.said
+    assert "cut off" not in read_export(written(tmp_path / "Table data.csv", SWEDISH), "youtube:a").said

@@ -76,6 +76,12 @@ class Archive:
         with self.members[member].open("rb") as file:
             return file.read(_HEAD)
 
+    def end(self, member: str) -> bytes:
+        """The last bytes of a member, four at most."""
+        with self.members[member].open("rb") as file:
+            file.seek(max(0, self.members[member].stat().st_size - 4))
+            return file.read()
+
     def place(self, member: str) -> str:
         """What a member is called in a message: the zip and the path in it, or the file alone."""
         return member if member == self.name else f"{self.name}!{member}"
