@@ -12,6 +12,7 @@ import pytest
 
 import kring
 from kring.errors import BadInput
+from kring.sources.files import quarantine_to_csv
 from kring.workspace import Answers, Workspace
 from tests.sources.exports.instagram_zips import Download
 from tests.sources.exports.test_tiktok_studio import DAYS, NEWER
@@ -174,3 +175,14 @@ def test_a_list_of_people_in_any_other_packing_is_no_list_of_creators(own: Works
         own.load(path, answers=Answers(constants={"platform": "instagram"}))
     assert "canary" not in str(problem.value)
     assert own.position == 0
+
+
+def test_a_share_put_aside_can_be_mended_and_loaded(own: Workspace, tmp_path: Path) -> None:
+    download = Download(countries="Netherlands: 70%, Nergensland: 5%", people=["een"], followers=1)
+    report = own.load(download.written(tmp_path / NAME))
+    rows = own.warehouse.quarantine.rows(report.receipts[0].batch_id)
+    mended = quarantine_to_csv(rows, tmp_path / "aside.csv")
+    mended.write_text(mended.read_text("utf-8-sig").replace("Nergensland", "Belgium"), "utf-8")
+    own.load(mended)
+    told = own.facts().collect(own.facts().newest("audience_shares")).to_pylist()
+    assert {row["value"]: row["share"] for row in told if row["dimension"] == "country"} == {"NL": 0.7, "BE": 0.05}

@@ -48,16 +48,21 @@ class Gathered:
     def take_share(self, account: str | None, number: int, told: ShareOf, **more: Any) -> None:
         """A share of an audience by place, age or gender; put aside when its name is not known, or stands there twice.
 
-        A share of None is one that the platform held back. `more`: observed_at, where it is known.
+        A share of None is one that the platform held back. `more`: observed_at, where it is known. What is put aside
+        can be mended and imported as a sheet.
         """
         dimension, name = told.dimension, told.name
         value = value_of(dimension, name)
         moment = more.get("observed_at")
         rows = [row for row in self.rows.get("audience_shares", []) if row.get("observed_at") == moment]
-        if value is None:
-            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} is not known")
-        elif any(row["dimension"] == dimension and row["value"] == value for row in rows):
-            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} stands there twice")
+        known = any(row["dimension"] == dimension and row["value"] == value for row in rows)
+        if value is None or known:
+            reason = f"this {dimension} stands there twice" if known else f"this {dimension} is not known"
+            share = "" if told.share is None else f"{told.share:.6g}"
+            raw = {"account": account or "", "dimension": dimension, "value": name, "share": share}
+            raw |= {"observed_at": moment.isoformat()} if moment else {}
+            self.rows_in += 1
+            self.aside.append(QuarantinedRow("audience_shares", number, "value", name, reason, raw))
         else:
             said = {"account": account, "dimension": dimension, "value": value, "share": told.share}
             self.take("audience_shares", {**said, "suppressed": told.share is None, **more})
