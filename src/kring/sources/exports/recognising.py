@@ -48,10 +48,10 @@ class ExportProposal:
             return self
         if account is None:
             raise BadInput(
-                f"it is {self.export.label.en}, but nothing in it tells whose.",
+                f"nothing in it tells whose it is ({self.export.label.en}).",
                 "Say it with --account, such as --account anna.",
                 file=self.archive.name,
-                nl=f"dit is {self.export.label.nl}, maar er staat niet in van wie.",
+                nl=f"er staat niet in van wie het is ({self.export.label.nl}).",
                 nl_advice="Zeg het met --account, bijvoorbeeld --account anna.",
             )
         return replace(self, account=account_named(account, platform))
