@@ -24,7 +24,7 @@ def test_it_says_what_was_recognised_and_what_is_absent(kring: Command, workspac
     zipped = Download(leave=("posts.json",)).written(tmp_path / NAME)
     answer = kring(workspace, "import", str(zipped), "--yes")
     assert answer.code == 0
-    assert f"{NAME} is Instagram's download of your information of instagram:voorbeeld_anna" in answer.out
+    assert f"{NAME}: Instagram download of instagram:voorbeeld_anna, as of 2026-11-29." in answer.out
     assert "not in it: insights of posts: likes, comments and reach stay unknown" in answer.out
     assert "1,790 audience_people" in answer.out
 

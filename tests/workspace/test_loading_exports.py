@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 import kring
 from kring.errors import BadInput
+from kring.sources.files import quarantine_to_csv
 from kring.workspace import Answers, Workspace
 from tests.sources.exports.instagram_zips import Download
 from tests.sources.exports.test_tiktok_studio import DAYS, NEWER
@@ -150,3 +153,36 @@ def test_no_name_of_a_channel_or_a_sponsor_in_an_aside_row_is_kept(own: Workspac
     assert report.loaded == {"accounts": 1}
     assert report.quarantined == 1
     assert b"canary" not in all_bytes(own.folder.path).lower()
+
+
+def test_downloads_of_two_creators_in_one_zip_stay_theirs(own: Workspace, tmp_path: Path) -> None:
+    inner = Download(people=["canary_een"], followers=1, leave=("information.json",))
+    parts = [inner.written(tmp_path / f"instagram-{name}-2026-11-29-x.zip") for name in ("anna", "bram")]
+    together = zipped(tmp_path / "allemaal.zip", {part.name: part.read_bytes() for part in parts})
+    report = own.load(together)
+    assert [export.proposal.account for export in report.exports] == ["instagram:anna", "instagram:bram"]
+    assert b"canary" not in all_bytes(own.folder.path).lower()
+    mixed = zipped(tmp_path / "mix.zip", {parts[0].name: parts[0].read_bytes(), "creators.csv": SHEET})
+    with pytest.raises(BadInput, match="and other files"):
+        own.load(mixed)
+
+
+def test_a_list_of_people_in_any_other_packing_is_no_list_of_creators(own: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "mensen.json.gz"
+    entries = [{"title": f"canary_{number}", "string_list_data": [{"href": "x"}]} for number in range(30)]
+    path.write_bytes(gzip.compress(json.dumps(entries).encode()))
+    with pytest.raises(BadInput, match="no table of ours") as problem:
+        own.load(path, answers=Answers(constants={"platform": "instagram"}))
+    assert "canary" not in str(problem.value)
+    assert own.position == 0
+
+
+def test_a_share_put_aside_can_be_mended_and_loaded(own: Workspace, tmp_path: Path) -> None:
+    download = Download(countries="Netherlands: 70%, Nergensland: 5%", people=["een"], followers=1)
+    report = own.load(download.written(tmp_path / NAME))
+    rows = own.warehouse.quarantine.rows(report.receipts[0].batch_id)
+    mended = quarantine_to_csv(rows, tmp_path / "aside.csv")
+    mended.write_text(mended.read_text("utf-8-sig").replace("Nergensland", "Belgium"), "utf-8")
+    own.load(mended)
+    told = own.facts().collect(own.facts().newest("audience_shares")).to_pylist()
+    assert {row["value"]: row["share"] for row in told if row["dimension"] == "country"} == {"NL": 0.7, "BE": 0.05}

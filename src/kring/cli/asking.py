@@ -46,18 +46,18 @@ def ask_export(proposal: ExportProposal) -> ExportProposal | None:
 
 
 _WORDS = {
-    "en": ("is", "of", "true on", "not in it", "look at this", ("1 entry", "{count:,} entries")),
-    "nl": ("is", "van", "geldig op", "zit er niet in", "let hierop", ("1 regel", "{count:,} regels")),
+    "en": ("of", "as of", "not in it", "look at this", ("1 entry", "{count:,} entries")),
+    "nl": ("van", "peildatum", "zit er niet in", "let hierop", ("1 regel", "{count:,} regels")),
 }
 
 
 def show_export(proposal: ExportProposal) -> None:
     """What was recognised in an archive, what it lacks, and what to look at, as lines."""
     language = spoken_language()
-    verb, of, true_on, absent, look, entries = _WORDS[language]
+    of, as_of, absent, look, entries = _WORDS[language]
     whose = f" {of} {proposal.account}" if proposal.account else ""
-    moment = f"{true_on} {proposal.observed_at:%Y-%m-%d}"
-    say(f"{proposal.archive.name} {verb} {proposal.export.label.in_language(language)}{whose}, {moment}.")
+    moment = f"{as_of} {proposal.observed_at:%Y-%m-%d}"
+    say(f"{proposal.archive.name}: {proposal.export.label.in_language(language)}{whose}, {moment}.")
     for part in proposal.recognised.parts:
         count = entries[part.entries != 1].format(count=part.entries)
         say(f"  {part.member}: {part.tells.in_language(language)} ({count})")

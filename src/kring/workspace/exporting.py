@@ -14,6 +14,8 @@ from kring.sources.core.said import Said
 if TYPE_CHECKING:
     from kring.facts.batch import Batch
     from kring.facts.person_keys import PersonKeys
+    from kring.sources.exports.archive import Archive
+    from kring.sources.exports.export import Export, Recognised
     from kring.sources.exports.recognising import ExportProposal
     from kring.workspace.loading import Answers
 
@@ -33,25 +35,44 @@ class LoadedExport:
 def find_exports(paths: Sequence[Path], answers: Answers) -> tuple[list[ExportProposal], list[Path]]:
     """The archives that are exports, and the paths that are not: those are sheets. A mapping file makes all sheets."""
     from kring.sources.exports.archive import Archive
-    from kring.sources.exports.recognising import ExportProposal, account_among, recognised_export
+    from kring.sources.exports.recognising import ExportProposal, account_among
 
     found: list[ExportProposal] = []
     others: list[Path] = []
     said = [*answers.account, *([answers.constants["account"]] if "account" in answers.constants else [])]
     for path in paths:
-        archive = None if answers.mapping else Archive.of(path)
-        known = archive and recognised_export(archive)
-        if not archive or not known:
-            others.append(path)
-            continue
-        export, recognised = known
-        named = account_among(said, recognised.platform)
-        if named and recognised.account and named != recognised.account:
-            raise _of_another(archive.name, recognised.account, named)
-        moment = answers.observed_at or recognised.observed_at or archive.changed_at or datetime.now(UTC)
-        found.append(ExportProposal(archive, export, recognised, recognised.account or named, moment))
+        known = [] if answers.mapping else _known_in(Archive.of(path))
+        others += [] if known else [path]
+        for archive, export, recognised in known:
+            named = account_among(said, recognised.platform)
+            if named and recognised.account and named != recognised.account:
+                raise _of_another(archive.name, recognised.account, named)
+            moment = answers.observed_at or recognised.observed_at or archive.changed_at or datetime.now(UTC)
+            found.append(ExportProposal(archive, export, recognised, recognised.account or named, moment))
     whose = [_beside(one, found) for one in found]
     return [_without_what_others_hold(one, whose) for one in whose], others
+
+
+def _known_in(archive: Archive) -> list[tuple[Archive, Export, Recognised]]:
+    """The export an archive is, or those in the zips in it; none when it is none.
+
+    Raises BadInput for a zip with exports and other files in it: those would be lost without a word.
+    """
+    from kring.sources.exports.recognising import recognised_export
+
+    known = recognised_export(archive)
+    if known:
+        return [(archive, *known)]
+    inner = [(one, recognised_export(one)) for one in archive.zips()]
+    found = [(one, *known) for one, known in inner if known]
+    if found and len(found) < len(archive.members):
+        raise BadInput(
+            f"there are exports in it ({found[0][0].name}) and other files.", "Unpack it and load the files in it.",
+            file=archive.name,
+            nl=f"er zitten exports in ({found[0][0].name}) en andere bestanden.",
+            nl_advice="Pak het uit en laad de bestanden die erin zitten.",
+        )  # fmt: skip
+    return found
 
 
 def _beside(one: ExportProposal, all_found: list[ExportProposal]) -> ExportProposal:

@@ -53,6 +53,14 @@ def test_columns_in_another_order_with_more_beside_them(tmp_path: Path, read_exp
     assert (post["likes"], post["reach"], post["views"]) == (9, 5, 10)
 
 
+def test_posts_of_two_accounts_are_each_their_own(tmp_path: Path, read_export: ReadExport) -> None:
+    line = LINE.format(kind="IG reel", date="Lifetime")
+    other = line.replace("Voorbeeld_Anna", "bram").replace("17900000000000001", "2")
+    read = read_export(written(tmp_path / "c.csv", f"{ENGLISH}\n{line}{other}"))
+    assert read.recognised.platform is None, "nobody is asked whose they are"
+    assert [row["account"] for row in read.rows("posts")] == ["instagram:voorbeeld_anna", "instagram:bram"]
+
+
 def test_figures_of_one_day_are_no_figures_of_a_post(tmp_path: Path, read_export: ReadExport) -> None:
     text = ENGLISH + "\n" + LINE.format(kind="IG image", date="11/04/2026")
     read = read_export(written(tmp_path / "c.csv", text))
@@ -87,6 +95,16 @@ def test_an_audience_in_blocks(text: str, tmp_path: Path, read_export: ReadExpor
     assert read.shares("age_gender")["male 25-34"] == 0.2
     assert sorted(read.shares("city").values()) == [0.051, 0.125]
     assert not read.batch.quarantined
+
+
+def test_small_shares_of_cities_are_read_as_the_ages_are_written(tmp_path: Path, read_export: ReadExport) -> None:
+    text = DUTCH_AUDIENCE.replace('"12,5"', '"0,005"').replace('"5,1"', '"0,003"')
+    read = read_export(written(tmp_path / "Audience.csv", utf16(text)), "instagram:anna")
+    assert sorted(read.shares("city").values()) == [0.003, 0.005]
+    alone = 'Instagram followers\n1802\n\nInstagram followers by top cities\nUtrecht,"0,5"\nZeist,"0,3"\n'
+    read = read_export(written(tmp_path / "b.csv", utf16(alone)), "instagram:anna")
+    assert not read.shares("city")
+    assert len(read.batch.quarantined) == 2
 
 
 def test_a_block_that_may_be_of_facebook_is_left_out(tmp_path: Path, read_export: ReadExport) -> None:

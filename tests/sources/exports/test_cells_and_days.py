@@ -77,7 +77,11 @@ def test_sums_of_neither_are_none() -> None:
     assert shares_by_sum(["30", "25"], whole=True) is None
     assert shares_by_sum(["0.3", "0.25"], whole=True) is None
     assert shares_by_sum(["80", "70"], whole=False) is None
-    assert shares_by_sum(["0.3", "0.25"], whole=False) == [0.3, 0.25]
+    assert shares_by_sum(["0.3", "0.25"], whole=False) is None, "the largest places of many can be either"
+    assert shares_by_sum(["0.3", "0.25"], whole=False, percent=False) == [0.3, 0.25]
+    assert shares_by_sum(["0.3", "0.25"], whole=False, percent=True) == [0.003, 0.0025]
+    assert shares_by_sum(["0.3", "0.25"], whole=False, most=250) == [0.3, 0.25], "250 countries can't make up 100 %"
+    assert shares_by_sum(["0.6", "0.5"], whole=False, most=250) == [0.6, 0.5]
     assert shares_by_sum(["0.7", "undefined"], whole=True) == [0.7, None]
 
 

@@ -120,6 +120,13 @@ def test_renamed_headings_are_a_sheet_that_is_asked_about(tmp_path: Path) -> Non
     assert proposal.mapping is None or proposal.doubts or proposal.questions or proposal.unused
 
 
+def test_a_link_that_leads_to_a_person_is_put_aside_without_the_name(tmp_path: Path, read_export: ReadExport) -> None:
+    text = f"{NEWER}a,{LINK}1,2026-11-20,1,1,1,1,1,1\nb,https://www.tiktok.com/@canary,2026-11-20,1,1,1,1,1,1\n"
+    (row,) = read_export(written(tmp_path / "Content.csv", text)).batch.quarantined
+    assert row.column == "Video link"
+    assert "canary" not in str(row)
+
+
 def test_a_companys_list_of_posts_is_no_creators_own(tmp_path: Path) -> None:
     text = f"Username,{NEWER}voorbeeld_anna,a,{LINK}1,2026-11-20,1,1,1,1,1,1\n"
     assert recognised_export(Archive.of(written(tmp_path / "posts.csv", text))) is None

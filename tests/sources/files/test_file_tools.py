@@ -43,6 +43,14 @@ def test_credibility_is_one_minus_fake(heading: str, cells: tuple[str, str], fak
     assert {(row["dimension"], row["value"]) for row in rows} == {("authenticity", "fake")}
 
 
+@pytest.mark.parametrize(
+    "heading", ["Real name", "Real engagement rate", "Fake likes", "Fake or real", "Credibility class"]
+)
+def test_other_words_with_fake_or_real_are_no_shares_of_fakes(heading: str, tmp_path: Path) -> None:
+    text = f"Username;Platform;Followers;{heading}\nanna;Instagram;1200;3,1\nbram;Instagram;3400;4,5\n"
+    assert read(tmp_path, text)[0] == []
+
+
 def test_a_share_that_can_be_both_is_said(tmp_path: Path) -> None:
     text = "Username,Platform,Followers,Fake followers\nanna,Instagram,1200,0.8\nbram,Instagram,3400,0.4\n"
     rows, doubts = read(tmp_path, text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kring.sources.exports.delimited_text import Line
 from kring.sources.exports.export import Answered
-from kring.sources.exports.figures_in_cells import count_in, is_missing, number_in, shares_by_sum
+from kring.sources.exports.figures_in_cells import count_in, is_missing, number_in, percentages_by_sum, shares_by_sum
 from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.rows import account_row
 from kring.sources.files.words import countries, known_words, plain
@@ -20,6 +20,7 @@ from kring.vocabulary.people import AGE_BANDS
 
 INSTAGRAM, FACEBOOK = "instagram", "facebook"
 _AGE = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{2})|(65)\s*\+")
+COUNTRIES = 250
 _OTHER = "a block of Facebook, or of which it can't be told whose it is"
 _UNREAD = "a block that is not understood"
 
@@ -67,6 +68,7 @@ def is_audience(blocks: list[Block]) -> bool:
 def take_audience(got: Gathered, blocks: list[Block], answered: Answered) -> bool:
     """Followers, ages and genders, cities and countries of Instagram; whether any block was of no known platform."""
     platforms = {block.named for block in blocks if block.named}
+    percent = next((told for block in blocks if (told := _percentages(block)) is not None), None)
     left = False
     for block in blocks:
         whose = block.named or (INSTAGRAM if platforms == {INSTAGRAM} else None)
@@ -77,7 +79,7 @@ def take_audience(got: Gathered, blocks: list[Block], answered: Answered) -> boo
             left |= whose is None
         elif (count := _count(block)) is not None:
             got.take("accounts", account_row(answered, followers=count))
-        elif not (_take_ages(got, block, answered) or _take_places(got, block, answered)):
+        elif not (_take_ages(got, block, answered) or _take_places(got, block, answered, percent)):
             got.leave(_UNREAD)
     return left
 
@@ -126,6 +128,12 @@ def _take_ages(got: Gathered, block: Block, answered: Answered) -> bool:
     return True
 
 
+def _percentages(block: Block) -> bool | None:
+    """Whether a file writes percentages, as its ages tell, which add up to everybody; None for another block."""
+    ages = _ages(block)
+    return percentages_by_sum([cell for _, line in ages for cell in line[1:]]) if ages else None
+
+
 def _genders(headings: Line) -> dict[str, int] | None:
     known = known_words("gender") or {}
     said = [known.get(plain(cell)) for cell in headings[1:3]]
@@ -144,18 +152,19 @@ def _places(block: Block) -> list[tuple[str, str]]:
     return []
 
 
-def _take_places(got: Gathered, block: Block, answered: Answered) -> bool:
+def _take_places(got: Gathered, block: Block, answered: Answered, percent: bool | None) -> bool:
     named = _places(block)
     if not named:
         return False
     known = sum(plain(name) in countries() for name, _ in named)
     dimension = "country" if known * 2 > len(named) else "city"
-    shares = shares_by_sum([cell for _, cell in named], whole=False)
+    cells = [cell for _, cell in named]
+    shares = shares_by_sum(cells, whole=False, percent=percent, most=COUNTRIES if dimension == "country" else None)
     for place, (name, cell) in enumerate(named):
         number = block.number + 1 + place
         if shares is None or shares[place] is None:
             got.put_aside(
-                "audience_shares", number, dimension, cell, "these shares are neither fractions nor percentages"
+                "audience_shares", number, dimension, cell, "these shares can be fractions or percentages, or neither"
             )
         else:
             got.take_share(answered.account, number, ShareOf(dimension, name, shares[place]))

@@ -16,7 +16,7 @@ from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.gathered import Gathered
 
-LABEL = Said("Meta Business Suite's download", "de download van Meta Business Suite")
+LABEL = Said("Meta Business Suite download", "Meta Business Suite-download")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR = b"s\x00e\x00p\x00="
 

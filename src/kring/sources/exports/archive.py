@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -33,12 +33,15 @@ class Archive:
 
     name: str
     members: dict[str, Path]
-    unpacked: UnpackedFiles | None = field(default=None, repr=False)
+    unpacked: object = field(default=None, repr=False)
     changed_at: datetime | None = None
 
     @classmethod
-    def of(cls, path: Path, limits: Limits | None = None) -> Archive:
-        """A zip with its members, a folder with its files, or one file alone. Raises BadInput as `open_sources`."""
+    def of(cls, path: Path, limits: Limits | None = None, name: str | None = None) -> Archive:
+        """A zip with its members, a folder with its files, or one file alone; `name`: what else it is called.
+
+        Raises BadInput as `open_sources`.
+        """
         limits = limits or Limits()
         if not path.exists():
             raise BadInput(
@@ -46,17 +49,18 @@ class Archive:
                 nl="dit bestand is er niet.", nl_advice="Kijk de naam en de map na.",
             )  # fmt: skip
         try:
-            return _opened(cls, path, limits)
+            return _opened(cls, path, limits, name or path.name)
         except PermissionError as problem:
             raise BadInput(
                 "it may not be read.", "Ask for the right to read it.", file=str(path),
                 nl="het mag niet gelezen worden.", nl_advice="Vraag het recht om het te lezen.",
             ) from problem  # fmt: skip
 
-    def named(self, *names: str) -> list[str]:
-        """The members with one of these file names, whatever folder they are in; case makes no difference."""
-        wanted = {name.lower() for name in names}
-        return sorted(member for member in self.members if base_name(member).lower() in wanted)
+    def zips(self) -> list[Archive]:
+        """The zips among the members, each an archive of its own, as when somebody sends several downloads together."""
+        packed = [member for member in self.ending(".zip") if _is_plain_zip(self.members[member])]
+        inner = [Archive.of(self.members[member], name=base_name(member)) for member in packed]
+        return [replace(one, unpacked=_Both(one.unpacked, self.unpacked)) for one in inner]
 
     def ending(self, *ends: str) -> list[str]:
         """The members whose path ends so, in order; case makes no difference."""
@@ -72,6 +76,12 @@ class Archive:
         with self.members[member].open("rb") as file:
             return file.read(_HEAD)
 
+    def end(self, member: str) -> bytes:
+        """The last bytes of a member, four at most."""
+        with self.members[member].open("rb") as file:
+            file.seek(max(0, self.members[member].stat().st_size - 4))
+            return file.read()
+
     def place(self, member: str) -> str:
         """What a member is called in a message: the zip and the path in it, or the file alone."""
         return member if member == self.name else f"{self.name}!{member}"
@@ -86,29 +96,37 @@ class Archive:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Keeps the copies of a zip and of the zip it lay in."""
+
+    inner: object
+    outer: object
+
+
 def base_name(member: str) -> str:
     """The file's own name, without the folders it is in."""
     return PurePosixPath(member.replace("\\", "/")).name
 
 
-def _opened(made: type[Archive], path: Path, limits: Limits) -> Archive:
+def _opened(made: type[Archive], path: Path, limits: Limits, name: str) -> Archive:
     changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
         times = [datetime.fromtimestamp(int(file.stat().st_mtime), UTC) for file in files]
         members = {name: file for file in files if _may_tell(name := file.relative_to(path).as_posix())}
-        return made(path.name, members, changed_at=max(times, default=changed))
+        return made(name, members, changed_at=max(times, default=changed))
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise BadInput(
-            f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=path.name,
+            f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=name,
             nl=f"het heeft {size:,} bytes; {limits.file_bytes:,} is het meeste.",
         )  # fmt: skip
     if not _is_plain_zip(path):
-        return made(path.name, {path.name: path}, changed_at=changed)
+        return made(name, {name: path}, changed_at=changed)
     unpacked = UnpackedFiles(limits, size)
-    members = {member.name: member.path for member in unpack_zip(path, path.name, unpacked, limits, _may_tell)}
-    return made(path.name, members, unpacked, _newest_entry(path) or changed)
+    members = {member.name: member.path for member in unpack_zip(path, name, unpacked, limits, _may_tell)}
+    return made(name, members, unpacked, _newest_entry(path) or changed)
 
 
 def _may_tell(name: str) -> bool:

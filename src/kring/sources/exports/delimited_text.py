@@ -44,6 +44,11 @@ class Sheet:
         return [row.cells[place] for row in self.rows]
 
 
+def is_text(member: str) -> bool:
+    """Whether a member is called as CSV files are."""
+    return member.lower().endswith(_ENDS)
+
+
 def text_members(archive: Archive) -> list[str]:
     """The members that may be small CSV files."""
     return [member for member in archive.ending(*_ENDS) if 0 < archive.members[member].stat().st_size <= MOST_BYTES]

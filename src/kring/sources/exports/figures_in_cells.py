@@ -80,22 +80,42 @@ def named_shares(text: str) -> list[NamedShare] | None:
     return found or None
 
 
-def shares_by_sum(cells: Sequence[str], *, whole: bool) -> list[float | None] | None:
+def shares_by_sum(
+    cells: Sequence[str], *, whole: bool, percent: bool | None = None, most: int | None = None
+) -> list[float | None] | None:
     """Fractions from cells that are all percentages or all fractions, told apart by their sum.
 
-    `whole`: they should add up to everybody, as genders do; a list of the largest places need not. None when the sum
-    is that of neither. A cell that says nothing, or no share, is None.
+    `whole`: they should add up to everybody, as genders do; a list of the largest places need not. `percent`: what
+    other shares of the same file are. `most`: how many values there can be at all, such as countries: none that is not
+    listed is larger than the smallest that is, so a sum may be too small to be of percentages. None when the sum is
+    that of neither, or can be of both. A cell that says nothing, or no share, is None.
     """
     numbers = [number_in(cell) for cell in cells]
     known = [number for number in numbers if number is not None]
-    if any(number < 0 for number in known):
+    are = True if any(_SIGN in cell for cell in cells) else _are_percentages(known, whole, percent, most)
+    if are is None or any(number < 0 or number > (100.5 if are else 1.005) for number in known):
         return None
+    together = sum(known) / 100 if are else sum(known)
+    if together > FULL + NEARLY or (whole and known and len(known) == len(numbers) and together < FULL - NEARLY):
+        return None
+    return [None if number is None else min(number / 100 if are else number, 1.0) for number in numbers]
+
+
+def percentages_by_sum(cells: Sequence[str]) -> bool | None:
+    """Whether shares of everybody are percentages, by what they add up to; None when that is neither 1 nor 100."""
+    if shares_by_sum(cells, whole=True) is None:
+        return None
+    return sum(number_in(cell) or 0 for cell in cells) > FULL + NEARLY
+
+
+def _are_percentages(known: list[float], whole: bool, percent: bool | None, most: int | None) -> bool | None:
+    """By the sum; None when it can be of both."""
     total = sum(known)
-    signed = any(_SIGN in cell for cell in cells)
-    percent = signed or total > FULL + NEARLY
-    together = total / 100 if percent else total
-    if together > FULL + NEARLY or any(number > (100.5 if percent else 1.005) for number in known):
-        return None
-    if whole and known and len(known) == len(numbers) and together < FULL - NEARLY:
-        return None
-    return [None if number is None else min(number / 100 if percent else number, 1.0) for number in numbers]
+    if total > FULL + NEARLY:
+        return True
+    if whole or total >= FULL - NEARLY or not known:
+        return False
+    if percent is not None:
+        return percent
+    too_small = most is not None and total + (most - len(known)) * min(known) < 100 * (FULL - NEARLY)
+    return False if too_small else None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
+
 from kring.facts.batch import QuarantinedRow
 from kring.sources.exports.export import Delivered
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.rows import table_of
+from kring.sources.files.names import without_people
 from kring.sources.files.words import countries, known_words, plain
 
 
@@ -36,24 +39,30 @@ class Gathered:
         self.rows.setdefault(table, []).append(row)
 
     def put_aside(self, table: str, number: int, column: str, value: str, reason: str) -> None:
-        """An entry that can't be taken; what is kept of it is the cell at fault."""
+        """An entry that can't be taken; what is kept of it is the cell at fault, without anybody's @name or address."""
         self.rows_in += 1
-        raw = {column: value} if column else {}
-        self.aside.append(QuarantinedRow(table, number, column, value, reason, raw))
+        shown = without_people(pa.array([value], pa.string()))[0].as_py()
+        raw = {column: shown} if column else {}
+        self.aside.append(QuarantinedRow(table, number, column, shown, reason, raw))
 
     def take_share(self, account: str | None, number: int, told: ShareOf, **more: Any) -> None:
         """A share of an audience by place, age or gender; put aside when its name is not known, or stands there twice.
 
-        A share of None is one that the platform held back. `more`: observed_at, where it is known.
+        A share of None is one that the platform held back. `more`: observed_at, where it is known. What is put aside
+        can be mended and imported as a sheet.
         """
         dimension, name = told.dimension, told.name
         value = value_of(dimension, name)
         moment = more.get("observed_at")
         rows = [row for row in self.rows.get("audience_shares", []) if row.get("observed_at") == moment]
-        if value is None:
-            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} is not known")
-        elif any(row["dimension"] == dimension and row["value"] == value for row in rows):
-            self.put_aside("audience_shares", number, dimension, name, f"this {dimension} stands there twice")
+        known = any(row["dimension"] == dimension and row["value"] == value for row in rows)
+        if value is None or known:
+            reason = f"this {dimension} stands there twice" if known else f"this {dimension} is not known"
+            share = "" if told.share is None else f"{told.share:.6g}"
+            raw = {"account": account or "", "dimension": dimension, "value": name, "share": share}
+            raw |= {"observed_at": moment.isoformat()} if moment else {}
+            self.rows_in += 1
+            self.aside.append(QuarantinedRow("audience_shares", number, "value", name, reason, raw))
         else:
             said = {"account": account, "dimension": dimension, "value": value, "share": told.share}
             self.take("audience_shares", {**said, "suppressed": told.share is None, **more})

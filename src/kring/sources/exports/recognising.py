@@ -13,6 +13,7 @@ import pyarrow as pa
 from kring.errors import BadInput
 from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive, base_name
+from kring.sources.exports.delimited_text import is_text
 from kring.sources.exports.export import Export, Recognised
 from kring.sources.files.names import accounts
 
@@ -47,10 +48,10 @@ class ExportProposal:
             return self
         if account is None:
             raise BadInput(
-                f"it is {self.export.label.en}, but nothing in it tells whose.",
+                f"nothing in it tells whose it is ({self.export.label.en}).",
                 "Say it with --account, such as --account anna.",
                 file=self.archive.name,
-                nl=f"dit is {self.export.label.nl}, maar er staat niet in van wie.",
+                nl=f"er staat niet in van wie het is ({self.export.label.nl}).",
                 nl_advice="Zeg het met --account, bijvoorbeeld --account anna.",
             )
         return replace(self, account=account_named(account, platform))
@@ -83,8 +84,21 @@ def recognised_export(archive: Archive, exports: Iterable[Export] | None = None)
         if (recognised := export.recognise(archive)) is not None:
             if recognised.platform is not None:
                 _refuse_several(archive, recognised)
-            return export, recognised
+            return export, replace(recognised, doubts=(*recognised.doubts, *_without_end(archive, recognised)))
     return None
+
+
+def _without_end(archive: Archive, recognised: Recognised) -> list[Said]:
+    """A loose text that was cut off in a figure looks whole but for its last line end; a zip checks itself."""
+    loose = [part.member for part in recognised.parts if archive.unpacked is None and is_text(part.member)]
+    return [
+        Said(
+            f"the last line of {member} has no end; if the file was cut off, its last row is wrong.",
+            f"de laatste regel van {member} heeft geen einde; is het bestand afgebroken, dan klopt die rij niet.",
+        )
+        for member in loose
+        if archive.end(member).rstrip(b"\x00")[-1:] not in (b"\n", b"\r", b"")
+    ]
 
 
 def _refuse_several(archive: Archive, recognised: Recognised) -> None:

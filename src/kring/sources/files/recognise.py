@@ -21,6 +21,8 @@ from kring.sources.files.sheet import SourceSheet
 from kring.sources.files.tool_shares import authenticity_columns
 
 _WHOSE_PEOPLE_TEXT = "nothing in it tells which platform these people are on, and people are known by platform."
+_LIST_OF_PEOPLE = "string_list_data"
+"""What Instagram calls the entries of its lists of people: their names may not pass for those of creators."""
 _SECOND_TABLES = ("accounts", "posts", "rates")
 _PREVIEW_ROWS = 5
 _PREVIEW_KEYS = PersonKeys(b"a preview stores nothing; these keys are thrown away")
@@ -90,7 +92,7 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
     if known:
         return _from_memory(sheet, known)
     seen = _look(sheet)
-    chosen = _choose_tables(seen)
+    chosen = [] if _LIST_OF_PEOPLE in sheet.headings else _choose_tables(seen)
     if not chosen:
         return Proposal(sheet.name, None, unused=tuple(seen.shapes), doubts=tuple(_notes(sheet)))
     platform, platform_doubts = platform_for(sheet, chosen[0], seen)

@@ -18,7 +18,9 @@ _FAKE = re.compile(r"\b(?:fakes?|suspicious|bots?|nep\w*|neppe|verdacht\w*|gefal
 _REAL = re.compile(
     r"\b(?:credib\w*|geloofwaard\w*|glaubwurdig\w*|credibilite|real|echte?|authenticity|authentiek\w*)\b"
 )
-_NOT_SHARES = re.compile(r"\b(?:class|category|level|label|benchmark|median|name|url|likes?|comments?)\b")
+_NOT_SHARES = re.compile(
+    r"\b(?:class|category|level|label|benchmark|median|name|url|likes?|comments?|engagement|betrokkenheid|reach|views)\b"
+)
 _MOSTLY = 0.9
 
 

@@ -33,7 +33,7 @@ from kring.sources.instagram_download.wording import (
 
 PLATFORM = "instagram"
 READER = 1
-LABEL = Said("Instagram's download of your information", "de download van je gegevens bij Instagram")
+LABEL = Said("Instagram download", "Instagram-download")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kring.sources.exports.rows import account_row, table_of
 from kring.sources.takeout.policy import POLICY
 
 PLATFORM = "youtube"
-LABEL = Said("Google Takeout's subscriptions", "de abonnementen van Google Takeout")
+LABEL = Said("Google Takeout subscriptions", "Google Takeout-abonnementen")
 TELLS = Said("channels followed, of which only the number is kept", "gevolgde kanalen; alleen het aantal wordt bewaard")
 ABSENT = (
     Said("who follows this channel: that stays unknown", "wie dit kanaal volgt: dat blijft onbekend"),

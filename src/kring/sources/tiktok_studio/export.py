@@ -16,7 +16,7 @@ from kring.sources.tiktok_studio.policy import POLICY
 from kring.sources.tiktok_studio.rows import handles_in, take_content, take_history, take_shares
 
 PLATFORM = "tiktok"
-LABEL = Said("TikTok Studio's download", "de download van TikTok Studio")
+LABEL = Said("TikTok Studio download", "TikTok Studio-download")
 TELLS = {
     File.HISTORY: Said("how many followed, day by day", "hoeveel volgers er waren, dag voor dag"),
     File.GENDER: Said("genders of followers", "geslacht van volgers"),

@@ -13,6 +13,8 @@ from kring.sources.exports.posts import post_row
 from kring.sources.exports.rows import account_row
 
 _VIDEO = re.compile(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[^/?#\s]+)/(?P<kind>video|photo)/(?P<post>\d+)")
+COUNTRIES = 250
+"""About as many countries and territories as there are (ISO 3166-1)."""
 FIGURES = ("likes", "comments", "shares", "views", "saves")
 
 
@@ -43,11 +45,15 @@ def take_history(got: Gathered, sheet: Sheet, places: dict[str, int], answered: 
 def take_shares(got: Gathered, sheet: Sheet, places: dict[str, int], answered: Answered, dimension: str) -> None:
     """Genders, which are everybody, or the largest territories, which need not be; percent or fraction by their sum."""
     cells = sheet.column(places["share"])
-    shares = shares_by_sum(cells, whole=dimension == "gender")
+    shares = shares_by_sum(cells, whole=dimension == "gender", most=COUNTRIES)
     for place, row in enumerate(sheet.rows):
         cell = cells[place]
         if not is_missing(cell) and (shares is None or shares[place] is None):
-            reason = "these shares add up to neither 1 nor 100 %" if shares is None else "this is no share"
+            reason = (
+                "what these shares add up to is of neither fractions nor percentages"
+                if shares is None
+                else "this is no share"
+            )
             got.put_aside("audience_shares", row.number, sheet.headings[places["share"]], cell, reason)
             continue
         share = None if is_missing(cell) or shares is None else shares[place]

@@ -22,7 +22,7 @@ from kring.sources.youtube_studio.members import FIGURES, Table, begins, is_vide
 from kring.sources.youtube_studio.policy import POLICY
 
 PLATFORM = "youtube"
-LABEL = Said("YouTube Studio's download", "de download van YouTube Studio")
+LABEL = Said("YouTube Studio download", "YouTube Studio-download")
 TELLS = Said("videos with their figures", "video's met hun cijfers")
 ABSENT = (
     Said(
