@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from datetime import datetime
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
@@ -29,6 +30,7 @@ def ran(
     *script: Scripted,
     time: Time | None = None,
     guarded: bool = False,
+    since: datetime | None = None,
 ) -> StoredRun:
     """The run; every scripted fault came, and no request or answer broke the vendor's contract.
 
@@ -36,7 +38,7 @@ def ran(
     """
     with FakeServer(vendor, script=Script([copy(line) for line in script])) as server:
         around = Around(log, GuardedFakeClient(server) if guarded else FakeClient(server), opener, KEYS, time or Time())
-        done = run(source, dict.fromkeys(subjects), around)
+        done = run(source, dict.fromkeys(subjects, since), around)
         assert len(server.script.played) == sum(line.times for line in script)
         assert not server.complaints
     return done

@@ -8,11 +8,11 @@ import pytest
 
 from kring.errors import BadInput
 from kring.sources.core.raw_log import RawLog
-from kring.sources.creator_marketplace import CreatorMarketplace
+from kring.sources.creator_marketplace import KIND, CreatorMarketplace
 from tests.contract.fake import Country
 from tests.contract.fake.client import Opener
 from tests.contract.fake.country import CANARY
-from tests.contract.fake.graph import GraphVendor, user_id
+from tests.contract.fake.graph import GraphVendor
 from tests.contract.runs import brought, ran
 
 ASKER = "instagram:veganmetmerel.syn00000"
@@ -21,12 +21,13 @@ SEARCH = "search:creator_max_followers=600&creator_countries=NL,BE"
 
 
 def _source(level: str) -> CreatorMarketplace:
-    return CreatorMarketplace(user_id(ASKER), level)
+    return CreatorMarketplace(level)
 
 
-def test_it_is_off_until_a_setting_turns_it_on() -> None:
-    with pytest.raises(BadInput, match="is off"):
-        _source("").start("noor", None)
+def test_it_is_off_until_somebody_turns_it_on() -> None:
+    assert not KIND.on
+    assert KIND.source() == _source("standard")
+    assert KIND.source({"access": "advanced"}) == _source("advanced")
 
 
 def test_advanced_access_brings_the_creators_that_filters_find(country: Country, log: RawLog) -> None:
@@ -51,5 +52,7 @@ def test_only_filters_are_let_in(subject: str) -> None:
 
 
 def test_lists_are_written_as_lists() -> None:
-    [step] = _source("advanced").start(SEARCH, None)
-    assert (step.params["creator_countries"], step.params["creator_max_followers"]) == ('["NL", "BE"]', "600")
+    [first] = _source("advanced").start(SEARCH, None)
+    [step] = _source("advanced").follow(first, {"data": [{"instagram_business_account": {"id": "17"}}]})
+    params = _source("advanced").call(step).params
+    assert (params["creator_countries"], params["creator_max_followers"]) == ('["NL", "BE"]', "600")

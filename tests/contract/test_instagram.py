@@ -21,6 +21,7 @@ from tests.contract.runs import Rows, brought, ran
 
 SOURCE = Instagram()
 SMALL, LARGE = "instagram:emma.diy.syn00007", "instagram:veganmetmerel.syn00000"
+HANDLE = SMALL.partition(":")[2]
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def _opener(account: str) -> Opener:
 def whole(country: Country, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, str]:
     """What a run without faults brings, and what is kept of it."""
     log = RawLog(tmp_path_factory.mktemp("whole"))
-    assert ran(SOURCE, GraphVendor(country), log, [SMALL], _opener(SMALL)).state is RunState.DONE
+    assert ran(SOURCE, GraphVendor(country), log, [HANDLE], _opener(SMALL)).state is RunState.DONE
     return brought(SOURCE, log), json.dumps([page.content for page in log.pages(SOURCE.name, None)])
 
 
@@ -78,7 +79,7 @@ def test_a_fault_loses_nothing_and_brings_nothing_twice(
     fault: str, vendor: GraphVendor, log: RawLog, whole: tuple[Rows, str]
 ) -> None:
     opener = _opener(SMALL)
-    assert ran(SOURCE, vendor, log, [SMALL], opener, FAULTS[fault]).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [HANDLE], opener, FAULTS[fault]).state is RunState.DONE
     assert brought(SOURCE, log) == whole[0]
     assert opener.renewed == (fault == "the token ends mid-page")
 
@@ -86,22 +87,28 @@ def test_a_fault_loses_nothing_and_brings_nothing_twice(
 def test_too_many_calls_wait_as_long_as_meta_says(vendor: GraphVendor, log: RawLog, whole: tuple[Rows, str]) -> None:
     time = Time()
     spent = Scripted(Fault.QUOTA_SPENT, "/media")
-    waits = ran(SOURCE, vendor, log, [SMALL], _opener(SMALL), spent, time=time)
+    waits = ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), spent, time=time)
     assert waits.state is RunState.WAITING
     assert waits.until is not None
     assert (waits.until - time.moment).total_seconds() == pytest.approx(600, abs=1)
     time.moment = waits.until
-    assert ran(SOURCE, vendor, log, [SMALL], _opener(SMALL), time=time).state is RunState.DONE
+    assert ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), time=time).state is RunState.DONE
     assert brought(SOURCE, log) == whole[0]
 
 
 def test_a_withdrawn_consent_ends_its_creator(vendor: GraphVendor, log: RawLog) -> None:
     withdrawn = Scripted(Fault.WITHDRAWN, "/media")
-    assert ran(SOURCE, vendor, log, [SMALL], _opener(SMALL), withdrawn).withdrawn == (SMALL,)
+    assert ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), withdrawn).withdrawn == (HANDLE,)
+
+
+def test_a_token_of_another_account_brings_nothing(vendor: GraphVendor, log: RawLog) -> None:
+    done = ran(SOURCE, vendor, log, [HANDLE], _opener(LARGE))
+    assert ["another account" in why.en for _, why in done.skipped] == [True]
+    assert brought(SOURCE, log) == {}
 
 
 def test_followers_divide_as_in_the_world(country: Country, log: RawLog) -> None:
-    ran(SOURCE, GraphVendor(country, page=50), log, [LARGE], _opener(LARGE))
+    ran(SOURCE, GraphVendor(country, page=50), log, [LARGE.partition(":")[2]], _opener(LARGE))
     found = {key[1:]: row["share"] for key, row in brought(SOURCE, log)["audience_shares"].items()}
     for dimension, ours in (("municipality", "city"), ("country", "country"), ("gender", "gender")):
         told = [row for row in country.shares[LARGE, dimension] if row["share"] is not None and row["value"] != "other"]
@@ -113,15 +120,15 @@ def test_followers_divide_as_in_the_world(country: Country, log: RawLog) -> None
 
 def test_what_is_held_back_is_unknown_and_never_zero(country: Country, log: RawLog) -> None:
     suppressed = Scripted(Fault.SUPPRESSED, "/insights", times=11)
-    ran(SOURCE, GraphVendor(country, page=50), log, [LARGE], _opener(LARGE), suppressed)
+    ran(SOURCE, GraphVendor(country, page=50), log, [LARGE.partition(":")[2]], _opener(LARGE), suppressed)
     rows = brought(SOURCE, log)
     assert "audience_shares" not in rows
     assert all("reach" not in row for row in rows["posts"].values())
 
 
 def test_a_candidate_is_seen_through_the_companys_own_account(country: Country, log: RawLog) -> None:
-    source = InstagramDiscovery(user_id(LARGE))
-    done = ran(source, GraphVendor(country), log, [SMALL.partition(":")[2], "niemand.hier"], _opener(LARGE))
+    source = InstagramDiscovery()
+    done = ran(source, GraphVendor(country), log, [HANDLE, "niemand.hier"], _opener(LARGE))
     assert [end.state for end in done.subjects] == ["done", "gone"]
     rows = brought(source, log)
     assert {post for _, post in rows["posts"]} == {row["post"] for row in country.posts[SMALL]}

@@ -34,7 +34,7 @@ def account(country: Country) -> str:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_run_brings_all_videos_whatever_goes_wrong(fault: str, country: Country, log: RawLog, account: str) -> None:
     opener, script = Opener({"Authorization": f"Bearer {account}"}), [line for line in [FAULTS[fault]] if line]
-    done = ran(SOURCE, TikTokVendor(country), log, [account], opener, *script)
+    done = ran(SOURCE, TikTokVendor(country), log, [account.partition(":")[2]], opener, *script)
     assert done.state is RunState.DONE
     rows = brought(SOURCE, log)
     told = ("published_at", "likes", "comments", "shares", "views")

@@ -126,8 +126,9 @@ PAGES: list[tuple[Source, str, Any]] = [
     ),
     (Instagram(), "media_insights", {"data": [{"name": "reach", "period": "lifetime", "values": [{"value": 4}]}]}),
     (Instagram(), "demographics", {"data": [_INSIGHT]}),
+    (InstagramDiscovery(), "asker", {"data": [{"instagram_business_account": {"id": "17"}}]}),
     (
-        InstagramDiscovery("17"),
+        InstagramDiscovery(),
         "discovered",
         {
             "business_discovery": {
@@ -145,5 +146,5 @@ PAGES: list[tuple[Source, str, Any]] = [
             "error": {"code": "ok"},
         },
     ),
-    (CreatorMarketplace("17", "advanced"), "creators", {"data": [{"username": "noor", "gender": "female"}]}),
+    (CreatorMarketplace("advanced"), "creators", {"data": [{"username": "noor", "gender": "female"}]}),
 ]

@@ -53,7 +53,7 @@ def test_a_strange_value_is_unknown_or_put_aside(
 ) -> None:
     place = data.draw(st.sampled_from(_places(content)))
     answer = Answer(200, {}, json.dumps(_with(content, place, data.draw(_STRANGE))).encode())
-    step = Step(stream, "noor", {"username": "noor"}, CONTEXT)
+    step = Step(stream, "noor", {"username": "noor", "asker": "17"}, CONTEXT)
     source.judge(step, answer, NOW)
     kept = source.scrub(step, answer, KEYS)
     json.dumps(kept)
@@ -66,8 +66,8 @@ def test_a_strange_value_is_unknown_or_put_aside(
 
 @pytest.mark.parametrize(("source", "stream", "content"), PAGES, ids=lambda part: getattr(part, "name", None))
 def test_the_page_as_it_should_be_is_taken_whole(source: Source, stream: str, content: Any) -> None:
-    step = Step(stream, "noor", {"username": "noor"}, CONTEXT)
+    step = Step(stream, "noor", {"username": "noor", "asker": "17"}, CONTEXT)
     kept = source.scrub(step, Answer(200, {}, json.dumps(content).encode()), KEYS)
     batch = decoded(source, "s", [RawPage(1, source.name, step, NOW, kept)])
     assert not batch.quarantined
-    assert batch.rows_in or stream == "uploads"
+    assert batch.rows_in or stream in ("uploads", "asker")

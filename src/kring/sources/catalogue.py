@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from kring.sources import bluesky, feeds, mastodon
+from kring.sources import (
+    bluesky,
+    creator_marketplace,
+    feeds,
+    instagram,
+    instagram_discovery,
+    mastodon,
+    tiktok,
+    youtube,
+)
 from kring.sources.core.kind import Kind
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (bluesky.KIND, mastodon.KIND, feeds.BLOGS, feeds.PODCASTS)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        instagram.KIND, tiktok.KIND, youtube.KIND, bluesky.KIND, mastodon.KIND, feeds.BLOGS, feeds.PODCASTS,
+        instagram_discovery.KIND, creator_marketplace.KIND,
+    )
+}  # fmt: skip

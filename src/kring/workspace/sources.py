@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -240,8 +240,7 @@ class Opening:
             if token is None:
                 raise ConsentOver
             secret = token.secret
-        headers = {**call.headers, **self._kind.headers(secret)}
-        return Call(call.url, call.params, headers, call.method, call.form)
+        return replace(call, headers={**call.headers, **self._kind.headers(secret)})
 
     def renew(self, subject: str) -> bool:
         """A new token of a creator. Raises `ConsentOver` when the platform gives none."""

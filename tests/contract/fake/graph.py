@@ -17,7 +17,10 @@ from tests.contract.fake.paging import DeadCursor, page_of
 from tests.contract.judges import graph_fields
 
 INSTAGRAM, FACEBOOK = "graph.instagram.com", "graph.facebook.com"
-EDGES = {"replies": "IGComment", "media": "IGMedia", "business_discovery": "IGUser", "from": "IGUser"}
+EDGES = {
+    "replies": "IGComment", "media": "IGMedia", "business_discovery": "IGUser", "from": "IGUser",
+    "instagram_business_account": "IGUser",
+}  # fmt: skip
 _DISCOVERY = re.compile(
     r"business_discovery\.username\((?P<name>[^)]+)\)\{(?P<own>[^{]*),media(?:\.after\((?P<after>[^)]+)\))?"
     r"\.limit\(\d+\)\{(?P<media>[^}]*)\}\}"
@@ -72,6 +75,8 @@ class GraphVendor:
         return token if token in self.country.accounts else None
 
     def _routed(self, asked: Asked, account: str, node: str, edge: str) -> Given:
+        if (node, edge, asked.host) == ("me", "accounts", FACEBOOK):
+            return self._pages(asked, account)
         if node in ("me", user_id(account)):
             return self._of_user(asked, account, edge)
         if node in self.country.post and edge == "insights":
@@ -81,6 +86,12 @@ class GraphVendor:
         if node in self.comments and edge == "replies":
             return self._edge(asked, self.country.replies[node], self._comment, "IGComment")
         return _error(400, 100, "Unsupported get request.", 33)
+
+    def _pages(self, asked: Asked, account: str) -> Given:
+        """The pages of a token: one without an account of Instagram, and one with it."""
+        self._judge_fields("Page", asked.one("fields"))
+        with_it = {"id": "2", "instagram_business_account": {"id": user_id(account)}}
+        return Given({"data": [{"id": "1"}, with_it], "paging": {"cursors": {"before": "a", "after": "b"}}})
 
     def _of_user(self, asked: Asked, account: str, edge: str) -> Given:
         if found := _DISCOVERY.fullmatch(asked.one("fields")):

@@ -10,12 +10,16 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from kring.sources.core.said import Said
-from kring.sources.core.step import Answer
+from kring.sources.core.step import Answer, Step
 from kring.sources.core.verdict import Gone, Renew, Skipped, Taken, TryAgain, Verdict
 
 BUSY = Said("it is busy or out of order", "het is druk of het hapert")
 NO_JSON = Said("its answer is cut off or no JSON", "het antwoord is afgebroken of geen JSON")
 NOT_THERE = Said("the account is not there", "het account is er niet")
+ANOTHER = Said(
+    "the consent was given by another account, so nothing of it is taken",
+    "de toestemming kwam van een ander account, dus er wordt niets van overgenomen",
+)
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -46,3 +50,13 @@ def retry_after(answer: Answer, now: datetime) -> timedelta | None:
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(moment - now, timedelta(0))
+
+
+def of_the_creator(verdict: Verdict, step: Step, name: object) -> Verdict:
+    """The verdict on a profile that a creator's token led to: it must be of the account that was asked about.
+
+    What is taken is deleted by that name when the consent ends, so nothing may come in under another.
+    """
+    asked = step.subject.strip().lstrip("@").lower()
+    same = isinstance(name, str) and name.strip().lower() == asked
+    return verdict if same or not isinstance(verdict, Taken) else Skipped(ANOTHER)

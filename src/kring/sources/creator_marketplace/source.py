@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
@@ -16,10 +15,11 @@ from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Skipped, Taken, Verdict
 from kring.sources.creator_marketplace import steps
+from kring.sources.meta import asker
 from kring.sources.meta.graph import FACEBOOK_HOST, PLATFORM, next_page, nodes
 from kring.sources.meta.judge import judge
 
-SETTING, STANDARD, ADVANCED = "creator_marketplace.access", "standard", "advanced"
+STANDARD, ADVANCED = "standard", "advanced"
 LABEL = Said("Meta's Creator Marketplace", "Meta's Creator Marketplace")
 POLICY = Policy(
     terms="https://developers.facebook.com/terms",
@@ -35,13 +35,9 @@ TEST_DATA = Said(
 
 @dataclass(frozen=True, slots=True)
 class CreatorMarketplace:
-    """The Creator Marketplace API. `asker`: the company's own account. `level`: the setting, "" when it is off.
+    """The Creator Marketplace API. `level`: the access Meta granted; only with `advanced` are its creators real."""
 
-    Only with advanced access, which Meta gives after a review, are its creators real.
-    """
-
-    asker: str
-    level: str = ""
+    level: str = STANDARD
     name: str = "creator_marketplace"
     label: Said = LABEL
     platform: str = PLATFORM
@@ -54,19 +50,12 @@ class CreatorMarketplace:
     version: int = 1
 
     def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """As `Source.start`. Raises BadInput while the setting is off."""
-        if self.level not in (STANDARD, ADVANCED):
-            raise BadInput(
-                "Meta's Creator Marketplace is off.",
-                f"Write {SETTING}: {ADVANCED} in the settings once Meta has granted that.",
-                nl="Meta's Creator Marketplace staat uit.",
-                nl_advice=f"Schrijf {SETTING}: {ADVANCED} in de instellingen zodra Meta dat gaf.",
-            )
+        """As `Source.start`."""
         return steps.start(subject, self.level)
 
     def call(self, step: Step) -> Call:
         """As `Source.call`."""
-        return steps.call(step, self.asker)
+        return steps.call(step)
 
     def cost(self, step: Step) -> Mapping[str, int]:
         """Every call counts."""
@@ -75,19 +64,21 @@ class CreatorMarketplace:
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As `Source.judge`. Test data are refused."""
         verdict = judge(step, answer, now, about_account=False)
+        if step.stream == asker.ASKER:
+            return asker.judged(answer, verdict)
         real = step.context.get(steps.ACCESS) == ADVANCED
         return verdict if real or not isinstance(verdict, Taken) else Skipped(TEST_DATA)
 
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""
-        return steps.scrub(answer)
+        return asker.kept(answer) if step.stream == asker.ASKER else steps.scrub(answer)
 
     def follow(self, step: Step, content: Any) -> Sequence[Step]:
         """As `Source.follow`."""
-        return next_page(step, content)
+        return asker.follow(step, content) if step.stream == asker.ASKER else next_page(step, content)
 
     def decode(self, page: RawPage) -> Rows:
         """As `Source.decode`. A page of test data has no rows."""
-        if page.step.context.get(steps.ACCESS) != ADVANCED:
+        if page.step.stream == asker.ASKER or page.step.context.get(steps.ACCESS) != ADVANCED:
             return {}
         return {"accounts": [steps.row(creator) for creator in nodes(page.content)]}

@@ -11,7 +11,7 @@ from kring.errors import BadInput
 from kring.sources.core.reading import flag, text
 from kring.sources.core.step import Answer, Call, Step
 from kring.sources.core.third_persons import of_creator
-from kring.sources.meta import graph
+from kring.sources.meta import asker, graph
 from kring.sources.meta.media import account_of
 
 CREATORS, SEARCH, ACCESS = "creators", "search:", "access"
@@ -30,7 +30,10 @@ _GENDERS = {"female": "female", "male": "male", "custom": "other"}
 
 
 def start(subject: str, access: str) -> list[Step]:
-    """The step for a name, or for `search:` and filters written as in an address. Raises BadInput for others."""
+    """The step that leads to a name, or to what `search:` and filters find, written as in an address.
+
+    Raises BadInput for what is no filter.
+    """
     if not subject.startswith(SEARCH):
         filters = {"username": subject.lstrip("@").lower()}
     else:
@@ -38,12 +41,16 @@ def start(subject: str, access: str) -> list[Step]:
         if not given or set(given) - {*_LISTS, *_SINGLE}:
             raise _no_filter(", ".join(sorted(set(given) - {*_LISTS, *_SINGLE})) or "''")
         filters = {name: json.dumps(said.split(",")) if name in _LISTS else said for name, said in given.items()}
-    return [Step(CREATORS, subject, {"fields": ",".join(FIELDS), "limit": "50", **filters}, {ACCESS: access})]
+    listed = Step(CREATORS, subject, {"fields": ",".join(FIELDS), "limit": "50", **filters}, {ACCESS: access})
+    return [asker.asked_first(listed)]
 
 
-def call(step: Step, asker: str) -> Call:
-    """The call of a step, through the company's own account `asker`; the token is added when it is sent."""
-    return Call(graph.address(graph.FACEBOOK_HOST, asker, "creator_marketplace_creators"), step.params)
+def call(step: Step) -> Call:
+    """The call of a step; the token is added when it is sent."""
+    if step.stream == asker.ASKER:
+        return asker.call(step)
+    params = {name: said for name, said in step.params.items() if name != asker.ASKER}
+    return Call(graph.address(graph.FACEBOOK_HOST, step.params[asker.ASKER], "creator_marketplace_creators"), params)
 
 
 def scrub(answer: Answer) -> dict[str, Any]:

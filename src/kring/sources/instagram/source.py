@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
+from kring.sources.core.judging import of_the_creator
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
+from kring.sources.core.reading import at
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
@@ -26,7 +28,7 @@ LABEL = Said("Instagram, with the creator's consent", "Instagram, met toestemmin
 
 @dataclass(frozen=True, slots=True)
 class Instagram:
-    """The Instagram API with Instagram Login. A subject is a creator's account; the token says which it is."""
+    """The Instagram API with Instagram Login. A subject is a creator's handle; the token must be of it."""
 
     name: str = "instagram"
     label: Said = LABEL
@@ -58,7 +60,10 @@ class Instagram:
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As `Source.judge`."""
-        return judge(step, answer, now, about_account=step.stream == steps.PROFILE)
+        if step.stream != steps.PROFILE:
+            return judge(step, answer, now, about_account=False)
+        verdict = judge(step, answer, now, about_account=True)
+        return of_the_creator(verdict, step, at(answer.json(), "username"))
 
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""

@@ -16,6 +16,7 @@ from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Verdict
 from kring.sources.instagram_discovery import steps
+from kring.sources.meta import asker
 from kring.sources.meta.graph import AFTER, CALLS, FACEBOOK_HOST, PLATFORM, nodes
 from kring.sources.meta.judge import judge
 from kring.sources.meta.media import account_of, account_row, post_row
@@ -30,12 +31,11 @@ POLICY = Policy(
 
 @dataclass(frozen=True, slots=True)
 class InstagramDiscovery:
-    """Business Discovery through a company's own account. `asker`: the id of that account, a professional one.
+    """Business Discovery through the company's own professional account, which its token leads to.
 
     It knows public professional accounts only, not age-gated ones, and gives no comments and no insights.
     """
 
-    asker: str
     name: str = "instagram_discovery"
     label: Said = LABEL
     platform: str = PLATFORM
@@ -53,7 +53,7 @@ class InstagramDiscovery:
 
     def call(self, step: Step) -> Call:
         """As `Source.call`."""
-        return steps.call(step, self.asker)
+        return steps.call(step)
 
     def cost(self, step: Step) -> Mapping[str, int]:
         """Every call counts, for the company's own account."""
@@ -61,11 +61,12 @@ class InstagramDiscovery:
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As `Source.judge`."""
-        return judge(step, answer, now, about_account=AFTER not in step.params)
+        verdict = judge(step, answer, now, about_account=step.stream == steps.DISCOVERED and AFTER not in step.params)
+        return asker.judged(answer, verdict) if step.stream == asker.ASKER else verdict
 
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""
-        return steps.scrub(answer)
+        return asker.kept(answer) if step.stream == asker.ASKER else steps.scrub(answer)
 
     def follow(self, step: Step, content: Any) -> Sequence[Step]:
         """As `Source.follow`."""
@@ -73,6 +74,8 @@ class InstagramDiscovery:
 
     def decode(self, page: RawPage) -> Rows:
         """As `Source.decode`. Pages of posts after the first give no profile again."""
+        if page.step.stream == asker.ASKER:
+            return {}
         found = at(page.content, "business_discovery") or {}
         account = account_of(found.get("username")) or account_of(page.step.params.get("username"))
         posts = [post_row(media, account) for media in nodes(found.get("media"))]

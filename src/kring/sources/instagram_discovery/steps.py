@@ -1,4 +1,4 @@
-"""One expression asks for a profile and its newest posts, and again for each older page of posts.
+"""First whose eyes look, then one expression for a profile and its newest posts, and for each older page of posts.
 
 A name goes into that expression, so only what can be a name of Instagram is let in.
 """
@@ -13,7 +13,7 @@ from typing import Any
 from kring.errors import BadInput
 from kring.sources.core.reading import at, moment
 from kring.sources.core.step import Answer, Call, Step
-from kring.sources.meta import graph
+from kring.sources.meta import asker, graph
 from kring.sources.meta.media import MEDIA_FIELDS, PROFILE_FIELDS, kept_media, kept_profile
 
 DISCOVERED = "discovered"
@@ -23,7 +23,7 @@ _CURSOR = re.compile(r"[\w=+/.~-]+")
 
 
 def start(subject: str, since: datetime | None) -> list[Step]:
-    """The step for a profile and its newest posts. Raises BadInput for what can't be a name of Instagram."""
+    """The step that leads to a profile and its newest posts. Raises BadInput for what can't be a name of Instagram."""
     name = subject.lstrip("@").lower()
     if not _NAME.fullmatch(name):
         raise BadInput(
@@ -32,20 +32,22 @@ def start(subject: str, since: datetime | None) -> list[Step]:
             nl_advice="Geef de naam zoals die in het profiel staat.",
         )  # fmt: skip
     context = {} if since is None else {"since": since.isoformat()}
-    return [Step(DISCOVERED, subject, {"username": name}, context)]
+    return [asker.asked_first(Step(DISCOVERED, subject, {"username": name}, context))]
 
 
-def call(step: Step, asker: str) -> Call:
-    """The call of a step, through the company's own account `asker`; the token is added when it is sent."""
+def call(step: Step) -> Call:
+    """The call of a step; the token is added when it is sent."""
+    if step.stream == asker.ASKER:
+        return asker.call(step)
     cursor = step.params.get(graph.AFTER)
     page = "media" if cursor is None else f"media.after({cursor})"
     fields = f"{','.join(PROFILE_FIELDS)},{page}.limit(50){{{','.join(MEDIA_FIELDS)}}}"
     asked = f"business_discovery.username({step.params['username']}){{{fields}}}"
-    return Call(graph.address(graph.FACEBOOK_HOST, asker), {"fields": asked})
+    return Call(graph.address(graph.FACEBOOK_HOST, step.params[asker.ASKER]), {"fields": asked})
 
 
 def scrub(answer: Answer) -> dict[str, Any]:
-    """The content to keep."""
+    """The content to keep of a profile and its posts."""
     found = at(answer.json(), "business_discovery")
     kept = kept_profile(found)
     media = at(found, "media")
@@ -56,7 +58,9 @@ def scrub(answer: Answer) -> dict[str, Any]:
 
 
 def follow(step: Step, content: Any) -> list[Step]:
-    """The next page of posts, unless this one reaches back further than the run wants."""
+    """The profile, or the next page of posts unless this one reaches back further than the run wants."""
+    if step.stream == asker.ASKER:
+        return asker.follow(step, content)
     media = at(content, "business_discovery", "media")
     cursor, since = graph.cursor_of(media), moment(step.context.get("since"))
     shown = [read for post in graph.nodes(media) if (read := moment(post.get("timestamp"))) is not None]

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
+from kring.sources.core.judging import of_the_creator
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
+from kring.sources.core.reading import at
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
@@ -24,7 +26,7 @@ LABEL = Said("TikTok, with the creator's consent", "TikTok, met toestemming van 
 
 @dataclass(frozen=True, slots=True)
 class TikTok:
-    """The TikTok Display API. A subject is a creator's account; the token says which it is."""
+    """The TikTok Display API. A subject is a creator's handle; the token must be of it."""
 
     name: str = "tiktok"
     label: Said = LABEL
@@ -51,7 +53,10 @@ class TikTok:
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As `Source.judge`."""
-        return judge(step, answer, now)
+        verdict = judge(step, answer, now)
+        if step.stream != steps.PROFILE:
+            return verdict
+        return of_the_creator(verdict, step, at(answer.json(), "data", "user", "username"))
 
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""
