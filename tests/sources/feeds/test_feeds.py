@@ -126,6 +126,10 @@ def test_bytes_are_never_taken_for_a_path(tmp_path: Path) -> None:
     assert kept["entries"] == []
 
 
+def test_a_site_may_lead_from_its_bare_name_to_www_and_back() -> None:
+    assert Feeds.of("blog", [BLOG]).hosts == ("mamablog.example", "www.mamablog.example")
+
+
 @pytest.mark.parametrize("subject", ["", "anna", "ftp://x.example/a", "https://u:p@x.example/feed", "https://[x/"])
 def test_what_is_no_address_is_refused(subject: str) -> None:
     with pytest.raises(BadInput):

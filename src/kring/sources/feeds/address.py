@@ -25,9 +25,10 @@ def address_of(subject: str) -> str:
     return parts._replace(scheme="https", fragment="").geturl()
 
 
-def host_of(subject: str) -> str:
-    """The host of a feed."""
-    return urlsplit(address_of(subject)).hostname or ""
+def hosts_of(subject: str) -> tuple[str, str]:
+    """The host of a feed, with www. and without: sites lead from one to the other."""
+    host = _bare(urlsplit(address_of(subject)).hostname or "")
+    return host, f"www.{host}"
 
 
 def account_of(platform: str, subject: str, site: Any) -> str:

@@ -14,7 +14,7 @@ from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows, Source
 from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Verdict
-from kring.sources.feeds.address import address_of, host_of
+from kring.sources.feeds.address import address_of, hosts_of
 from kring.sources.feeds.decode import decode
 from kring.sources.feeds.judge import judge
 from kring.sources.feeds.policy import POLICY
@@ -45,7 +45,7 @@ class Feeds:
     @classmethod
     def of(cls, platform: Literal["blog", "podcast"], subjects: Iterable[str]) -> Feeds:
         """The source of these addresses. Raises BadInput for one that is none."""
-        return cls(platform, tuple(sorted({host_of(subject) for subject in subjects})))
+        return cls(platform, tuple(sorted({host for subject in subjects for host in hosts_of(subject)})))
 
     @property
     def name(self) -> str:

@@ -1,0 +1,1 @@
+"""Vendors' own servers, run on this machine where they are installed."""
