@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kring.sources.core.kind import Kind
+from kring.sources.woocommerce.rest import KIND as WOOCOMMERCE
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (WOOCOMMERCE,)}

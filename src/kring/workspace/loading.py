@@ -208,7 +208,9 @@ def _fitting(constants: dict[str, str], mapping: Mapping) -> dict[str, str]:
 
 
 def _check_constants(constants: dict[str, str]) -> None:
-    known = {column.name for table in TABLES.values() for column in table.columns}
+    from kring.sources.orders.rows import SAID_OF_SHOPS
+
+    known = {*SAID_OF_SHOPS, *(column.name for table in TABLES.values() for column in table.columns)}
     for name in constants:
         if name not in known:
             raise UnknownName(

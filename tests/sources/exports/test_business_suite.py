@@ -75,7 +75,8 @@ AUDIENCE = (
 )
 DUTCH_AUDIENCE = (
     'Volgers op Instagram\n1.802\n\nLeeftijd en geslacht\nLeeftijd,Vrouwen,Mannen\n18-24,"0,2","0,1"\n'
-    '25-34,"0,4","0,2"\n65+,"0,06","0,04"\n\nVolgers op Instagram per plaats\n"Utrecht, Nederland","12,5"\n"Zeist, Nederland","5,1"\n'
+    '25-34,"0,4","0,2"\n65+,"0,06","0,04"\n\n'
+    'Volgers op Instagram per plaats\n"Utrecht, Nederland","12,5"\n"Zeist, Nederland","5,1"\n'
 )
 
 

@@ -21,7 +21,7 @@ from kring.sources.ga4.decode import OTHER_EVENTS, PURCHASE, REFUND, orders_in
 from kring.sources.orders.lines import Columns, Line, formats_of, lines_of_chunk
 from kring.sources.orders.order import Decoded
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import delivered
+from kring.sources.orders.rows import TIME_ZONE, delivered
 from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
 
 NAME = "ga4"
@@ -64,7 +64,7 @@ class GoogleAnalytics:
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The orders of all files together: a refund may lie in a later file than its purchase."""
-        zone, currency = answered.said.get("time_zone", _ZONE), answered.said.get("currency")
+        zone, currency = answered.said.get(TIME_ZONE, _ZONE), answered.said.get("currency")
         decoded = _decoded(_sheets(archive), answered.observed_at, zone, currency)
         return delivered(decoded, NAME, answered)
 

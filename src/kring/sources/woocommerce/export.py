@@ -15,13 +15,13 @@ from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.orders.lines import lines_of
 from kring.sources.orders.order import Unreadable
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import delivered
+from kring.sources.orders.rows import TIME_ZONE, delivered
 from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
 from kring.sources.woocommerce.columns import ASKED, are_woocommerces
-from kring.sources.woocommerce.decode import Answer, orders_in
+from kring.sources.woocommerce.decode import SOURCE, Answer, orders_in
 from kring.sources.woocommerce.tables import answers_in
 
-NAME = "woocommerce"
+NAME = SOURCE
 _ZONE = "Europe/Amsterdam"
 _ANSWERS = (".json", ".jsonl", ".ndjson")
 _LARGEST = 512 * 1024 * 1024
@@ -75,7 +75,7 @@ def _answers(archive: Archive, answered: Answered) -> Iterator[tuple[str, int, A
     for member, found in _answers_in_json(archive):
         for place, answer in enumerate(found, start=1):
             yield member, place, answer
-    zone = answered.said.get("time_zone", _ZONE)
+    zone = answered.said.get(TIME_ZONE, _ZONE)
     for member, sheet, columns in sheets_with(archive, ASKED, are_woocommerces, TABLES_OF_TEXT):
         lines = lines_of(sheet, columns, answered.observed_at, zone)
         for row, read in answers_in(lines, answered.said.get("currency")):
