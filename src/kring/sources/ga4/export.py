@@ -22,11 +22,17 @@ from kring.sources.orders.lines import Columns, Line, formats_of, lines_of_chunk
 from kring.sources.orders.order import Decoded
 from kring.sources.orders.policy import policy_of_shop
 from kring.sources.orders.rows import TIME_ZONE, delivered
-from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.orders.sheets import TABLES_OF_TEXT, Form, part_of, sheets_with
 
 NAME = "ga4"
 _ZONE = "Europe/Amsterdam"
 _ENDINGS = (*TABLES_OF_TEXT, ".json", ".jsonl", ".ndjson", ".parquet", ".gz")
+_FORM = Form(
+    ASKED,
+    lambda columns: are_events(columns) or is_a_report(columns),
+    ("event_name", "transaction id", "transactie-id", "transaktions-id"),
+    _ENDINGS,
+)
 _DOUBTS = (
     Said(
         "GA4 completes a day up to three days later: load the last days again later.",
@@ -73,7 +79,7 @@ _Sheet = tuple[str, SourceSheet, Columns]
 
 
 def _sheets(archive: Archive) -> Iterator[_Sheet]:
-    return sheets_with(archive, ASKED, lambda columns: are_events(columns) or is_a_report(columns), _ENDINGS)
+    return sheets_with(archive, _FORM)
 
 
 def _decoded(sheets: Iterable[_Sheet], latest: datetime, zone: str, currency: str | None = None) -> Decoded:
