@@ -95,6 +95,12 @@ def written_key(key: int) -> str:
     return f"person:{key & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
+def read_key(text: str | None) -> int | None:
+    """The key that `written_key` wrote; None for any other text."""
+    written = _WRITTEN_KEY.fullmatch(text or "")
+    return int.from_bytes(bytes.fromhex(written.group(1)), "big", signed=True) if written else None
+
+
 def _make_key_file(path: Path) -> None:
     """Puts a new secret in place whole; when another process was first, its secret stays."""
     path.parent.mkdir(parents=True, exist_ok=True)

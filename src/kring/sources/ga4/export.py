@@ -21,12 +21,18 @@ from kring.sources.ga4.decode import OTHER_EVENTS, PURCHASE, REFUND, orders_in
 from kring.sources.orders.lines import Columns, Line, formats_of, lines_of_chunk
 from kring.sources.orders.order import Decoded
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import delivered
-from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.orders.rows import TIME_ZONE, delivered
+from kring.sources.orders.sheets import TABLES_OF_TEXT, Form, part_of, sheets_with
 
 NAME = "ga4"
 _ZONE = "Europe/Amsterdam"
 _ENDINGS = (*TABLES_OF_TEXT, ".json", ".jsonl", ".ndjson", ".parquet", ".gz")
+_FORM = Form(
+    ASKED,
+    lambda columns: are_events(columns) or is_a_report(columns),
+    ("event_name", "transaction id", "transactie-id", "transaktions-id"),
+    _ENDINGS,
+)
 _DOUBTS = (
     Said(
         "GA4 completes a day up to three days later: load the last days again later.",
@@ -64,7 +70,7 @@ class GoogleAnalytics:
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The orders of all files together: a refund may lie in a later file than its purchase."""
-        zone, currency = answered.said.get("time_zone", _ZONE), answered.said.get("currency")
+        zone, currency = answered.said.get(TIME_ZONE, _ZONE), answered.said.get("currency")
         decoded = _decoded(_sheets(archive), answered.observed_at, zone, currency)
         return delivered(decoded, NAME, answered)
 
@@ -73,7 +79,7 @@ _Sheet = tuple[str, SourceSheet, Columns]
 
 
 def _sheets(archive: Archive) -> Iterator[_Sheet]:
-    return sheets_with(archive, ASKED, lambda columns: are_events(columns) or is_a_report(columns), _ENDINGS)
+    return sheets_with(archive, _FORM)
 
 
 def _decoded(sheets: Iterable[_Sheet], latest: datetime, zone: str, currency: str | None = None) -> Decoded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kring.errors import BadInput
 from kring.sources.core.said import Said
@@ -12,24 +13,35 @@ from kring.sources.exports.export import Part
 from kring.sources.files.opening import open_sources
 from kring.sources.files.order_states import State
 from kring.sources.files.sheet import SourceSheet
+from kring.sources.orders.heads import begins_with_any
 from kring.sources.orders.lines import Asked, Columns
 from kring.sources.orders.order import Decoded
 
 TABLES_OF_TEXT = (".csv", ".tsv", ".txt", ".xlsx")
 
 
-def sheets_with(
-    archive: Archive, asked: Mapping[str, Asked], fits: Callable[[Columns], bool], endings: tuple[str, ...]
-) -> Iterator[tuple[str, SourceSheet, Columns]]:
-    """The sheets whose headings fit, each with its member and what its headings are. Others are passed over."""
-    for member in archive.ending(*endings):
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a file: the fields asked of it, when its columns fit, and words of which its beginning holds one."""
+
+    asked: Mapping[str, Asked]
+    fits: Callable[[Columns], bool]
+    marks: tuple[str, ...]
+    endings: tuple[str, ...] = TABLES_OF_TEXT
+
+
+def sheets_with(archive: Archive, form: Form) -> Iterator[tuple[str, SourceSheet, Columns]]:
+    """The sheets of a form, each with its member and what its headings are. Others are passed over."""
+    for member in archive.ending(*form.endings):
+        if not begins_with_any(archive.members[member], form.marks):
+            continue
         try:
             sheets = open_sources([archive.members[member]])
         except BadInput:
             continue
         for sheet in sheets:
-            columns = Columns.of(sheet, asked)
-            if fits(columns):
+            columns = Columns.of(sheet, form.asked)
+            if form.fits(columns):
                 yield member, sheet, columns
 
 

@@ -13,11 +13,12 @@ from kring.sources.files.sheet import SourceSheet
 from kring.sources.orders.lines import Columns, Line, lines_of
 from kring.sources.orders.policy import policy_of_shop
 from kring.sources.orders.rows import delivered
-from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.orders.sheets import Form, part_of, sheets_with
 from kring.sources.shopify_orders.columns import ASKED, are_shopifys
 from kring.sources.shopify_orders.decode import orders_in
 
 NAME = "shopify_orders"
+_FORM = Form(ASKED, are_shopifys, ("financial status",))
 _EXPECTED = {
     "codes": Said("discount codes", "kortingscodes"),
     "refunded": Said("refunds", "terugbetalingen"),
@@ -53,7 +54,7 @@ class ShopifyOrders:
 
 
 def _sheets(archive: Archive) -> Iterator[tuple[str, SourceSheet, Columns]]:
-    return sheets_with(archive, ASKED, are_shopifys, TABLES_OF_TEXT)
+    return sheets_with(archive, _FORM)
 
 
 def _lines(sheet: SourceSheet, columns: Columns, latest: datetime) -> Iterator[Line]:

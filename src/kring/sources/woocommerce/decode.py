@@ -26,11 +26,15 @@ from kring.sources.orders.versions import newest_versions
 
 Answer = Mapping[str, Any]
 
+SOURCE = "woocommerce"
+"""What the keys of its orders are made under, whichever way they come in."""
+
 ATTRIBUTION = "_wc_order_attribution_"
+LABELS = ("medium", "campaign", "content")
 NET_TOTAL, ITEMS, NEW_CUSTOMER = "file_net_total", "file_items", "file_new_customer"
 """What files tell and the REST interface doesn't: goods without VAT in one figure, articles, a buyer's first order."""
 
-_TEST_MODES = {"_wcpay_mode": "test", "_mollie_payment_mode": "test", "_mollie_test_mode": "yes"}
+TEST_MODES = {"_wcpay_mode": "test", "_mollie_payment_mode": "test", "_mollie_test_mode": "yes"}
 
 
 class _Unreadable(ValueError):
@@ -95,14 +99,19 @@ def order_of(answer: Answer, latest: datetime) -> Order:
 def is_a_test(answer: Answer) -> bool:
     """Whether a payment service marked it as a test."""
     meta = _meta(answer)
-    return any(str(meta.get(key) or "").casefold() == mode for key, mode in _TEST_MODES.items())
+    return any(str(meta.get(key) or "").casefold() == mode for key, mode in TEST_MODES.items())
+
+
+def number_in(answer: Answer) -> str | None:
+    """The number the shop gives an order."""
+    return str(answer.get("number") or answer.get("id") or "").strip().lstrip("#") or None
 
 
 def _number(answer: Answer) -> str:
-    number = str(answer.get("number") or answer.get("id") or "").strip()
-    if not number:
+    number = number_in(answer)
+    if number is None:
         raise _Unreadable("number", "this is missing")
-    return number.lstrip("#")
+    return number
 
 
 def _goods(answer: Answer) -> Goods:
@@ -149,15 +158,23 @@ def _items(answer: Answer) -> int | None:
     return round(sum(_money(line, "quantity", 0.0) for line in lines)) if lines else None
 
 
-def _tag(answer: Answer) -> Tag:
-    """The labels of the visit; where they are absent, those of the page it began on."""
+def labels_in(answer: Answer) -> dict[str, str | None]:
+    """The labels of the visit, as they are compared; where there is none, those of the page it began on."""
     meta = _meta(answer)
-    found = {name: meta.get(f"{ATTRIBUTION}utm_{name}") for name in ("medium", "campaign", "content")}
-    if not found["content"]:
+    found = {name: label(_text(meta.get(f"{ATTRIBUTION}utm_{name}"))) for name in LABELS}
+    if found["content"] is None:
         entry = labels_of_link(str(meta.get(f"{ATTRIBUTION}session_entry") or ""))
-        found = {name: value or entry.get(f"utm_{name}") for name, value in found.items()}
-    medium, campaign, content = (None if value is None else str(value) for value in found.values())
-    return tag_of(medium, label(campaign), label(content), "visit")
+        found = {name: value or label(entry.get(f"utm_{name}")) for name, value in found.items()}
+    return found
+
+
+def _tag(answer: Answer) -> Tag:
+    labels = labels_in(answer)
+    return tag_of(labels["medium"], labels["campaign"], labels["content"], "visit")
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _home(answer: Answer) -> Home:

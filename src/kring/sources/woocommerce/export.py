@@ -12,20 +12,26 @@ from kring.sources.core.policy import Policy
 from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
+from kring.sources.orders.heads import begins_with_any
 from kring.sources.orders.lines import lines_of
 from kring.sources.orders.order import Unreadable
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import delivered
-from kring.sources.orders.sheets import TABLES_OF_TEXT, part_of, sheets_with
+from kring.sources.orders.rows import TIME_ZONE, delivered
+from kring.sources.orders.sheets import Form, part_of, sheets_with
 from kring.sources.woocommerce.columns import ASKED, are_woocommerces
-from kring.sources.woocommerce.decode import Answer, orders_in
+from kring.sources.woocommerce.decode import ATTRIBUTION, SOURCE, Answer, orders_in
 from kring.sources.woocommerce.tables import answers_in
 
-NAME = "woocommerce"
+NAME = SOURCE
 _ZONE = "Europe/Amsterdam"
 _ANSWERS = (".json", ".jsonl", ".ndjson")
 _LARGEST = 512 * 1024 * 1024
 _AN_ORDER = ("status", "total", "line_items", "billing")
+_FORM = Form(
+    ASKED,
+    are_woocommerces,
+    (ATTRIBUTION, "line_item_1", "coupon_items", "order total amount", "order #", "bestelling #", "bestellung #"),
+)
 _EXPECTED = {
     "codes": Said("discount codes", "kortingscodes"),
     "refunds": Said("refunds", "terugbetalingen"),
@@ -57,7 +63,7 @@ class WooCommerce:
             told = ((member, place, answer) for place, answer in enumerate(answers, start=1))
             parts.append(part_of(member, orders_in(told, _any_time())))
             fields.update(name for names in _FIELDS.values() for name in names)
-        for member, sheet, columns in sheets_with(archive, ASKED, are_woocommerces, TABLES_OF_TEXT):
+        for member, sheet, columns in sheets_with(archive, _FORM):
             lines = answers_in(lines_of(sheet, columns, _any_time(), _ZONE))
             parts.append(part_of(member, orders_in(((member, row, answer) for row, answer in lines), _any_time())))
             fields |= set(columns.headings)
@@ -75,8 +81,8 @@ def _answers(archive: Archive, answered: Answered) -> Iterator[tuple[str, int, A
     for member, found in _answers_in_json(archive):
         for place, answer in enumerate(found, start=1):
             yield member, place, answer
-    zone = answered.said.get("time_zone", _ZONE)
-    for member, sheet, columns in sheets_with(archive, ASKED, are_woocommerces, TABLES_OF_TEXT):
+    zone = answered.said.get(TIME_ZONE, _ZONE)
+    for member, sheet, columns in sheets_with(archive, _FORM):
         lines = lines_of(sheet, columns, answered.observed_at, zone)
         for row, read in answers_in(lines, answered.said.get("currency")):
             yield member, row, read
@@ -84,7 +90,8 @@ def _answers(archive: Archive, answered: Answered) -> Iterator[tuple[str, int, A
 
 def _answers_in_json(archive: Archive) -> Iterator[tuple[str, list[Answer]]]:
     for member in archive.ending(*_ANSWERS):
-        answers = _orders_of_answer(archive.members[member])
+        path = archive.members[member]
+        answers = _orders_of_answer(path) if begins_with_any(path, ("line_items",)) else []
         if answers and all(name in answers[0] for name in _AN_ORDER):
             yield member, answers
 
