@@ -5,14 +5,11 @@ from __future__ import annotations
 from kring.sources.business_suite import BusinessSuite
 from kring.sources.exports.export import Export
 from kring.sources.ga4.export import GoogleAnalytics
-from kring.sources.ga4.export import GoogleAnalytics
 from kring.sources.instagram_download import InstagramDownload
-from kring.sources.shopify_orders.export import ShopifyOrders
 from kring.sources.orders.rows import SAID_OF_SHOPS
 from kring.sources.shopify_orders.export import ShopifyOrders
 from kring.sources.takeout import Takeout
 from kring.sources.tiktok_studio import TikTokStudio
-from kring.sources.woocommerce.export import WooCommerce
 from kring.sources.woocommerce.export import WooCommerce
 from kring.sources.youtube_studio import YouTubeStudio
 
