@@ -16,5 +16,3 @@ EXPORTS: tuple[Export, ...] = (
     BusinessSuite(),
     Takeout(),
 )
-SAID_BESIDES: tuple[str, ...] = ()
-"""Values that a person may give with an export and that are no field of a table, such as the time zone of a shop."""
