@@ -186,3 +186,17 @@ def test_a_share_put_aside_can_be_mended_and_loaded(own: Workspace, tmp_path: Pa
     own.load(mended)
     told = own.facts().collect(own.facts().newest("audience_shares")).to_pylist()
     assert {row["value"]: row["share"] for row in told if row["dimension"] == "country"} == {"NL": 0.7, "BE": 0.05}
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("your_instagram_activity/messages/inbox/x/message_1.json", "nothing in it is read"),
+        ("Takeout/YouTube/history/watch-history.json", "without subscriptions"),
+    ],
+)
+def test_a_download_without_what_is_read_is_no_sheet(own: Workspace, tmp_path: Path, member: str, words: str) -> None:
+    message = json.dumps([{"user": "canary_een", "text": "hoi", "likes": 3, "post": "a", "comment": "b"}])
+    with pytest.raises(BadInput, match=words):
+        own.load(zipped(tmp_path / "download.zip", {member: message}))
+    assert own.position == 0

@@ -15,6 +15,7 @@ INTERACTIONS, REACHED = "organic_insights_interactions", "organic_insights_reach
 FOLLOWERS, FOLLOWING, PROFILE = "relationships_followers", "relationships_following", "profile_user"
 _LISTS = (AUDIENCE, POSTS, INTERACTIONS, REACHED, FOLLOWERS, FOLLOWING, PROFILE)
 _ONE_OF_MANY = re.compile(r"followers_(\d+)\.json", re.I)
+_OWN_FOLDER = re.compile(r"(?:^|/)(?:your_instagram_activity|connections/followers_and_following|logged_information)/")
 _AS_PAGES = re.compile(
     r"(?:audience_insights|content_interactions|profiles_reached|followers_\d+|following|personal_information)\.html",
     re.I,
@@ -46,6 +47,7 @@ def members_of(archive: Archive) -> Members:
     if not lists:
         _refuse_pages(archive)
         _refuse_other_people(archive)
+        _refuse_the_rest(archive)
     return Members(lists, _missing_parts(list(lists.get(FOLLOWERS, {}))))
 
 
@@ -84,6 +86,18 @@ def _refuse_other_people(archive: Archive) -> None:
                 nl="dit is een lijst met mensen uit Instagram, en geen die gelezen wordt.",
                 nl_advice="Laad de hele download, of followers_1.json en following.json onder hun eigen naam.",
             )
+
+
+def _refuse_the_rest(archive: Archive) -> None:
+    """A download without anything that is read: its messages and likes are other people's, and no sheets."""
+    if any(_OWN_FOLDER.search(member) for member in archive.members):
+        raise BadInput(
+            "this is an Instagram download, but nothing in it is read.",
+            "Ask for it again with followers and following, insights and personal information in it, as JSON.",
+            file=archive.name,
+            nl="dit is een Instagram-download, maar er zit niets in dat gelezen wordt.",
+            nl_advice="Vraag hem opnieuw aan met volgers en gevolgden, inzichten en persoonlijke informatie, als JSON.",
+        )
 
 
 def _refuse_pages(archive: Archive) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kring.errors import BadInput
 from kring.sources.core.policy import Policy
 from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive
@@ -41,6 +42,7 @@ class Takeout:
         """Told by values in any language: a channel's id, a link that holds the same id, and a title."""
         found = [member for member in text_members(archive) if _are_channels(first_lines(archive, member))]
         if not found:
+            _refuse_the_rest(archive)
             return None
         parts = tuple(Part(member, TELLS, len(sheet_in(archive, member).rows)) for member in found)
         made = archive.changed_at if archive.unpacked is not None else None
@@ -59,6 +61,18 @@ class Takeout:
             channels |= ids
         row = account_row(answered, following=len(channels))
         return Delivered({"accounts": table_of("accounts", [row])}, got.rows_in, tuple(got.aside), got.unused)
+
+
+def _refuse_the_rest(archive: Archive) -> None:
+    """A takeout without subscriptions: what was watched and who wrote are no sheets."""
+    if archive.members and all(member.startswith("Takeout/") for member in archive.members):
+        raise BadInput(
+            "this is a Google Takeout without subscriptions; nothing else of it is read.",
+            "Ask for YouTube and YouTube Music with subscriptions, as CSV.",
+            file=archive.name,
+            nl="dit is een Google Takeout zonder abonnementen; iets anders wordt er niet van gelezen.",
+            nl_advice="Vraag YouTube en YouTube Music aan met abonnementen, als CSV.",
+        )
 
 
 def _are_channels(lines: list[Line]) -> bool:
