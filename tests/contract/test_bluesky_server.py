@@ -28,7 +28,7 @@ from tests.contract.runs import KEYS, ran
 from tests.contract.servers import bluesky
 
 SOURCE = Bluesky()
-CREATOR = "anna.test"
+CREATOR, NOW = "anna.test", "2026-11-01T12:00:00.000Z"
 absent = bluesky.missing()
 pytestmark = [
     pytest.mark.slow,
@@ -43,44 +43,49 @@ class Crowd:
     network: bluesky.Network
     of: OpenAccount
     clients: dict[int | None, Any] = field(default_factory=dict)
+    dids: dict[int | None, str] = field(default_factory=dict)
 
     def as_(self, key: int | None) -> Any:
+        """The client of somebody, who is signed up when seen for the first time."""
         if key not in self.clients:
             from atproto import Client, models
 
             handle = CREATOR if key is None else f"{CANARY}{opaque(key, size=6)}.test"
             client = Client(f"{self.network.host}/xrpc")
-            client.com.atproto.server.create_account(
+            made = client.com.atproto.server.create_account(
                 models.ComAtprotoServerCreateAccount.Data(
-                    handle=handle, email=f"{opaque(key, size=8)}@example.com", password="a password"
+                    handle=handle, email=f"{opaque(handle, size=8)}@example.com", password="a password"
                 )
             )
-            client.login(handle, "a password")
-            self.clients[key] = client
+            client.login(handle, "a password", fetch_bsky_profile=False)
+            self.clients[key], self.dids[key] = client, made.did
         return self.clients[key]
-
-    @property
-    def dids(self) -> dict[int | None, str]:
-        return {key: str(client.me.did) for key, client in self.clients.items()}
 
     def settle(self) -> None:
         """Profile, posts from the oldest on, comments with their answers, likes and follows."""
         from atproto import models
 
+        self.as_(None)
         profile = models.AppBskyActorProfile.Record(
             display_name=self.of.row["name"], description=self.of.row["bio"] or ""
         )
         data = models.ComAtprotoRepoPutRecord.Data(
-            repo=self.as_(None).me.did, collection="app.bsky.actor.profile", rkey="self", record=profile
+            repo=self.dids[None], collection="app.bsky.actor.profile", rkey="self", record=profile
         )
         self.as_(None).com.atproto.repo.put_record(data)
         for post in reversed(self.of.posts):
             root = self._written(None, post["caption"], post["published_at"], None)
             self._write_below(post["post"], root)
             for key in self.of.likers(post["post"]):
-                self.as_(key).like(root.uri, root.cid)
+                self._pointed(key, "like", models.AppBskyFeedLike.Record(created_at=NOW, subject=root))
         for key in self.of.followers:
-            self.as_(key).follow(self.as_(None).me.did)
+            self._pointed(key, "follow", models.AppBskyGraphFollow.Record(created_at=NOW, subject=self.dids[None]))
+
+    def _pointed(self, key: int, kind: str, record: Any) -> None:
+        """A like of a post, or a follow of an account."""
+        client = self.as_(key)
+        made = client.app.bsky.feed.like if kind == "like" else client.app.bsky.graph.follow
+        made.create(self.dids[key], record)
 
     def _write_below(self, post: str, root: Any) -> None:
         from atproto import models
@@ -98,7 +103,7 @@ class Crowd:
             text=words, created_at=made.strftime("%Y-%m-%dT%H:%M:%S.000Z"), reply=answers, langs=["nl"]
         )
         client = self.as_(key)
-        kept = client.app.bsky.feed.post.create(client.me.did, record)
+        kept = client.app.bsky.feed.post.create(self.dids[key], record)
         return models.ComAtprotoRepoStrongRef.Main(uri=kept.uri, cid=kept.cid)
 
 

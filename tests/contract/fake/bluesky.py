@@ -135,7 +135,7 @@ class BlueskyVendor:
                 "$type": "app.bsky.feed.post", "text": row["caption"] or "", "createdAt": made, "langs": ["nl"],
             },
             "replyCount": len(self.of.country.comments[row["post"]]), "repostCount": row["shares"] or 0,
-            "likeCount": row["likes"], "quoteCount": 0,
+            "likeCount": row["likes"], "quoteCount": 0, "bookmarkCount": 0,
         }  # fmt: skip
 
     def _item(self, row: Row) -> Row:
