@@ -78,9 +78,7 @@ def stand(facts: Facts) -> AccountFiles:
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=4, deadline=None)
 @given(chosen=st.sets(st.sampled_from(ACCOUNTS), max_size=3))
-def test_rows_of_accounts_whose_files_are_known(
-    facts: Facts, stand: AccountFiles, name: str, chosen: set[str]
-) -> None:
+def test_rows_of_accounts_whose_files_are_known(facts: Facts, stand: AccountFiles, name: str, chosen: set[str]) -> None:
     of_them = FactsOfAccounts.among(facts, sorted(chosen), stand)
     assert in_order(of_them.collect(of_them.table(name))) == in_order(told_of(facts, name, sorted(chosen)))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kring.facts.facts import Facts
@@ -35,7 +36,8 @@ class AccountFiles:
     def of(cls, facts: Facts, before: AccountFiles | None = None) -> AccountFiles:
         """Where the accounts of these facts stand; what was known `before` is looked through no more."""
         known = before or cls(_SCHEMA.empty_table(), {})
-        parts = [known.stands]
+        there = pa.array([file for files in facts.files.values() for file in files], pa.string())
+        parts = [known.stands.filter(pc.is_in(known.stands["file"], value_set=there))]
         for name in _TABLES:
             new = [file for file in facts.files.get(name, []) if file not in known.looked.get(name, frozenset())]
             if new:
@@ -71,6 +73,11 @@ class AccountFiles:
         pq.write_table(
             pa.table({"table": [name for name, _ in looked], "file": [file for _, file in looked]}), folder / LOOKED
         )
+
+    @staticmethod
+    def kept_in(folder: Path) -> bool:
+        """Whether one is kept there."""
+        return (folder / KEPT).is_file() and (folder / LOOKED).is_file()
 
     @classmethod
     def open(cls, folder: Path) -> AccountFiles:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from kring.errors import UnknownName
 from kring.estimate import Basis, Estimate
+from kring.facts.account_files import AccountFiles
 from kring.facts.facts import Facts
 from kring.profile.accounts import accounts_named
 from kring.profile.brands.recognition import Recogniser
@@ -58,11 +59,13 @@ def updated_profiles(
     brands: Brands | None = None,
     embedder: Embedder | None = None,
     own_niches: Sequence[Niche] = (),
+    stand: AccountFiles | None = None,
 ) -> Profiles:
     """The same as `profiles`, to the byte, when since `before` only accounts in `changed` were observed anew.
 
     What needs other accounts (growth, authenticity, contact, percentiles) is concluded again from what was counted of
-    each; observations are read again only of these. The other arguments must be those `before` was made with.
+    each; observations are read again only of these, and where it is known where accounts `stand` only from files that
+    tell of them. The other arguments must be those `before` was made with.
     """
     known = before.figures.filter(pc.is_in(before.figures["figure"], pa.array(OWN_FIGURES)))
     order = [known.filter(pc.equal(known["figure"], name)).select(FIGURES.names) for name in OWN_FIGURES]
@@ -70,7 +73,7 @@ def updated_profiles(
         before.accounts, pa.concat_tables(order), {name: before.details[name] for name in OWN_DETAILS},
         dict(before.counted),
     )  # fmt: skip
-    new = by_account(facts, changed, _reading(scheme, brands, embedder, own_niches))
+    new = by_account(facts, changed, _reading(scheme, brands, embedder, own_niches), stand=stand)
     return _with_peers(facts, scheme, replaced(kept, new, changed))
 
 

