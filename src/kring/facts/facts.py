@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import narwhals as nw
@@ -31,8 +31,8 @@ class Facts:
     position: int
     files: dict[str, list[str]]
     batches: dict[str, int]
-    withheld: tuple[str, ...] = ()
-    no_audience: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = field(default=(), kw_only=True)
+    no_audience: tuple[str, ...] = field(default=(), kw_only=True)
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """All observations of a table, in no particular order. Raises KeyError for a table there is none of."""
