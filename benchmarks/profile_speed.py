@@ -7,8 +7,9 @@ Parquet, part by part, into FOLDER (a temporary one by default; one that holds i
 process of its own, niches by single words (the bulk path). Prints the seconds of all traits, the peak memory of that
 process, posts a second, and the seconds when one creator changed: of everything, to the byte as from scratch (growth,
 contact, authenticity and percentiles of all are concluded again), and of what its own observations alone tell, once
-it is known which sources deliver threads of comments and in which files accounts stand, which an import keeps up. The peer in the same run is one pass of DuckDB over the same
-files: every post counted with its comments. `--profile` prints where the time goes.
+it is known which sources deliver threads of comments and in which files accounts stand, as an import keeps it up. The
+peer in the same run is one pass of DuckDB over the same files: every post counted with its comments. `--profile` prints
+where the time goes.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ class FactsOfAccounts(Facts):
     accounts it is found out first which files tell of their posts and people, so that the others stay closed.
     """
 
-    whole: Facts = field(kw_only=True)
-    accounts: pa.Table = field(kw_only=True)
-    found: bool = field(kw_only=True, default=False)
+    whole: Facts
+    accounts: pa.Table
+    found: bool = False
     read: dict[str, pa.Table] = field(default_factory=dict, repr=False)
     states: dict[str, pa.Table] = field(default_factory=dict, repr=False)
 
@@ -39,8 +39,9 @@ class FactsOfAccounts(Facts):
             facts = replace(facts, files=stand.files(facts, accounts))
         names = pa.table({"account": pa.array(accounts, pa.string())})
         return cls(
-            facts.engine, facts.position, facts.files, facts.batches, facts.withheld, whole=facts, accounts=names
-        )
+            facts.engine, facts.position, facts.files, facts.batches, facts, names, found,
+            withheld=facts.withheld, no_audience=facts.no_audience,
+        )  # fmt: skip
 
     def table(self, name: str) -> nw.LazyFrame[Any]:
         """The observations of a table that are of these accounts; tables that know no account stay whole."""
