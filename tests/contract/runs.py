@@ -14,7 +14,7 @@ from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import StoredRun
 from kring.sources.core.source import Source
-from tests.contract.fake import FakeServer, Script, Scripted, Vendor
+from tests.contract.fake import Asked, FakeServer, Script, Scripted, Vendor
 from tests.contract.fake.client import FakeClient, GuardedFakeClient, Opener, Time
 
 KEYS = PersonKeys(b"a secret of the tests only")
@@ -56,3 +56,13 @@ def brought(source: Source, log: RawLog) -> Rows:
             whole = found.setdefault(table, {}).setdefault(tuple(row[name] for name in key), {})
             whole.update(known)
     return found
+
+
+def ran_in_pieces(source: Source, vendor: Vendor, log: RawLog, subject: str, opener: Opener) -> list[Asked]:
+    """What was asked in runs that were each stopped after one page, until there was nothing left to do."""
+    with FakeServer(vendor) as server:
+        around = Around(log, FakeClient(server), opener, KEYS, Time(), lambda done: False)
+        while run(source, {subject: None}, around).left:
+            pass
+        assert not server.complaints
+        return server.asked

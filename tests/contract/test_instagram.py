@@ -84,13 +84,19 @@ def test_a_fault_loses_nothing_and_brings_nothing_twice(
     assert opener.renewed == (fault == "the token ends mid-page")
 
 
-def test_too_many_calls_wait_as_long_as_meta_says(vendor: GraphVendor, log: RawLog, whole: tuple[Rows, str]) -> None:
+WAITS = {Fault.QUOTA_SPENT: 600, Fault.NEARLY_SPENT: 900}
+
+
+@pytest.mark.parametrize("fault", WAITS)
+def test_a_run_waits_when_calls_are_used_up_or_nearly_and_goes_on(
+    fault: Fault, vendor: GraphVendor, log: RawLog, whole: tuple[Rows, str]
+) -> None:
     time = Time()
-    spent = Scripted(Fault.QUOTA_SPENT, "/media")
+    spent = Scripted(fault, "/media")
     waits = ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), spent, time=time)
     assert waits.state is RunState.WAITING
     assert waits.until is not None
-    assert (waits.until - time.moment).total_seconds() == pytest.approx(600, abs=1)
+    assert (waits.until - time.moment).total_seconds() == pytest.approx(WAITS[fault], abs=1)
     time.moment = waits.until
     assert ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), time=time).state is RunState.DONE
     assert brought(SOURCE, log) == whole[0]

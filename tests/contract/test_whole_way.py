@@ -71,4 +71,3 @@ def test_every_source_says_in_both_languages_what_opens_it_and_how_sure_it_is(so
         said = [kind.asks, kind.checked, kind.source().label, *kind.secrets.values()]
         assert all(one.en and one.nl for one in said), kind.name
         assert kind.source().name == kind.name
-        assert set(kind.source().hosts), kind.name

@@ -65,7 +65,7 @@ PAGES: list[tuple[Source, str, Any]] = [
                 {
                     "kind": "youtube#channel",
                     "id": "UCx",
-                    "snippet": {"customUrl": "@noor", "title": "N", "defaultLanguage": "nl"},
+                    "snippet": {"customUrl": "@noor", "description": "d", "title": "N", "defaultLanguage": "nl"},
                     "statistics": {"subscriberCount": "5"},
                     "contentDetails": {"relatedPlaylists": {"uploads": "UUx"}},
                 }
@@ -133,18 +133,31 @@ PAGES: list[tuple[Source, str, Any]] = [
         {
             "business_discovery": {
                 "username": "noor",
+                "biography": "b",
                 "media": {"data": [_MEDIA], "paging": {"cursors": {"after": "a"}}},
             }
         },
     ),
-    (TikTok(), "profile", {"data": {"user": {"username": "noor", "follower_count": 4}}, "error": {"code": "ok"}}),
+    (
+        TikTok(),
+        "profile",
+        {"data": {"user": {"username": "noor", "bio_description": "b", "follower_count": 4}}, "error": {"code": "ok"}},
+    ),
     (
         TikTok(),
         "videos",
         {
-            "data": {"videos": [{"id": "v", "create_time": 1700000000}], "cursor": 5, "has_more": True},
+            "data": {
+                "videos": [{"id": "v", "video_description": "v", "create_time": 1700000000}],
+                "cursor": 5,
+                "has_more": True,
+            },
             "error": {"code": "ok"},
         },
     ),
-    (CreatorMarketplace("advanced"), "creators", {"data": [{"username": "noor", "gender": "female"}]}),
+    (
+        CreatorMarketplace("advanced"),
+        "creators",
+        {"data": [{"username": "noor", "biography": "b", "gender": "female"}]},
+    ),
 ]

@@ -71,3 +71,30 @@ def test_the_page_as_it_should_be_is_taken_whole(source: Source, stream: str, co
     batch = decoded(source, "s", [RawPage(1, source.name, step, NOW, kept)])
     assert not batch.quarantined
     assert batch.rows_in or stream in ("uploads", "asker")
+
+
+def test_texts_of_posts_lose_addresses_and_numbers_and_those_of_profiles_keep_them() -> None:
+    """As when a file is imported: in a profile creators write how they can be reached."""
+    written = "mail noor@kanarie.nl of bel 06-12345678"
+    kept = {}
+    for source, stream, content in PAGES:
+        step = Step(stream, "noor", {"username": "noor", "asker": "17"}, CONTEXT)
+        page = _with_texts(content, written)
+        raw = RawPage(1, source.name, step, NOW, source.scrub(step, Answer(200, {}, json.dumps(page).encode()), KEYS))
+        for table, rows in source.decode(raw).items():
+            texts = [str(row.get(name)) for row in rows for name in ("bio", "caption", "text") if row.get(name)]
+            kept.setdefault(table, []).extend(texts)
+    assert ["kanarie.nl" in text for text in kept["accounts"]] == [True] * 5
+    for table in ("posts", "comments"):
+        assert kept[table]
+        assert not [text for text in kept[table] if "kanarie" in text or "12345678" in text]
+
+
+def _with_texts(content: Any, written: str) -> Any:
+    """The content with every text that people write replaced."""
+    if isinstance(content, list):
+        return [_with_texts(item, written) for item in content]
+    if not isinstance(content, dict):
+        return content
+    named = ("biography", "bio_description", "description", "caption", "video_description", "text", "textOriginal")
+    return {key: written if key in named else _with_texts(value, written) for key, value in content.items()}

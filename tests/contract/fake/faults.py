@@ -16,6 +16,7 @@ class Fault(StrEnum):
     TOKEN_ENDED = "the token ends"
     WITHDRAWN = "the consent is withdrawn"
     QUOTA_SPENT = "the quota is spent"
+    NEARLY_SPENT = "the quota is nearly spent"
     DEAD_CURSOR = "the cursor is dead"
     REPEATED_PAGE = "a page comes again under a new cursor"
     SUPPRESSED = "figures are held back"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tests.contract.fake.asked import Asked, Given
@@ -49,7 +50,9 @@ class GraphVendor:
         if version != "v26.0":
             return _error(400, 2635, "This version is deprecated.")
         try:
-            return self._routed(asked, account, node, edge[0] if edge else "")
+            given = self._routed(asked, account, node, edge[0] if edge else "")
+            used = 97 if asked.fault is Fault.NEARLY_SPENT else 12
+            return replace(given, headers={**given.headers, "X-App-Usage": json.dumps({"call_count": used})})
         except DeadCursor:
             return self.refusal(Fault.DEAD_CURSOR, asked)
 

@@ -69,6 +69,14 @@ def test_a_dead_cursor_starts_again_a_few_times() -> None:
     assert isinstance(SOURCE.judge(step, _error(100), NOW), Skipped)
 
 
+def test_a_post_without_some_figures_is_asked_for_the_one_that_all_have() -> None:
+    step = Step("media_insights", "x", {"of": "p", "metric": "reach,saved,shares,views"}, CONTEXT)
+    verdict = SOURCE.judge(step, _error(100), NOW)
+    assert isinstance(verdict, FromTheStart)
+    assert verdict.step.params == {"of": "p", "metric": "reach"}
+    assert isinstance(SOURCE.judge(verdict.step, _error(100), NOW), Skipped)
+
+
 def _shares(keys: list[str], results: list[tuple[list[str], int]], **context: str) -> list[dict[str, Any]]:
     breakdown = {"dimension_keys": keys, "results": [{"dimension_values": v, "value": n} for v, n in results]}
     insight = {"name": "follower_demographics", "period": "lifetime", "total_value": {"breakdowns": [breakdown]}}

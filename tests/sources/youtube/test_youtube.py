@@ -64,11 +64,11 @@ def _step(stream: str, **params: str) -> Step:
     return Step(stream, "bakker", params, context)
 
 
-def test_paging_stops_past_since_and_still_refreshes_the_figures_of_the_last_month() -> None:
-    newer = SOURCE.follow(_step("uploads"), _uploads(1, 12, 38))
+def test_paging_stops_past_since_and_still_refreshes_the_figures_of_the_last_year() -> None:
+    newer = SOURCE.follow(_step("uploads"), _uploads(1, 12, 380))
     assert [step.stream for step in newer] == ["videos", "uploads"]
-    older = SOURCE.follow(_step("uploads"), _uploads(38, 41))
-    assert [(step.stream, step.params["id"]) for step in older] == [("videos", "v38,v41")]
+    older = SOURCE.follow(_step("uploads"), _uploads(390, 411))
+    assert [(step.stream, step.params["id"]) for step in older] == [("videos", "v390,v411")]
 
 
 def test_comments_are_asked_of_videos_that_have_them_and_may_still_get_them() -> None:

@@ -37,6 +37,7 @@ NO_KEY = Said("the key is not accepted", "de sleutel wordt niet geaccepteerd")
 UNREACHABLE = Said("it can't be reached or takes too long", "het is niet te bereiken of het duurt te lang")
 CONSENT_OVER = Said("the creator's consent has ended", "de toestemming van de creator is voorbij")
 QUOTA_SPENT = Said("the quota is used up", "het tegoed is op")
+NEARLY_SPENT = Said("the quota is nearly used up", "het tegoed is bijna op")
 STOPPED = Said("it was stopped", "het werd gestopt")
 
 
@@ -128,7 +129,7 @@ def _done_with(source: Source, run: int, step: Step, around: Around) -> _Ending 
     call = source.call(step)
     answer, verdict = _asked(source, step, call, around)
     match verdict:
-        case Taken():
+        case Taken(rest):
             assert answer is not None
             content = source.scrub(step, answer, around.keys)
             moment = around.clock.now()
@@ -136,6 +137,8 @@ def _done_with(source: Source, run: int, step: Step, around: Around) -> _Ending 
                 run, source.name, step, call.fingerprint, content, moment, source.policy.expires(moment),
                 source.follow(step, content), source.cost(step),
             )  # fmt: skip
+            if rest is not None:
+                return RunState.WAITING, moment + rest, NEARLY_SPENT
         case Skipped(why):
             log.skip(run, step, why)
         case FromTheStart(first, why):

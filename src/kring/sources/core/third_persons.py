@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from kring.facts.person_keys import NOBODY, PersonKeys, written_key
 from kring.facts.schema import MASKED_NAME
-from kring.sources.files.names import without_contacts, without_people
+from kring.sources.files.names import without_contacts
 
 _AT_NAME = re.compile(r"@\w(?:[\w.·-]*\w)?")
+"""All that `files.names` takes for a name, and the hyphens and dots that names on YouTube have besides."""
 _PROFILE = re.compile(
     r"(?i)\b(?P<site>(?:instagram|tiktok|youtube|facebook|twitter|x)\.com|twitch\.tv|bsky\.app)/"
     r"(?:(?:c|user|channel|profile)/)?(?!(?:p|reel|reels|tv|stories|watch|shorts|explore|hashtag|i|videos?|playlist)\b)"
@@ -43,8 +44,7 @@ def of_third_person(text: object) -> str | None:
     if not _may_lead_to_somebody(text):
         return text
     plain = without_contacts(pa.array([text], pa.string()))[0].as_py()
-    plain = _AT_NAME.sub(MASKED_NAME, _PROFILE.sub(rf"\g<site>/{MASKED_NAME}", plain))
-    return str(without_people(pa.array([plain], pa.string()))[0].as_py())
+    return _AT_NAME.sub(MASKED_NAME, _PROFILE.sub(rf"\g<site>/{MASKED_NAME}", plain))
 
 
 def of_creator(text: object) -> str | None:

@@ -11,7 +11,9 @@ from kring.sources.core.step import Step
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The answer is what was asked for."""
+    """The answer is what was asked for. `rest`: how long the source wants no more calls, when it says so in time."""
+
+    rest: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 from kring.errors import BadInput
 from kring.sources.core.reading import flag, text
 from kring.sources.core.step import Answer, Call, Step
-from kring.sources.core.third_persons import of_creator
 from kring.sources.meta import asker, graph
 from kring.sources.meta.media import account_of
 
@@ -56,10 +55,7 @@ def call(step: Step) -> Call:
 def scrub(answer: Answer) -> dict[str, Any]:
     """The content to keep."""
     content = answer.json()
-    kept = [graph.only(creator, FIELDS) for creator in graph.nodes(content)]
-    for creator in kept:
-        creator |= {"biography": of_creator(creator["biography"])} if "biography" in creator else {}
-    return graph.kept_page(content, kept)
+    return graph.kept_page(content, [graph.only(creator, FIELDS) for creator in graph.nodes(content)])
 
 
 def row(creator: Mapping[str, Any]) -> dict[str, Any]:

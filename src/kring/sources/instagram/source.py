@@ -8,20 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
-from kring.sources.core.judging import of_the_creator
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
-from kring.sources.core.reading import at
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
 from kring.sources.core.verdict import Verdict
 from kring.sources.instagram import steps
 from kring.sources.instagram.decode import decode
+from kring.sources.instagram.judge import judge
 from kring.sources.instagram.policy import CONSENT, POLICY
 from kring.sources.instagram.scrub import scrub
 from kring.sources.meta.graph import CALLS, INSTAGRAM_HOST, PLATFORM
-from kring.sources.meta.judge import judge
 
 LABEL = Said("Instagram, with the creator's consent", "Instagram, met toestemming van de creator")
 
@@ -60,10 +58,7 @@ class Instagram:
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As `Source.judge`."""
-        if step.stream != steps.PROFILE:
-            return judge(step, answer, now, about_account=False)
-        verdict = judge(step, answer, now, about_account=True)
-        return of_the_creator(verdict, step, at(answer.json(), "username"))
+        return judge(step, answer, now)
 
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""

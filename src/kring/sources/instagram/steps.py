@@ -22,6 +22,7 @@ BREAKDOWNS = ("city", "country", "age", "gender", "age,gender")
 _REPLY = "id,text,timestamp,like_count,parent_id,from,username"
 _COMMENT = f"{_REPLY},hidden,replies{{{_REPLY}}}"
 _FIGURES, _STORY_FIGURES = "reach,saved,shares,views", "reach,shares,views"
+_SURE_FIGURE = "reach"
 _EDGES = {MEDIA_INSIGHTS: "insights", COMMENTS: "comments", REPLIES: "replies"}
 
 
@@ -61,6 +62,13 @@ def follow(step: Step, content: Any) -> list[Step]:
             return graph.next_page(step, content)
         case _:
             return []
+
+
+def with_fewer_figures(step: Step) -> Step | None:
+    """The figure that every kind of post has, instead of several; None when no more than that was asked."""
+    if step.stream != MEDIA_INSIGHTS or step.params.get("metric") == _SURE_FIGURE:
+        return None
+    return Step(step.stream, step.subject, {**step.params, "metric": _SURE_FIGURE}, step.context)
 
 
 def _about(step: Step, profile: Any) -> list[Step]:

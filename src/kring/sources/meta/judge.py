@@ -11,13 +11,15 @@ from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
 from kring.sources.core.reading import at, count, objects
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
-from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, TryAgain, Verdict, Withdrawn
+from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, Taken, TryAgain, Verdict, Withdrawn
 from kring.sources.meta.graph import CALLS, from_its_first_page
 
 RATE, PASSING, TOKEN = frozenset({4, 17, 32, 613}), frozenset({1, 2, 200, 341, 368}), frozenset({102, 190})
 APP_REMOVED, NO_SUCH_OBJECT, NO_SUCH_NAME, BEFORE_PROFESSIONAL = 458, 33, 2207013, 2108006
 SUPPRESSED_CODE, INVALID, NOBODY = 10, 100, 110
-AN_HOUR = timedelta(hours=1)
+AN_HOUR, A_WHILE = timedelta(hours=1), timedelta(minutes=15)
+NEARLY_ALL = 95
+"""Percent of what Meta grants in a rolling hour, from where the run rests a while of its own accord."""
 
 SUPPRESSED = Said(
     "Meta holds this back, mostly because it is about too few people: it stays unknown",
@@ -36,7 +38,10 @@ def judge(step: Step, answer: Answer, now: datetime, *, about_account: bool) -> 
         code, subcode = count(error.get("code")), count(error.get("error_subcode"))
         if (verdict := _of_code(code, subcode, step, answer, now, about_account)) is not None:
             return verdict
-    return judged(answer, now)
+    verdict = judged(answer, now)
+    if isinstance(verdict, Taken) and _used(answer) >= NEARLY_ALL:
+        return Taken(rest=_regained(answer) or A_WHILE)
+    return verdict
 
 
 def _of_code(
@@ -74,6 +79,12 @@ def _regained(answer: Answer) -> timedelta | None:
         if (wait := count(usage.get("estimated_time_to_regain_access"))) is not None and wait > 0
     ]
     return timedelta(minutes=max(minutes)) if minutes else None
+
+
+def _used(answer: Answer) -> float:
+    """The largest share of what is granted that a header says was used, in percent; 0 where none says so."""
+    told = [usage.get(name) for usage in _usages(answer) for name in ("call_count", "total_cputime", "total_time")]
+    return max((number for number in told if isinstance(number, int | float)), default=0)
 
 
 def _usages(answer: Answer) -> Iterator[Mapping[str, Any]]:

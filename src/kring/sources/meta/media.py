@@ -19,9 +19,8 @@ _TYPES = {"IMAGE": "image", "CAROUSEL_ALBUM": "carousel", "VIDEO": "video", "BRO
 
 
 def kept_profile(profile: Any) -> dict[str, Any]:
-    """What is kept of a profile."""
-    kept = only(profile, PROFILE_FIELDS)
-    return kept | ({"biography": of_creator(kept["biography"])} if "biography" in kept else {})
+    """What is kept of a profile. Its text stays as it is: creators write there how they can be reached."""
+    return only(profile, PROFILE_FIELDS)
 
 
 def kept_media(media: Any) -> dict[str, Any]:

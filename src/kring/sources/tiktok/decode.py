@@ -13,7 +13,7 @@ from kring.sources.tiktok import steps
 from kring.sources.tiktok.policy import PLATFORM
 from kring.sources.tiktok.steps import account_of
 
-_WRITTEN = ("bio_description", "title", "video_description")
+_WRITTEN = ("title", "video_description")
 
 
 def scrub(step: Step, answer: Answer) -> dict[str, Any]:

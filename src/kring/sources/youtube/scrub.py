@@ -56,8 +56,10 @@ def _resource(item: Mapping[str, Any], step: Step, keys: PersonKeys) -> dict[str
 
 
 def _of_creator(item: Mapping[str, Any], snippet: tuple[str, ...], parts: tuple[str, ...]) -> dict[str, Any]:
+    """A channel's text stays as it is: creators write there how they can be reached. Those of videos are masked."""
     shown = _only(item.get("snippet"), snippet)
-    shown |= {name: of_creator(shown[name]) for name in _WRITTEN if name in shown}
+    if item.get("kind") != CHANNEL:
+        shown |= {name: of_creator(shown[name]) for name in _WRITTEN if name in shown}
     return {**_only(item, ("kind", "id", *parts)), "snippet": shown}
 
 

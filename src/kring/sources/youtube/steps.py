@@ -23,7 +23,11 @@ PATHS = {
     REPLIES: "comments",
 }
 STILL_MOVING = timedelta(days=30)
-"""How long after it appeared a video's figures and comments are asked for again: most of both come in that time."""
+"""How long after it appeared a video's comments are asked for again: most come in that time."""
+KEPT_UP = timedelta(days=400)
+"""How far back figures are asked for again. What is not asked for again within 30 days must go, and conclusions look
+back a year; two units bring 50 videos.
+"""
 
 _PAID = "paidProductPlacementDetails"
 _CHANNEL_PARTS = "snippet,statistics,contentDetails"
@@ -116,7 +120,7 @@ def _videos(step: Step, content: Any) -> list[Step]:
 def _older_uploads(step: Step, content: Any) -> list[Step]:
     """The next page, unless this one reaches back to videos whose figures need not come again."""
     shown = (at(item, "contentDetails", "videoPublishedAt") for item in objects(at(content, "items")))
-    return [] if _past(step, shown, STILL_MOVING) else _next(step, content)
+    return [] if _past(step, shown, KEPT_UP) else _next(step, content)
 
 
 def _threads(step: Step, content: Any) -> list[Step]:
