@@ -96,8 +96,8 @@ FAULTS = {
         Scripted(Fault.CUT_OFF, "getProfile"),
     ),
     "dead cursors": (
-        Scripted(Fault.DEAD_CURSOR, "getAuthorFeed", having="cursor", after=1),
-        Scripted(Fault.DEAD_CURSOR, "getFollowers", having="cursor", after=2, times=2),
+        Scripted(Fault.DEAD_CURSOR, "getAuthorFeed", having="cursor", after=1, times=6),
+        Scripted(Fault.DEAD_CURSOR, "getFollowers", having="cursor", after=2, times=6),
     ),
 }
 

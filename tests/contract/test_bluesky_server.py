@@ -18,7 +18,8 @@ from kring.sources.bluesky import Bluesky
 from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState
-from kring.sources.core.step import Answer, Call
+from kring.sources.core.step import Answer, Call, Step
+from kring.sources.core.verdict import FromTheStart, TryAgain
 from tests.contract.fake.bluesky import BlueskyVendor, person
 from tests.contract.fake.client import Opener, Time
 from tests.contract.fake.country import CANARY, opaque, said
@@ -78,8 +79,9 @@ class Crowd:
             self._write_below(post["post"], root)
             for key in self.of.likers(post["post"]):
                 self._pointed(key, "like", models.AppBskyFeedLike.Record(created_at=NOW, subject=root))
-        for key in self.of.followers:
-            self._pointed(key, "follow", models.AppBskyGraphFollow.Record(created_at=NOW, subject=self.dids[None]))
+        for second, key in enumerate(self.of.followers, 10):
+            moment = f"2026-11-01T12:00:{second}.000Z"
+            self._pointed(key, "follow", models.AppBskyGraphFollow.Record(created_at=moment, subject=self.dids[None]))
 
     def _pointed(self, key: int, kind: str, record: Any) -> None:
         """A like of a post, or a follow of an account."""
@@ -108,14 +110,15 @@ class Crowd:
 
 
 class ViewClient:
-    """Sends what is meant for Bluesky's public view to the view that runs here."""
+    """Sends what is meant for Bluesky's public view to the view that runs here, which gives five things a page."""
 
     def __init__(self, address: str) -> None:
         self._address = address
         self._client = httpx.Client(trust_env=False, timeout=30)
 
     def send(self, call: Call) -> Answer:
-        came = self._client.get(f"{self._address}{urlsplit(call.url).path}", params=dict(call.params))
+        fewer = {"limit": "5"} if "limit" in call.params else {}
+        came = self._client.get(f"{self._address}{urlsplit(call.url).path}", params={**call.params, **fewer})
         return Answer(came.status_code, {name.lower(): value for name, value in came.headers.items()}, came.content)
 
     def close(self) -> None:
@@ -184,6 +187,7 @@ def test_servers_and_fake_give_the_same_rows(
     for table, rows in expected.items():
         assert came[table] == rows, table
     assert all(came.values())
+    assert sum(page.step.stream == "followers" for page in log.pages("bluesky", None)) > 3
     kept = repr([page.content for page in log.pages("bluesky", None)])
     assert CANARY not in kept
 
@@ -199,3 +203,17 @@ def test_what_the_servers_say_of_what_is_not_there(crowd: Crowd, log: RawLog) ->
     finally:
         client.close()
     assert [end.state for end in done.subjects] == ["gone"]
+
+
+@pytest.mark.parametrize("stream", ["feed", "followers"])
+def test_a_cursor_that_means_nothing_begins_the_list_again(crowd: Crowd, stream: str) -> None:
+    params = {"actor": crowd.dids[None], "limit": "5", "cursor": "nonsense"}
+    step = Step(stream, CREATOR, params, {"account": f"bluesky:{CREATOR}", "did": crowd.dids[None]})
+    client = ViewClient(crowd.network.view)
+    try:
+        answer = client.send(SOURCE.call(step))
+    finally:
+        client.close()
+    verdict = SOURCE.judge(step, answer, Time().now())
+    assert isinstance(verdict, TryAgain)
+    assert isinstance(verdict.stays, FromTheStart)

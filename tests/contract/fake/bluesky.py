@@ -64,7 +64,7 @@ class BlueskyVendor:
             case Fault.TOKEN_ENDED:
                 return _error(401, "AuthMissing", "Authentication Required")
             case _:
-                return _error(400, "InvalidRequest", "Malformed cursor")
+                return _error(500, "InternalServerError", "Internal Server Error")
 
     def _broken(self, asked: Asked, why: str, status: int = 400) -> Given:
         self.complaints.append(f"request of {asked.path}: {why}")

@@ -242,6 +242,10 @@ def test_what_answers_mean() -> None:
         judged(likes, 429, {}).why,
         timedelta(seconds=40),  # type: ignore[union-attr]
     )
+    inside = judged(feed, 500, {"error": "InternalServerError"})
+    assert isinstance(inside, TryAgain)
+    assert isinstance(inside.stays, FromTheStart)
+    assert judged(step("feed"), 500, {}) == TryAgain(inside.why)
     hidden = {"did": ANNA, "labels": [{"val": "!no-unauthenticated"}]}
     assert isinstance(judged(profile, 200, hidden), Gone)
 

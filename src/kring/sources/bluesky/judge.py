@@ -1,4 +1,8 @@
-"""What an answer of Bluesky means, by the name of the error in it; the rest is the same for every vendor."""
+"""What an answer of Bluesky means, by the name of the error in it; the rest is the same for every vendor.
+
+To a cursor that means nothing Bluesky's servers answer that something went wrong inside, as they do in an outage. So a
+list is begun again only when that stays so.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +46,8 @@ def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
     if answer.status in (400, 404):
         return _refused(step, answer, now)
     verdict = judged(answer, now)
+    if answer.status == 500 and (first := steps.from_its_first_page(step)) is not None:
+        return TryAgain(BUSY, stays=FromTheStart(first, DEAD_CURSOR))
     if isinstance(verdict, Gone) and step.stream != steps.PROFILE:
         return Skipped(NOT_THERE)
     if isinstance(verdict, Renew) or answer.status == 403:

@@ -198,6 +198,8 @@ def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answ
 
 def _whole_or_skipped(answer: Answer | None, verdict: Verdict) -> tuple[Answer | None, Verdict]:
     """A page that stays unreadable however often it is asked must not hold up all others."""
+    if isinstance(verdict, TryAgain) and answer is not None and verdict.stays is not None:
+        return answer, verdict.stays
     if isinstance(verdict, TryAgain) and answer is not None and answer.status == 200:
         return answer, Skipped(verdict.why)
     return answer, verdict

@@ -18,10 +18,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
-    """Something passing. `after`: how long the source asks to wait, when it says so."""
+    """Something passing. `after`: how long the source asks to wait, when it says so. `stays`: what it means when the
+    answer stays so however often it is asked.
+    """
 
     why: Said
     after: timedelta | None = None
+    stays: Skipped | FromTheStart | None = None
 
 
 @dataclass(frozen=True, slots=True)
