@@ -93,7 +93,8 @@ LABELLED = re.compile(
     r"|wij)\s?[:=]\s?[^.\n;|]{0,40}$"
 )
 START = re.compile(
-    r"^(?:\W*(?:hoi|hallo|hi|hey|hello|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij"
+    r"^(?:(?:start-?up|webshop|shop|client|klant|new brand|nieuw merk)[,:.!]?\s)?(?:\W*(?:hoi|hallo|hi|hey|hello"
+    r"|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij"
     r"|creator)[\w'’-]+\s){0,2}$"
 )
 ABOUT = re.compile(

@@ -93,7 +93,8 @@ def _patterns() -> tuple[tuple[Any, str, Certainty], ...]:
                   r"|as far as possible", "sure"),
         ("awareness", r"\w*naamsbekendheid|merkbekendheid|\bbekendheid|bekender|zichtbaarheid|brand awareness"
             r"|awareness|visibility|to know us"
-                      r"|leren kennen|get known|better known|name out there|(?:on|op) (?:the map|de kaart)"
+                      r"|bewustwording|bewust maken|leren kennen|get known|better known|name out there|(?:on"
+                      r"|op) (?:the map|de kaart)"
                       r"|(?:nobody|niemand|no one|few people|weinig mensen|hardly anyone"
                       r"|bijna niemand)\s(?:\w+\s)?(?:knows?|kent|heard of|weet)", "sure"),
         *((goal, rf"{AIM}{UP_TO_FIVE_WORDS}(?<!\w){words}", "sure") for goal, words in WORDS_OF),

@@ -86,7 +86,8 @@ SINGLE = re.compile(
     r"(?<!\w)(?:één|een|one|a single|1|just one|only one) (?:(?!paar|aantal|stuk|couple)[\w-]+ )?[\w-]*(?:creator"
     r"|influencer|account|blogger|vlogger|streamer|youtuber"
     r"|tiktokker|instagrammer|podcast)(?!\w)|(?<!\w)(?:één|1) (?:iemand|persoon)(?!\w)"
-    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)|(?:kan|zoek\w*|is) (?:er )?iemand(?!\w)|(?:can|could"
+    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)|(?:kan|zoek\w*|is) (?:er )?iemand(?!\w|\s(?:ons|me"
+    r"|mij|u)\b)|(?:can|could"
     r"|need) (?:somebody|someone)(?!\w)"
 )
 LEAST = re.compile(

@@ -203,10 +203,9 @@ def genders(text: str, avoid: tuple[Span, ...] = ()) -> Guess | None:
     ]  # fmt: skip
     if not found:
         return None
-    named = [one for one in found if text[one.start : one.end] not in ("mama", "mum", "mom")] or found
-    by_word = all(PARENT.match(text, one.start) for one in named)
-    spans = tuple(one.span for one in named)
-    return Guess("genders", sorted(once(named)), spans, "doubtful" if by_word else "sure", BY_WORD if by_word else None)
+    by_word = all(PARENT.match(text, one.start) for one in found)
+    spans = tuple(one.span for one in found)
+    return Guess("genders", sorted(once(found)), spans, "doubtful" if by_word else "sure", BY_WORD if by_word else None)
 
 
 def _letters(text: str) -> list[Found]:
