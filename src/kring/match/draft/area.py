@@ -21,7 +21,8 @@ WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*[\w'’]|['’]?[^\W\d_]")
 DISTANCE = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?|{IN_WORDS.pattern})\s?(?:km|kilometers?|kilometres?)(?!\w)")
 AROUND = re.compile(
     r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
-    r"in and around|the area of|outside|(?:minuten|minutes)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
+    r"in and around|the area of|outside|(?:minuten|minutes|halfuur|half uur|uur|half an hour"
+    r"|an hour)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
     r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
 )
 PLACED = re.compile(

@@ -182,6 +182,8 @@ def _is_other(one: Found, text: str) -> bool:
     )
     if one.name == "story" and (TOLD.search(before) or re.match(r"\s(?:of\s(?!the day)|behind|about|short)", behind)):
         return True
+    if re.search(r"(?:onder|under|below) (?:de|the|hun|their|onze|our) $", before):
+        return True
     if one.name == "video" and re.match(r"[ -]?(?:games?|shop|call|store|bel)", behind):
         return True
     if word == "post" and (VERB.search(before) or re.match(r"\s(?:about|over|regularly|often)\b", behind)):

@@ -81,7 +81,7 @@ ONE_NUMBER = re.compile(
     rf"|\s?)(?P<person>{PERSON})(?P<behind>{OR_MORE}(?!\s?\d))?"
 )
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
-ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})|z'n ({COUNT})(?!\w)")
+ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})|z'n ({COUNT})(?!\w)|(?:willen|zoeken|hebben) er ({COUNT})(?!\w)")
 SINGLE = re.compile(
     r"(?<!\w)(?:één|een|one|a single|1|just one|only one) (?:(?!paar|aantal|stuk|couple)[\w-]+ )?[\w-]*(?:creator"
     r"|influencer|account|blogger|vlogger|streamer|youtuber"
