@@ -19,7 +19,7 @@ BENCHMARKS = Path(__file__).parents[3] / "benchmarks" / "accuracy"
 READ = {
     "company": ("category", "niches"), "money": ("budget", "fee"), "period": ("period",), "exclusions": ("exclusions",),
     "people": ("creators", "ages", "genders", "tiers", "languages"),
-    "work": ("goal", "platforms", "deliverables", "area"), "briefs": FIELDS, "letters": FIELDS,
+    "work": ("goal", "platforms", "deliverables", "area"), "briefs": FIELDS, "letters": FIELDS, "mails": FIELDS,
 }  # fmt: skip
 LEAST = 0.9
 

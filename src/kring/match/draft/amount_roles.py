@@ -62,7 +62,7 @@ BEHIND: tuple[tuple[Role, str], ...] = (
     ("none", r"\s(?:weg|van de hand|for sale)\b"),
 )  # fmt: skip
 AHEAD: tuple[tuple[Role, str], ...] = (
-    ("none", r"(?<!mag )(?<!te )(?:\bkost(?:en|te)?\b(?! mag)|\bcosts?\b(?!:)|\bprijs|\bprijzen|\bprice[sd]?\b"
+    ("none", r"(?<!mag )(?<!te )(?:\bkost(?:en|te)?\b(?! mag|:)|\bcosts?\b(?!:)|\bprijs|\bprijzen|\bprice[sd]?\b"
         r"|sells? (?:for|at)|\bworth\b"
              r"|t\.?w\.?v\.?|\bwaarde?\b|\bomzet|turned over|turnover|\brevenue|\bkorting|\bdiscount|\bsold for"
              r"|verkopen?\b[^.;!?]*\bvan|"

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 
 from kring.match.draft.draft import Guess, Span
 from kring.match.draft.numbers import IN_WORDS, number_of
-from kring.vocabulary import places
-from kring.vocabulary.places.flanders import flemish_municipality_named
-from kring.vocabulary.places.names import folded, municipality_named, province
-from kring.vocabulary.places.recognised import BELGIAN_PROVINCES, COUNTRY_NAMES
+from kring.match.draft.places_named import Named, named
 from kring.vocabulary.places.regions import region_named
-from kring.vocabulary.places.tables import municipality_table, names
+from kring.vocabulary.places.tables import municipality_table
 from kring.vocabulary.text import Words
 
 USUAL_KM = 10
-WORD = re.compile(r"['’]?[^\W\d_][\w'’.-]*[\w'’]|['’]?[^\W\d_]")
 DISTANCE = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?|{IN_WORDS.pattern})\s?(?:km|kilometers?|kilometres?)(?!\w)")
 AROUND = re.compile(
     r"(?:(?<!\w)(?:in en )?(?:rond(?:om)?|omgeving|regio|(?:in de )?buurt van|nabij|vlakbij|around|near|close to|"
-    r"in and around|the area of|outside|(?:minuten|minutes)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
+    r"in and around|the area of|outside|(?:minuten|minutes|halfuur|half uur|uur|half an hour"
+    r"|an hour)(?:\s\w+)?\s(?:van|rond|of|from))(?:\s(?:van|of|de|the))?\s"
     r"|(?<!\w)bij\s(?!ons|de\b|het\b))$"
-)
-PLACED = re.compile(
-    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|van|om|of|regio|omgeving|gemeente|en|and|or|vlakbij|nabij"
-    r"|naar|to|at|plaats|stad|city"
-    r"|near to|tussen|between|door|across|throughout|place|where|waar|locatie|location)\W{0,2}\s$|,\s$"
-)
-STRICTLY_IN = re.compile(
-    r"(?<!\w)(?:in|uit|te|from|bij|near|around|rond|rondom|omgeving|nabij|vlakbij|dorp|village|van)\s$"
 )
 AROUND_BEHIND = re.compile(
     r"\s?(?:\(?e\.?o\.?(?!\w)|(?:en|and)(?: (?:de|the|wijde|directe|nabije))*\s(?:omgeving|omstreken|omliggend\w*"
@@ -68,27 +57,8 @@ BESIDE_FLEMISH = Words(
 )
 WIDER = Words("Heel België is genomen.", "All of Belgium was taken.")
 REGION = Words("Een streek is genomen als de gemeenten of provincies erin.", "A region is taken as what lies in it.")
-ARTICLE = re.compile(r"(?<!\w)(?:de|het|the)\s$")
 LISTED = re.compile(r"\s?(?:,|,?\s?(?:en|and|of|or|&)\s)\s?(?:in\s|rond\s|around\s)?")
-STANDS_ALONE = re.compile(r"\s?(?:$|[.,;!?\n)])")
 WHERE = re.compile(r"\s?[,(]\s?(?:in\s)?(?:de\s|het\s)?|\sin\s(?:de\s|het\s)?")
-HONORIFIC = re.compile(r"(?:mvg|groet(?:en|jes)?|dank|thanks|regards|cheers|love),\s$")
-SEVERAL_WORDS = 4
-SHORT_REGION = 4
-
-
-@dataclass(frozen=True)
-class Named:
-    """A place that a text names: its kind, its name, and where it stands.
-
-    Kinds: municipalities, provinces, countries, regions, and `nowhere` for a region without borders.
-    """
-
-    kind: str
-    name: str
-    start: int
-    end: int
-    flemish: bool = False
 
 
 def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, ...]) -> Guess | None:
@@ -186,83 +156,6 @@ def _parts(one: Named) -> dict[str, tuple[str, ...]]:
         return {one.kind: (one.name,)}
     parts = {"municipalities": region.municipalities, "provinces": region.provinces}
     return {kind: names for kind, names in parts.items() if names}
-
-
-def named(text: str, small: str) -> list[Named]:
-    """Every place in the text, the longest name first."""
-    words, found, at = list(WORD.finditer(text)), [], 0
-    while at < len(words):
-        for length in range(min(SEVERAL_WORDS, len(words) - at), 0, -1):
-            start, end = words[at].start(), words[at + length - 1].end()
-            one = _place(text[start:end], start, end, small, plain=text == small)
-            if one:
-                found.append(one)
-                at += length - 1
-                break
-        at += 1
-    return found
-
-
-def _place(name: str, start: int, end: int, small: str, *, plain: bool) -> Named | None:
-    """The place that a name in the text means; `plain`: nothing in it has a capital, so a capital tells nothing."""
-    if len(name) < 2 or "\n" in name or "," in name or (". " in name):
-        return None
-    asked, before = folded(name), small[max(0, start - 14) : start]
-    capital = re.sub(r"^(?:the|den) ", "", name).lstrip("'’")[:1].isupper()
-    marked = bool(PLACED.search(before))
-    if not capital and not marked:
-        return None
-    region = region_named(name) if capital else None
-    if region and (marked or ARTICLE.search(before) or len(asked) > SHORT_REGION):
-        return Named("regions" if region.has_borders else "nowhere", region.name, start, end)
-    if name in ("NL", "BE") and not re.search(r"(?:taal|talen|languages?)\W{0,2}\s?$|\d{4}\s?$", before):
-        return Named("countries", name, start, end)
-    if asked in COUNTRY_NAMES and asked not in ("nl", "be"):
-        return Named("countries", COUNTRY_NAMES[asked], start, end, asked in ("vlaanderen", "flanders"))
-    if (within := _province(name, asked, small, start, end)) is not None:
-        return Named("provinces", within, start, end, within in BELGIAN_PROVINCES.values())
-    if asked in _everyday() and not (
-        marked and ((capital and not HONORIFIC.search(before)) or (plain and STANDS_ALONE.match(small, end)))
-    ):
-        return None
-    dutch, flemish = municipality_named(name), flemish_municipality_named(name)
-    if dutch and (capital or len(asked) > 4):
-        return Named("municipalities", dutch, start, end)
-    plainly = marked and STRICTLY_IN.search(before) and len(asked) > 4 and asked not in _everyday()
-    if flemish and ((capital and (marked or len(asked) > 4)) or plainly):
-        return Named("municipalities", flemish, start, end, flemish=True)
-    village = places.municipality_of_place(name) if capital and STRICTLY_IN.search(before) else None
-    return Named("municipalities", village, start, end) if village else None
-
-
-def _province(name: str, asked: str, small: str, start: int, end: int) -> str | None:
-    """A province; Utrecht and Groningen are towns unless the word province stands beside them."""
-    if asked in BELGIAN_PROVINCES and asked not in ("limburg", "antwerpen", "antwerp"):
-        return BELGIAN_PROVINCES[asked]
-    spelled = re.match(r"provinc\w*\s(?:of\s|van\s)?(?=\w)", name.lower())
-    if spelled:
-        return _province(name[spelled.end() :], folded(name[spelled.end() :]), small, start + spelled.end(), end)
-    found = _province_named(name)
-    if found is None:
-        return None
-    beside = small[max(0, start - 60) : start], small[end : end + 12]
-    told = re.search(r"provinc\w*[^.;!?]*$", beside[0]) or re.match(r"\sprovinc", beside[1])
-    return found if municipality_named(name) is None or told or found == "Zeeland" else None
-
-
-@lru_cache(maxsize=4096)
-def _province_named(name: str) -> str | None:
-    from kring.errors import UnknownName
-
-    try:
-        return province(name)
-    except UnknownName:
-        return None
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    return frozenset(folded(word) for word in names()["everyday_words"])
 
 
 def _postcodes(text: str, small: str) -> tuple[list[str], tuple[Span, ...], list[str], tuple[Span, ...]]:

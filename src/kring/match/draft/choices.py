@@ -68,7 +68,7 @@ CODE = re.compile(
 )
 OURSELVES = re.compile(r"(?:\b(?:we|wij|ik|i)\s(?:\w+\s)?)$")
 TIMES = {"k": 1e3, "duizend": 1e3, "thousand": 1e3, "m": 1e6, "mln": 1e6, "miljoen": 1e6, "million": 1e6}
-LARGEST = 1e9
+LARGEST, FEWEST = 1e9, 500
 SMALL_ONES = Words("Klein is hier nano en micro.", "Small is taken as nano and micro.")
 UPWARDS = re.compile(
     r"(?:[ -]tier)?\s(?:and up|upwards?|or (?:larger|bigger|up)|and (?:above|larger|bigger)|en (?:groter|hoger"
@@ -132,7 +132,8 @@ def _sizes(text: str) -> tuple[float, float, Span] | None:
         low, low_unit, high, unit = found.groups()[begin : begin + 4]
         small = figures(low, True)[0] < 500
         sizes = _size(low, low_unit or (unit if small else "")), _size(high, unit)
-        return (*sizes, found.span()) if sizes[0] < sizes[1] else None
+        if sizes[0] < sizes[1] and sizes[1] >= FEWEST:
+            return (*sizes, found.span())
     if found := LEAST.search(text):
         more = 1 if re.match(r"more|meer|over|boven|above", found["how"]) else 0
         return _size(found[2], found[3]) + more, LARGEST, found.span()
@@ -180,6 +181,8 @@ def _is_other(one: Found, text: str) -> bool:
         text[one.end : one.end + 20],
     )
     if one.name == "story" and (TOLD.search(before) or re.match(r"\s(?:of\s(?!the day)|behind|about|short)", behind)):
+        return True
+    if re.search(r"(?:onder|under|below) (?:de|the|hun|their|onze|our) $", before):
         return True
     if one.name == "video" and re.match(r"[ -]?(?:games?|shop|call|store|bel)", behind):
         return True

@@ -93,7 +93,8 @@ LABELLED = re.compile(
     r"|wij)\s?[:=]\s?[^.\n;|]{0,40}$"
 )
 START = re.compile(
-    r"^(?:\W*(?:hoi|hallo|hi|hey|hello|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij"
+    r"^(?:(?:start-?up|webshop|shop|client|klant|new brand|nieuw merk)[,:.!]?\s)?(?:\W*(?:hoi|hallo|hi|hey|hello"
+    r"|dear|beste|goede\w+)[^.!,\n]{0,24}[.!,]\s*)?(?:(?!zoek|look|wij"
     r"|creator)[\w'’-]+\s){0,2}$"
 )
 ABOUT = re.compile(
@@ -169,7 +170,7 @@ def _of_seller(one: Found, small: str) -> float:
     if (
         START.search(ahead)
         and len(ahead) == one.start
-        and re.match(r"\s?(?:[.,;:!?(]|\s(?:van|of|made|for|voor|zoek))", behind)
+        and re.match(r"\s?(?:[.,;:!?(]|\s(?:van|of|made|for|voor|zoek|op de markt|on the market))", behind)
     ):
         return 2.4
     return 0
@@ -195,8 +196,9 @@ def _goods_found(small: str) -> list[Found]:
 def _several_words(small: str, start: int) -> tuple[str, int] | None:
     for phrase, name in _phrases().get(small[start : start + 3], ()):
         end = start + len(phrase)
-        if small[start:end].replace("-", " ") == phrase and not small[end : end + 1].isalnum():
-            return name, len(phrase)
+        plural = re.match(r"(?:'?s|es|en)?(?!\w)", small[end:])
+        if small[start:end].replace("-", " ") == phrase and plural:
+            return name, len(phrase) + plural.end()
     return None
 
 

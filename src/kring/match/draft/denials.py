@@ -39,7 +39,7 @@ END = re.compile(
     r"[;!?\n()]|\.(?=\s|$)|,\s|(?<!\w)(?:maar|but|die heeft|wel|plz|pls|please|aub|graag|haha)(?!\w)|\s-\s|\s\|\s"
 )
 GOES_ON = re.compile(
-    r"(?:[,(]\s?|\s)(?:of|or|en|and|nor|noch)?\s?(?:(?:ook|also|even)\s)?(?=[A-Z@][\w@])|,\s(?=(?:\w+\s)?(?:of|or"
+    r"(?:[,(]\s?|\s)(?:of|or|en|and|nor|noch)?\s?(?:(?:ook|also|even)\s)?(?=[A-Z@][\w@&])|,\s(?=(?:\w+\s)?(?:of|or"
     r"|nor)\s)|,\s(?:of|or|nor|noch)\s"
 )
 BEHIND = re.compile(
@@ -112,7 +112,7 @@ def _behind(sentence: re.Match[str], small: str) -> list[Clause]:
         begin = 0
         for comma in re.finditer(r",\s(?!\S+\s(?:of|or)\b)", sentence[0][: one.start()]):
             ahead = sentence[0][comma.end() : one.start()]
-            if ahead.strip() and not WHO.match(sentence[0].lstrip()):
+            if (ahead.strip() or re.fullmatch(r"\w+ niet", one[0])) and not WHO.match(sentence[0].lstrip()):
                 begin = comma.end()
         start = sentence.start() + begin
         end = sentence.start() + one.end()

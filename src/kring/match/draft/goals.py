@@ -66,7 +66,8 @@ WORDS_OF: tuple[tuple[str, str], ...] = (
 UP_TO_FIVE_WORDS = r"\W{0,3}(?:(?!budget|volgers|followers)[\w'’-]+\W{1,2}){0,5}?"
 
 
-def _patterns() -> tuple[tuple[Any, str, Certainty], ...]:
+def _cheap() -> list[tuple[Any, str, Certainty]]:
+    """The least cost of each kind of result."""
     cheap: list[tuple[Any, str, Certainty]] = []
     for of, what in EACH.items():
         value = {"cost_per_result": {"of": of}}
@@ -79,8 +80,12 @@ def _patterns() -> tuple[tuple[Any, str, Certainty], ...]:
             )
         )
         cheap.append((value, SHORT[of], "likely"))
+    return cheap
+
+
+def _patterns() -> tuple[tuple[Any, str, Certainty], ...]:
     return (
-        *cheap,
+        *_cheap(),
         ("engagements", r"engagement(?:s)? (?:matters? )?(?:more|rather|over|instead)|liever (?:likes|engagement"
             r"|interactie)", "sure"),
         ({"reach": {"seen": True}}, rf"(?:{MANY})[^.;!?]{{0,60}}(?:at least once|minstens één keer"
@@ -93,7 +98,8 @@ def _patterns() -> tuple[tuple[Any, str, Certainty], ...]:
                   r"|as far as possible", "sure"),
         ("awareness", r"\w*naamsbekendheid|merkbekendheid|\bbekendheid|bekender|zichtbaarheid|brand awareness"
             r"|awareness|visibility|to know us"
-                      r"|leren kennen|get known|better known|name out there|(?:on|op) (?:the map|de kaart)"
+                      r"|bewustwording|bewust maken|leren kennen|get known|better known|name out there|(?:on"
+                      r"|op) (?:the map|de kaart)"
                       r"|(?:nobody|niemand|no one|few people|weinig mensen|hardly anyone"
                       r"|bijna niemand)\s(?:\w+\s)?(?:knows?|kent|heard of|weet)", "sure"),
         *((goal, rf"{AIM}{UP_TO_FIVE_WORDS}(?<!\w){words}", "sure") for goal, words in WORDS_OF),

@@ -81,12 +81,13 @@ ONE_NUMBER = re.compile(
     rf"|\s?)(?P<person>{PERSON})(?P<behind>{OR_MORE}(?!\s?\d))?"
 )
 TIMES = re.compile(rf"(?<![\w.,])({COUNT})\s?(?:x|×|keer|maal)\s?(?:€\s?)?\d+")
-ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})|z'n ({COUNT})(?!\w)")
+ABOUT = re.compile(rf"(?:een )?stuk of ({COUNT})|z'n ({COUNT})(?!\w)|(?:willen|zoeken|hebben) er ({COUNT})(?!\w)")
 SINGLE = re.compile(
     r"(?<!\w)(?:één|een|one|a single|1|just one|only one) (?:(?!paar|aantal|stuk|couple)[\w-]+ )?[\w-]*(?:creator"
     r"|influencer|account|blogger|vlogger|streamer|youtuber"
     r"|tiktokker|instagrammer|podcast)(?!\w)|(?<!\w)(?:één|1) (?:iemand|persoon)(?!\w)"
-    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)|(?:kan|zoek\w*|is) (?:er )?iemand(?!\w)|(?:can|could"
+    r"|(?<!\w)(?:iemand|somebody|someone) (?:met|die|with|who)|(?:kan|zoek\w*|is) (?:er )?iemand(?!\w|\s(?:ons|me"
+    r"|mij|u)\b)|(?:can|could"
     r"|need) (?:somebody|someone)(?!\w)"
 )
 LEAST = re.compile(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from kring.estimate import Language
 from kring.match.draft.amounts import amounts
-from kring.match.draft.area import named
 from kring.match.draft.days import moments
 from kring.match.draft.denials import clauses
 from kring.match.draft.found import lowered, words_found
 from kring.match.draft.placed import KINDS, is_flemish
+from kring.match.draft.places_named import named
 from kring.vocabulary import niches
 from kring.vocabulary.text import Words
 

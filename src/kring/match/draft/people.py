@@ -159,7 +159,12 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
     for pattern in RANGES:
         for found in pattern.finditer(text):
             low, high = int(found[1]), int(found[2])
-            if YOUNGEST <= low < high and not any(found.start() < end and start < found.end() for start, end in kids):
+            team = re.search(r"(?:team|groep|group|staff) (?:of|van) $", text[: found.start()])
+            if (
+                not team
+                and YOUNGEST <= low < high
+                and not any(found.start() < end and start < found.end() for start, end in kids)
+            ):
                 return [found.span()], set(touched(low, high)), _exact(low, high)
     for found in BARE.finditer(text):
         low, high = int(found[1]), int(found[2])
@@ -182,6 +187,9 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
 
 def _is_age(one: re.Match[str], text: str) -> bool:
     """Whether "18+" is an age of a public: no limit at a door, and no size."""
+    creators = re.match(r"\s?(?:\w+[ -])?(?:creators|influencers|accounts)", text[one.end() :])
+    if creators or int(one[1] or one[2]) < YOUNGEST + 3:
+        return False
     return not ENTRY.match(text, one.end()) and not re.search(r"(?:sizes?|maat|maten)\s$", text[: one.start()])
 
 
@@ -203,10 +211,9 @@ def genders(text: str, avoid: tuple[Span, ...] = ()) -> Guess | None:
     ]  # fmt: skip
     if not found:
         return None
-    named = [one for one in found if text[one.start : one.end] not in ("mama", "mum", "mom")] or found
-    by_word = all(PARENT.match(text, one.start) for one in named)
-    spans = tuple(one.span for one in named)
-    return Guess("genders", sorted(once(named)), spans, "doubtful" if by_word else "sure", BY_WORD if by_word else None)
+    by_word = all(PARENT.match(text, one.start) for one in found)
+    spans = tuple(one.span for one in found)
+    return Guess("genders", sorted(once(found)), spans, "doubtful" if by_word else "sure", BY_WORD if by_word else None)
 
 
 def _letters(text: str) -> list[Found]:

@@ -23,7 +23,10 @@ CREATOR = (
     r"|content|makers?\b|bros?\b"
     r"|guys|girls|gurus?|ppl|blogs?|vlogs?)\w*)"
 )
-BEHIND = re.compile(rf"'?(?:ers|s)(?:\s|,)|(?:[\s-]|\s[^\W\d_]+[\s-]|\s?(?:,|en|and|of|or|&|/|\+)\s\S+[\s-])?{CREATOR}")
+BEHIND = re.compile(
+    rf"-?\s(?:en|and|of|or)\s\S*{CREATOR}|'?(?:ers|s)(?:\s|,)|(?:[\s-]|\s[^\W\d_]+[\s-]|\s?(?:,|en"
+    rf"|and|of|or|&|/|\+)\s\S+[\s-])?{CREATOR}"
+)
 ITSELF = re.compile(
     rf"(?:{CREATOR}$|(?:ers|sters|isten|ists|baasjes|ouders|meisjes|meiden|gezinnen|families|kok|koks|mama'?s"
     rf"|papa'?s|moms|mums|dads"
