@@ -57,7 +57,7 @@ def test_without_rate_history_or_followers_the_price_is_unknown() -> None:
 
 
 def test_intervals_hold_what_creators_of_the_synthetic_world_truly_ask() -> None:
-    """Of own rates 94 % do; of fees guessed from what others ask 97 %, at a twentieth of the width of what is published."""
+    """Of own rates 94 % do; of fees guessed from what others ask 97 %."""
     world = netherlands(creators=400, people=20_000, seed=11)
     concluded = profiles(tables_as_facts({name: world.tables[name] for name in ("accounts", "rates")}))
     true = {(row["account"], row["deliverable"]): row["fee"] for row in world.truth.fees.to_pylist()}

@@ -63,7 +63,8 @@ def test_a_fee_does_not_count_in_what_is_usual_for_it() -> None:
 
 def test_an_account_without_followers_or_platform_has_no_usual_fee() -> None:
     accounts = pa.table({
-        "account": ["instagram:a", "b"], "platform": ["instagram", None], "followers": pa.array([None, 900], pa.int64()),
+        "account": ["instagram:a", "b"], "platform": ["instagram", None],
+        "followers": pa.array([None, 900], pa.int64()),
     })  # fmt: skip
     rates = pa.table({"account": ["instagram:a", "b"], "deliverable": ["post"] * 2, "fee": [50.0, 60.0]})
     rows = prices_beside_others(prices(accounts, rates), accounts).to_pylist()
