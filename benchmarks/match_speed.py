@@ -60,7 +60,7 @@ def made_pool(accounts: int, seed: int = 0) -> Pool:
     details = {
         "niches": pa.table([names, niche, shares, shares, shares, [20] * accounts], schema=NICHE_SHARES),
         "prices": pa.table([names, ["post"] * accounts, *[size / 50.0] * 3, [1] * accounts, ["prior"] * accounts,
-                            ["prior"] * accounts], schema=PRICES),
+                            ["prior"] * accounts, size / 50.0], schema=PRICES),
     }  # fmt: skip
     return Pool(table, figures, details)
 

@@ -9,8 +9,9 @@ after evidence is hidden:
 
 A named fee that is hidden leaves what is usual for the size, as in Kring itself.
 
-seen   from each account what is unknown of another account of its own group, drawn at random: the rates, and what is
-       unknown together, are those of the group. Asks whether groups differ by how much the world shows of them.
+seen   from each account what is unknown of another account of its own group that passes the gates, drawn at random: the
+       rates, and what is unknown together, are those of the group. Asks whether groups differ by how much the world
+       shows of them. (Who does not make what is asked has no fee for it: that is no missing data.)
 but fees  the same, but named fees stay known. What a size usually costs by published sources is not what the world's
        invented fees are, so hiding a fee moves sizes apart for a reason that is not missing data.
 alone  from the accounts of one group alone, each piece of evidence with a chance of a half; of the others nothing.
@@ -45,8 +46,6 @@ from kring.match.learning.groups import ATTRIBUTES, GROUPS
 from kring.match.ranking import Ranking, ranked
 from kring.match.ranking.scoring import ordered, spans_known
 from kring.match.ranking.standing import seen
-from kring.profile.price import PRICES
-from kring.vocabulary.priors import fee_prior
 
 FEWEST = 10
 FEE, NAMED = "reach_for_fee", "price"
@@ -79,7 +78,7 @@ def moved(known: KnownWorld, briefs: list[dict[str, Any]], draws: int) -> dict[s
         before = order_of(ranking, names, levels, whole)
         accounts = pa.array([f"{known.world.seed} {name}" for name in ranking.pool.names.to_pylist()])
         for attribute in ATTRIBUTES:
-            for scenario, hidden in scenarios(names, levels, label[attribute], whole):
+            for scenario, hidden in scenarios(names, levels, label[attribute], whole, ranking.places):
                 for _ in range(draws):
                     less = np.where(hidden(rng), bare, levels)
                     rows = places(brief["id"], accounts, before, order_of(ranking, names, less, whole))
@@ -99,17 +98,14 @@ def levels_without(ranking: Ranking, names: list[str]) -> np.ndarray:
 
 
 def _of_usual_prices(pool: Pool) -> Pool:
-    """The pool as it would be if nobody had named a fee."""
-    rows = []
-    for row in pool.details["prices"].to_pylist():
-        size = pool.accounts["followers"][pool.place(row["account"])].as_py()
-        usual = fee_prior(row["account"].partition(":")[0], row["deliverable"], size)
-        rows.append({**row, "value": usual.value if usual.known else None})
-    return replace(pool, details={**pool.details, "prices": pa.Table.from_pylist(rows, PRICES)})
+    """The pool with what is usual for the size, the own fee left out, in the place of every fee."""
+    rows = pool.details["prices"]
+    guessed = rows.set_column(rows.schema.get_field_index("value"), "value", rows["usual"])
+    return replace(pool, details={**pool.details, "prices": guessed})
 
 
 def scenarios(
-    names: list[str], levels: np.ndarray, label: np.ndarray, whole: np.ndarray
+    names: list[str], levels: np.ndarray, label: np.ndarray, whole: np.ndarray, passing: np.ndarray
 ) -> list[tuple[tuple[str, str], Callable]]:
     """What to hide, by (scenario, group): functions of a random generator."""
     unknown, fee = levels == UNKNOWN_LEVEL, [names.index(name) for name in (FEE, NAMED) if name in names]
@@ -118,8 +114,8 @@ def scenarios(
 
     def as_seen(rng: np.random.Generator, fees: bool = True) -> np.ndarray:
         like = np.arange(len(label))
-        for group in np.unique(label):
-            members = np.flatnonzero(label == group)
+        for group in np.unique(label[passing]):
+            members = np.sort(passing[label[passing] == group])
             like[members] = rng.choice(members, len(members))
         found = unknown[like]
         if not fees:

@@ -52,7 +52,7 @@ def pool(known: Mapping[str, Known]) -> Pool:
     ]  # fmt: skip
     prices = [
         {"account": name, "deliverable": "post", "value": one["fee"], "low": one["fee"], "high": one["fee"], "n": 1,
-         "basis": "declared", "rests_on": "rate_card"}
+         "basis": "declared", "rests_on": "rate_card", "usual": one.get("usual_fee")}
         for name, one in known.items() if "fee" in one
     ]  # fmt: skip
     details = {

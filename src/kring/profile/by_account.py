@@ -35,7 +35,7 @@ from kring.profile.meaning import meaning
 from kring.profile.niche import NICHE_SHARES, texts_to_read
 from kring.profile.posting import posts_per_week
 from kring.profile.posts_offering import OFFERS, captions_counted, captions_with_code, offers, posts_offering
-from kring.profile.price import PRICES, prices
+from kring.profile.price import prices
 from kring.profile.topics import TopicIndex
 from kring.profile.value_mix import VALUE_SHARES, code_shares
 from kring.vocabulary.tiers import TierScheme
@@ -53,7 +53,6 @@ OWN_DETAILS = {
     "near_home": NEAR_HOME,
     "niches": NICHE_SHARES,
     "offers": OFFERS,
-    "prices": PRICES,
     "values": VALUE_SHARES,
     "whereabouts": WHEREABOUTS,
 }
@@ -149,12 +148,12 @@ def _part(facts: FactsOfAccounts, reading: Reading, threaded: Sequence[str]) -> 
     details = {
         "eligibility": eligible, "management": management(seen), "niches": niches, "offers": offers(offering),
         "values": values, "locality": lived.shares, "home": lived.homes, "near_home": lived.near_home,
-        "whereabouts": lived.whereabouts,
-        "prices": prices(accounts, facts.collect(facts.newest("rates"))), **brand_details(facts, reading.recogniser),
+        "whereabouts": lived.whereabouts, **brand_details(facts, reading.recogniser),
     }  # fmt: skip
     weekly, real = posts_per_week(facts.collect(_spans(posts))), authenticity(looks_of_followers(facts))
     figures = pa.concat_tables([weekly, real, clean, own, focus, lived.figures])
     counts = counted(facts, facts.accounts["account"].to_pylist(), threaded)
+    counts["own_prices"] = prices(accounts, facts.collect(facts.newest("rates")))
     return ByAccount(accounts, figures, {name: details[name] for name in OWN_DETAILS}, counts)
 
 

@@ -1,4 +1,4 @@
-"""Traits that look at all accounts together, from what was made of each: growth, contact, authenticity, percentiles."""
+"""Traits that look at all accounts together, from what was made of each: growth, contact, prices, percentiles."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kring.profile.data_trust import data_trust
 from kring.profile.engagement import typical_engagement
 from kring.profile.locality.hero import local_heroes
 from kring.profile.peers import with_percentiles
+from kring.profile.price import prices_beside_others
 from kring.profile.role import role_of_each
 from kring.profile.tier import followers
 from kring.profile.trajectory import trajectories
@@ -39,6 +40,7 @@ def beside_others(facts: Facts, scheme: TierScheme, own: ByAccount) -> tuple[pa.
         "role": role_of_each(own.counted["words_of_roles"], contacts),
         "trust": trust,
         "next_steps": steps,
+        "prices": prices_beside_others(own.counted["own_prices"], accounts),
         **own.details,
     }
     return with_percentiles(every, accounts).sort_by("account"), details

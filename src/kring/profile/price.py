@@ -3,7 +3,8 @@
 Method: the account's own rate card where it has one: what is asked is where talks begin, so the interval lies
 `ROOM_TO_TALK` either way, an assumption. Else fees agreed before, as the next draw of a log-normal (geometric mean;
 Student's t with the spread of one more draw, never below `LEAST_SPREAD`; one single fee with `SPREAD_OF_ONE`). Else the
-labelled prior by platform and followers (`kring.vocabulary.priors`), whose interval is as wide as its sources disagree.
+labelled prior by platform and followers (`kring.vocabulary.priors`), whose interval is as wide as its sources disagree,
+moved to what other accounts of about that size ask where enough of them said so (`kring.profile.usual_fee`).
 Limits: exclusivity, rights of use and rush are priced on top. A rate in another currency is not converted.
 """
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.estimate import LEVEL, Basis, Estimate
+from kring.profile.usual_fee import Flags, Floats, Ints, UsualFee, Z
 from kring.vocabulary.platforms import platforms
 from kring.vocabulary.priors import fee_prior
 
@@ -24,19 +26,22 @@ Prior = Callable[[str, str, int], Estimate]
 ROOM_TO_TALK = 1.3
 LEAST_SPREAD = 0.1
 SPREAD_OF_ONE = 0.3
-RATE_CARD, AGREED, PRIOR = "rate_card", "agreed_fees", "prior"
+RATE_CARD, AGREED, OTHERS, PRIOR = "rate_card", "agreed_fees", "fees_of_others", "prior"
+GUESSED = (OTHERS, PRIOR)
 PRICES = pa.schema(
     [
         ("account", pa.string()), ("deliverable", pa.string()), ("value", pa.float64()), ("low", pa.float64()),
         ("high", pa.float64()), ("n", pa.int64()), ("basis", pa.string()), ("rests_on", pa.string()),
+        ("usual", pa.float64()),
     ]
 )  # fmt: skip
+"""`usual`: what accounts of that size usually ask, the account's own fee left out; null where nothing tells."""
 
 
 def prices(
     accounts: pa.Table, rates: pa.Table | None = None, agreed: pa.Table | None = None, *, prior: Prior = fee_prior
 ) -> pa.Table:
-    """The expected fee of every account and deliverable that anything is known of, rows of `PRICES`.
+    """The expected fee of every account and deliverable that anything is known of, rows of `PRICES`, each by itself.
 
     `accounts` needs account, platform, followers. `rates`: account, deliverable, fee, currency, perhaps observed_at;
     the newest counts. `agreed`: fees agreed before, account, deliverable, fee, currency.
@@ -109,6 +114,7 @@ def _row(
     account: dict[str, Any], deliverable: str, rate: Estimate | None, before: Iterable[float], prior: Prior
 ) -> list[dict[str, Any]]:
     fees = sorted(before)
+    usual = expected_from_prior(account["platform"], account["followers"], deliverable, prior)
     if rate is not None and rate.known:
         asked = rate.value
         found = Estimate.between(asked, asked / ROOM_TO_TALK, asked * ROOM_TO_TALK, Basis.DECLARED, 1)
@@ -116,13 +122,53 @@ def _row(
     elif fees:
         found, rests_on = next_fee(fees), AGREED
     else:
-        found, rests_on = expected_from_prior(account["platform"], account["followers"], deliverable, prior), PRIOR
+        found, rests_on = usual, PRIOR
     if not found.known:
         return []
     return [{
         "account": account["account"], "deliverable": deliverable, "value": found.value, "low": found.low,
         "high": found.high, "n": found.n, "basis": str(found.basis), "rests_on": rests_on,
+        "usual": usual.value if usual.known else None,
     }]  # fmt: skip
+
+
+def prices_beside_others(own: pa.Table, accounts: pa.Table) -> pa.Table:
+    """The rows of `prices`, with guessed fees and what is usual moved to what other accounts here ask.
+
+    `accounts` needs account, platform, followers. Which accounts stand together changes nothing for named fees.
+    """
+    at = pc.index_in(own["account"], value_set=accounts["account"].combine_chunks())
+    followers = np.asarray(pc.fill_null(accounts["followers"].take(at), 0).to_numpy(), dtype=np.int64)
+    group = pc.binary_join_element_wise(pc.fill_null(accounts["platform"].take(at), ""), own["deliverable"], ":")
+    codes = pa.chunked_array(group.chunks, group.type).combine_chunks().dictionary_encode()
+    columns = {name: np.array(own[name].to_pylist(), dtype=float) for name in ("value", "low", "high", "n", "usual")}
+    named = ~np.asarray(pc.is_in(own["rests_on"], pa.array(GUESSED)).to_numpy())
+    fits, moved = (followers > 0) & np.isfinite(columns["usual"]), np.zeros(len(named), dtype=bool)
+    for code, name in enumerate(codes.dictionary.to_pylist()):
+        rows = np.flatnonzero(fits & (codes.indices.to_numpy() == code))
+        moved[rows] = _move(name, rows, followers, named, columns)
+    texts = {"basis": str(Basis.MODELLED), "rests_on": OTHERS}
+    changed = {name: pc.if_else(pa.array(moved), texts[name], own[name]) for name in texts}
+    numbers = {name: pa.array(column, from_pandas=True) for name, column in columns.items()}
+    whole = {name: (changed | numbers).get(name, own[name]) for name in PRICES.names}
+    return pa.table(whole).cast(PRICES)
+
+
+def _move(name: str, rows: Ints, followers: Ints, named: Flags, columns: dict[str, Floats]) -> Flags:
+    """Moves the rows of one platform and deliverable, in place; gives which of them were guessed and moved."""
+    mine, others = rows[named[rows]], rows[~named[rows]]
+    platform, _, deliverable = name.partition(":")
+    usual = UsualFee.learn(platform, deliverable, followers[mine], columns["value"][mine])
+    if usual is None:
+        return np.zeros(len(rows), dtype=bool)
+    own = np.log(columns["value"][mine] / columns["usual"][mine])
+    columns["usual"][mine] *= np.exp(usual.without(followers[mine], own))
+    shift, apart = usual.at(followers[others])
+    columns["usual"][others] *= np.exp(shift)
+    for part, step in (("value", 0.0), ("low", -Z), ("high", Z)):
+        columns[part][others] = columns["usual"][others] * np.exp(step * apart)
+    columns["n"][others] = usual.number
+    return ~named[rows]
 
 
 def next_fee(fees: list[float]) -> Estimate:

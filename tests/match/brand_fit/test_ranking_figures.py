@@ -27,9 +27,34 @@ def test_figures_are_those_counted_by_hand() -> None:
     found = figures(scores, pairs)
     assert found["recall_10"] == pytest.approx((1 / 3 + 1 / 2) / 2)
     assert found["recall_50"] == pytest.approx((2 / 3 + 1) / 2)
-    assert found["median_rank"] == 3
+    assert found["median_rank"] == 1, "of two the lower, as its authors have it"
     better = [np.mean(scores[row][pairs[row]][:, None] > scores[row][~pairs[row]]) for row in (0, 1)]
     assert found["auc"] == pytest.approx(np.mean(better))
+
+
+def test_the_median_rank_is_a_whole_number_also_over_draws() -> None:
+    from ranking_figures import best_places, median_rank, median_rank_over_draws
+
+    assert [median_rank(np.array(ranks)) for ranks in ([7, 1, 3], [9, 1, 4, 3], [2])] == [3, 3, 2]
+    scores = -np.arange(12.0)[None, :].repeat(3, axis=0)
+    pairs = np.zeros((3, 12), dtype=bool)
+    pairs[[0, 0, 1, 2], [4, 9, 0, 11]] = True
+    assert best_places(scores, pairs).tolist() == [5, 1, 12]
+    draws = [np.array(["a", "b"]), np.array(["b", "c"])], [np.array([1, 8]), np.array([6, 30])]
+    value, low, high = median_rank_over_draws(*draws)
+    assert (value, low, high) == (6, 1, 30), "over 1, 6, 8 and 30; a draw of brands may hold but one of them"
+
+
+def test_the_interval_of_the_median_rank_holds_the_true_one() -> None:
+    from ranking_figures import median_rank_over_draws
+
+    rng, held = np.random.default_rng(3), []
+    names = [np.arange(100), np.arange(100)]
+    for _ in range(60):
+        own = rng.geometric(0.1, 100)
+        low, high = median_rank_over_draws(names, [own, own])[1:]
+        held.append(low <= 7 <= high)
+    assert np.mean(held) >= 0.9
 
 
 def test_equal_scores_say_nothing() -> None:

@@ -18,8 +18,7 @@ from kring.match.criteria.pool import Pool
 from kring.match.criteria.terms import subjects
 from kring.match.criteria.terms_asked import TermsAsked
 from kring.match.goal import Goal
-from kring.profile.price import PRIOR
-from kring.vocabulary.priors import fee_prior
+from kring.profile.price import GUESSED
 
 
 def fee(brief: Brief, pool: Pool, at: At = EVERYBODY) -> Floats:
@@ -98,21 +97,12 @@ def _to_usual(pool: Pool, deliverable: str) -> Floats | None:
 
 
 def _made_to_usual(pool: Pool, deliverable: str) -> Floats:
-    found, rows = np.full(len(pool), np.nan), pool.detail("prices")
+    rows = pool.detail("prices")
     if rows is None:
-        return found
-    declared = pc.and_(pc.equal(rows["deliverable"], deliverable), pc.not_equal(rows["rests_on"], PRIOR))
-    mine = rows.filter(declared)
-    at = pool.places(mine["account"])
-    mine, at = mine.filter(pa.array(at >= 0)), at[at >= 0]
-    sizes = pool.accounts.select(["platform", "followers"]).take(pa.array(at)).to_pylist()
-    for place, asked, size in zip(at, mine["value"].to_pylist(), sizes, strict=True):
-        if size["platform"] is None or size["followers"] is None:
-            continue
-        usual = fee_prior(size["platform"], deliverable, size["followers"])
-        if usual.known and usual.value > 0:
-            found[place] = asked / usual.value
-    return found
+        return np.full(len(pool), np.nan)
+    guessed = pc.is_in(rows["rests_on"], value_set=pa.array(GUESSED))
+    mine = rows.filter(pc.and_(pc.equal(rows["deliverable"], deliverable), pc.invert(guessed)))
+    return pool.placed(mine["account"], pc.divide(mine["value"], mine["usual"]))
 
 
 def wish_fit(brief: Brief, pool: Pool, at: At) -> Floats | None:
