@@ -57,15 +57,15 @@ def test_without_rate_history_or_followers_the_price_is_unknown() -> None:
 
 
 def test_intervals_hold_what_creators_of_the_synthetic_world_truly_ask(world: World) -> None:
-    """Of own rates 94 % do; of priors 99 %, which are as wide as published sources disagree."""
+    """Of own rates 94 % do; of fees guessed from what others ask 97 %."""
     concluded = profiles(tables_as_facts({name: world.tables[name] for name in ("accounts", "rates")}))
     true = {(row["account"], row["deliverable"]): row["fee"] for row in world.truth.fees.to_pylist()}
     rows = concluded.details["prices"].to_pylist()
-    held: dict[str, list[bool]] = {Basis.DECLARED: [], Basis.PRIOR: []}
+    held: dict[str, list[bool]] = {Basis.DECLARED: [], Basis.MODELLED: []}
     for row in rows:
         if fee := true.get((row["account"], row["deliverable"])):
             held[row["basis"]].append(row["low"] <= fee <= row["high"])
-    declared, prior = held[Basis.DECLARED], held[Basis.PRIOR]
-    assert min(len(declared), len(prior)) > 200
+    declared, guessed = held[Basis.DECLARED], held[Basis.MODELLED]
+    assert min(len(declared), len(guessed)) > 200
     assert 0.90 <= sum(declared) / len(declared) <= 0.98
-    assert sum(prior) / len(prior) >= 0.90
+    assert 0.93 <= sum(guessed) / len(guessed) <= 0.99

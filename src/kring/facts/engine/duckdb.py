@@ -23,12 +23,23 @@ class DuckDBEngine:
         self._connection.execute("SET parquet_metadata_cache = true")
 
     def scan(self, files: Sequence[str], schema: pa.Schema) -> nw.LazyFrame[Any]:
-        """The rows of Parquet files, read by column name, in the order of `schema`; no files give no rows."""
+        """The rows of Parquet files, read by column name, in the order of `schema`; no files give no rows.
+
+        A column that is in none of the files, because they are older than it, is unknown.
+        """
         if not files:
             return self.from_arrow(schema.empty_table())
         relation = self._connection.read_parquet(list(files), union_by_name=True)
-        frame: nw.LazyFrame[Any] = nw.from_native(relation)
+        frame: nw.LazyFrame[Any] = nw.from_native(self._with_unknown(relation, schema))
         return frame.select(*schema.names)
+
+    def _with_unknown(self, relation: duckdb.DuckDBPyRelation, schema: pa.Schema) -> duckdb.DuckDBPyRelation:
+        absent = [field for field in schema if field.name not in relation.columns]
+        if not absent:
+            return relation
+        types = self._connection.from_arrow(pa.schema(absent).empty_table()).types
+        nulls = (f'CAST(NULL AS {kind}) AS "{field.name}"' for field, kind in zip(absent, types, strict=True))
+        return relation.project(", ".join(("*", *nulls)))
 
     def scan_with_file(self, files: Sequence[str], columns: Sequence[str], named: str) -> nw.LazyFrame[Any]:
         """As `Engine.scan_with_file`."""
