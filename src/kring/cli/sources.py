@@ -11,7 +11,7 @@ import typer
 
 from kring.cli.output import say, show_json
 from kring.cli.places import JsonOption, WorkspaceOption, opened
-from kring.errors import BadInput
+from kring.errors import BadInput, KringError
 
 if TYPE_CHECKING:
     from kring.workspace.sources import Sources, Standing
@@ -104,17 +104,26 @@ def sync(
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask sources for what is new. It can be stopped at any point, and goes on where it was."""
+    """Ask sources for what is new. It can be stopped at any point, and goes on where it was.
+
+    A source that can't be asked does not keep the others from being asked; the first such problem is said at the end.
+    """
     here = _of(workspace)
     due = names or here.due(datetime.now(UTC))
-    reports = [here.sync(name) for name in due]
+    reports, problems = [], []
+    for name in due:
+        try:
+            reports.append(here.sync(name))
+        except KringError as problem:
+            problems.append(problem)
     if as_json:
         show_json([report.to_dict() for report in reports])
-        return
-    for report in reports:
+    for report in () if as_json else reports:
         _show(report)
-    if not due:
+    if not due and not as_json:
         say("No source is due.")
+    if problems:
+        raise problems[0]
 
 
 def replay(

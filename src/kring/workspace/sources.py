@@ -181,7 +181,7 @@ class Sources:
         """The real outside: the guarded client, what opens the source, and the clock."""
         from kring.sources.http import GuardedClient
 
-        return Outside(GuardedClient(source.hosts or None), Opening(self, name), SystemClock())
+        return Outside(GuardedClient(source.hosts), Opening(self, name), SystemClock())
 
     def renew_ending(self, now: datetime) -> dict[str, bool]:
         """Renews the tokens that end within a week. Returns by `source:subject` whether it worked."""

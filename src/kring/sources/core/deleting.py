@@ -9,6 +9,9 @@ from kring.sources.core.raw_log import RawLog
 from kring.sources.core.raw_tables import written
 
 QUOTA_KEPT = timedelta(days=90)
+"""How long it is kept what was asked for and what it took; the newest run of a source stays, to be seen."""
+
+_OLD_RUNS = "SELECT id FROM runs WHERE ended_at <= ? AND id NOT IN (SELECT MAX(id) FROM runs GROUP BY source)"
 
 
 def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
@@ -20,6 +23,8 @@ def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
             ).fetchall()
         )
         database.execute("DELETE FROM raw WHERE expires_at <= ?", (written(now),))
+        for table in ("steps", "subjects"):
+            database.execute(f"DELETE FROM {table} WHERE run IN ({_OLD_RUNS})", (written(now - QUOTA_KEPT),))
         database.execute("DELETE FROM quota WHERE at <= ?", (written(now - QUOTA_KEPT),))
     if counted:
         _give_back(log)
