@@ -50,6 +50,10 @@ PAGES = [
     "/account/second-factor/",
     "/account/password/",
     "/account/keys/",
+    "/add/",
+    "recognised",
+    "/quarantine/",
+    "/sources/",
     "/members/",
     "/log/",
     "/nothing-here/",
@@ -88,12 +92,25 @@ def standing(chromium: object, address: str, signed_in_state: dict[str, object])
     page.wait_for_url("**/plans/**")
     chosen = page.url
     matched = _matched(page, plan)
+    recognised = _brought(page)
     context.close()
     return matched | {
+        "recognised": recognised,
         "alike": alike, "list": listed, "creator": creator,
         "plan": plan, "chosen": chosen, "swapped": swapped, "pictures": f"{plan}pictures/",
         "scenarios": f"{plan}scenarios/?made=1", "compared": compared, "estimated": f"{plan}estimated/",
     }  # fmt: skip
+
+
+def _brought(page: object) -> str:
+    """The address of files that were brought and are to be confirmed: a sheet, and one that nobody recognises."""
+    page.goto("/add/")  # type: ignore[attr-defined]
+    sheets = {"creators.csv": b"Creator;Platform;Followers\nanna;instagram;1.800\n", "odd.csv": b"zqx;vbn\na;1\nb;2\n"}
+    files = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in sheets.items()]
+    page.locator("#files").set_input_files(files)  # type: ignore[attr-defined]
+    page.get_by_role("button", name="See what is in them").click()  # type: ignore[attr-defined]
+    page.get_by_role("heading", name="What was recognised").wait_for()  # type: ignore[attr-defined]
+    return str(page.url)  # type: ignore[attr-defined]
 
 
 def _matched(page: object, brief: str) -> dict[str, str]:
