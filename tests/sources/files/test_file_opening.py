@@ -113,7 +113,7 @@ def test_a_zip_gives_each_table_in_it_and_says_what_it_passes_over(tmp_path: Pat
         "export.zip!deep/b.json",
         "export.zip!inner.zip!c.csv",
     ]
-    assert any("photo.jpg" in note for note in sheets[0].notes)
+    assert any("photo.jpg" in note.en for note in sheets[0].notes)
     assert [len(rows(sheet)) for sheet in sheets] == [2, 1, 2]
 
 
@@ -208,7 +208,7 @@ def test_json_with_several_lists_says_which_it_leaves(tmp_path: Path) -> None:
     content = {"names": ["x"], "posts": [{"id": 1}], "n": 1, "stories": [{"id": 2}], "none": []}
     (sheet,) = open_sources([put(tmp_path, "export.json", json.dumps(content).encode())])
     assert rows(sheet) == [{"id": "1"}]
-    assert sheet.notes == ("the list 'stories' beside the rows is not read.",)
+    assert [note.en for note in sheet.notes] == ["the list 'stories' beside the rows is not read."]
 
 
 def test_json_longer_than_a_block_reads_whole(tmp_path: Path) -> None:

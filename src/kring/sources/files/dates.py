@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.errors import BadInput
+from kring.sources.core.said import Said
 from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole
 
 
@@ -93,13 +94,19 @@ def order_evidence(column: pa.Array | pa.ChunkedArray) -> OrderEvidence:
     )
 
 
-def decide_order(evidence: OrderEvidence) -> tuple[DateOrder, str]:
+def decide_order(evidence: OrderEvidence) -> tuple[DateOrder, Said | None]:
     """The order and, when the values leave room for doubt, the doubt in words."""
-    doubt = ""
+    doubt = None
     if evidence.day_first and evidence.month_first:
-        doubt = "some dates have the day first and others the month; those of the smaller group are put aside."
+        doubt = Said(
+            "some dates have the day first and others the month; those of the smaller group are put aside.",
+            "in sommige datums staat de dag voorop en in andere de maand; de kleinste groep wordt opzijgezet.",
+        )
     elif evidence.either and not evidence.day_first and not evidence.month_first:
-        doubt = f"'{evidence.example}' can have the day or the month first; it is read with the day first."
+        doubt = Said(
+            f"'{evidence.example}' can have the day or the month first; it is read with the day first.",
+            f"in '{evidence.example}' kan de dag of de maand voorop staan; de dag wordt als eerste gelezen.",
+        )
     order = DateOrder.MONTH_FIRST if evidence.month_first > evidence.day_first else DateOrder.DAY_FIRST
     return order, doubt
 

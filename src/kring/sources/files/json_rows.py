@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from kring.errors import BadInput
+from kring.sources.core.said import Said
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.json_stream import DECODER, Fields, GrowingText, Unfinished
 from kring.sources.files.limits import Limits
@@ -51,8 +52,14 @@ def open_json(path: Path, name: str, limits: Limits, hints: str, unpacked: objec
         size=path.stat().st_size,
         read=_Chunks(rows, headings).chunks,
         hints=hints,
-        notes=(*rows.encoding.notes, *(f"the list '{other}' beside the rows is not read." for other in others)),
+        notes=(*rows.encoding.notes, *(_beside(other) for other in others)),
         unpacked=unpacked,
+    )
+
+
+def _beside(other: str) -> Said:
+    return Said(
+        f"the list '{other}' beside the rows is not read.", f"de lijst '{other}' naast de regels wordt niet gelezen."
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.sources.core.said import Said
 from kring.sources.files.cells import Converted, faults, mask, text_of, through_distinct, whole
 
 
@@ -76,7 +77,7 @@ def mark_evidence(column: pa.Array | pa.ChunkedArray) -> MarkEvidence:
     )
 
 
-def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, str]:
+def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, Said | None]:
     """The mark and, when the values leave room for doubt, the doubt in words.
 
     `three_decimals`: values may have three decimals. Counts and amounts of money have none, so there a mark before
@@ -92,15 +93,24 @@ def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, str
     if not three_decimals:
         mark = Mark.COMMA if thousands_point else Mark.POINT
         read = evidence.example.replace(".", "").replace(",", "")
-        return mark, f"'{evidence.example}' is read as {read}: this column has no use for three decimals."
+        return mark, Said(
+            f"'{evidence.example}' is read as {read}: this column has no use for three decimals.",
+            f"'{evidence.example}' wordt gelezen als {read}: in deze kolom horen geen drie decimalen.",
+        )
     mark = Mark.POINT if thousands_point else Mark.COMMA
-    return mark, f"'{evidence.example}' can be a number of thousands or of decimals; it is read with decimals."
+    return mark, Said(
+        f"'{evidence.example}' can be a number of thousands or of decimals; it is read with decimals.",
+        f"bij '{evidence.example}' kan het om duizendtallen of om decimalen gaan; het wordt met decimalen gelezen.",
+    )
 
 
-def _contradiction(evidence: MarkEvidence) -> str:
+def _contradiction(evidence: MarkEvidence) -> Said | None:
     if evidence.point and evidence.comma:
-        return "some values have a decimal point and others a decimal comma; those of the smaller group are put aside."
-    return ""
+        return Said(
+            "some values have a decimal point and others a decimal comma; those of the smaller group are put aside.",
+            "sommige waarden hebben een decimale punt en andere een komma; de kleinste groep wordt opzijgezet.",
+        )
+    return None
 
 
 def counts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:

@@ -9,6 +9,7 @@ from typing import Any
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import PLATFORMS, TABLES, Kind
+from kring.sources.core.said import Said
 from kring.sources.files.candidates import Candidate, Seen, candidate, field_column
 from kring.sources.files.constants import constants_for, fee_columns, platform_for
 from kring.sources.files.decide import Doubt, decided
@@ -20,7 +21,14 @@ from kring.sources.files.shapes import fit, shape_of
 from kring.sources.files.sheet import SourceSheet
 from kring.sources.files.tool_shares import authenticity_columns
 
-_WHOSE_PEOPLE_TEXT = "nothing in it tells which platform these people are on, and people are known by platform."
+_WHOSE_PEOPLE_TEXT = Said(
+    "nothing in it tells which platform these people are on, and people are known by platform.",
+    "nergens staat op welk platform deze mensen zitten, en mensen zijn bekend per platform.",
+)
+_SHOWN_NAMES = Said(
+    "these look like shown names rather than handles; two accounts may share one.",
+    "dit lijken getoonde namen en geen gebruikersnamen; twee accounts kunnen dezelfde hebben.",
+)
 _LIST_OF_PEOPLE = "string_list_data"
 """What Instagram calls the entries of its lists of people: their names may not pass for those of creators."""
 _SECOND_TABLES = ("accounts", "posts", "rates")
@@ -44,7 +52,7 @@ class Question:
     """Something only a person can tell: the field that needs one value for all rows, and the choices there are."""
 
     field: str
-    message: str
+    message: Said
     choices: tuple[str, ...] = ()
 
 
@@ -75,12 +83,26 @@ class Proposal:
                 "no table of ours was recognised in it.",
                 "Say with --mapping which columns are what; the columns are: " + ", ".join(self.unused[:30]) + ".",
                 file=self.sheet,
+                nl="er is geen tabel van Kring in herkend.",
+                nl_advice="Zeg per kolom wat het is (met --mapping); de kolommen zijn: "
+                + ", ".join(self.unused[:30])
+                + ".",
             )
         still_open = [question for question in self.questions if question.field not in answers]
         if still_open:
-            choices = f" Choose from {', '.join(still_open[0].choices)}." if still_open[0].choices else ""
-            raise BadInput(still_open[0].message, f"Give one value for all rows.{choices}", file=self.sheet)
+            raise _unanswered(still_open[0], self.sheet)
         return self.mapping.with_constants(**answers) if answers else self.mapping
+
+
+def _unanswered(question: Question, sheet: str) -> BadInput:
+    choices = ", ".join(question.choices)
+    return BadInput(
+        question.message.en,
+        "Give one value for all rows." + (f" Choose from {choices}." if choices else ""),
+        file=sheet,
+        nl=question.message.nl,
+        nl_advice="Geef één waarde voor alle regels." + (f" Kies uit {choices}." if choices else ""),
+    )
 
 
 def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) -> Proposal:
@@ -194,7 +216,11 @@ def _mapped(
 
 def _question(table: str, name: str) -> Question:
     column = TABLES[table].column(name)
-    return Question(name, f"nothing in it tells '{name}' of {table}: {column.en}.", column.choices)
+    message = Said(
+        f"nothing in it tells '{name}' of {table}: {column.en}.",
+        f"nergens staat '{name}' van {table}: {column.nl}.",
+    )
+    return Question(name, message, column.choices)
 
 
 def _columns(chosen: list[Candidate]) -> tuple[ColumnProposal, ...]:
@@ -209,16 +235,24 @@ def _shown_names(chosen: list[Candidate], seen: Seen) -> list[Doubt]:
     account = chosen[0].choices.get("account")
     if not account or max(seen.shapes[account.heading].handle, seen.shapes[account.heading].link) >= 0.8:
         return []
-    return [Doubt(account.heading, "these look like shown names rather than handles; two accounts may share one.")]
+    return [Doubt(account.heading, _SHOWN_NAMES)]
 
 
 def _rivals(chosen: list[Candidate], mapping: Mapping) -> list[Doubt]:
     return [
-        Doubt(one.choices[name].heading, f"'{other}' could be the {name} of {one.table} too.")
+        Doubt(one.choices[name].heading, _rival(other, name, one.table))
         for one in chosen
         for name, other in one.rivals.items()
         if other not in mapping.headings
     ]
+
+
+def _rival(other: str, name: str, table: str) -> Said:
+    column = field_column(table, name)
+    return Said(
+        f"'{other}' could be the {name} of {table} too.",
+        f"ook '{other}' kan '{name}' van {table} zijn ({column.nl}).",
+    )
 
 
 def _contradictions(seen: Seen, used: set[str]) -> list[Doubt]:
@@ -231,12 +265,19 @@ def _contradictions(seen: Seen, used: set[str]) -> list[Doubt]:
         sure = [one for one in said if one.sureness >= 0.8]
         if sure and all(fit(field_column(one.table, one.field), shape) < 0.5 for one in sure):
             of_counts = any(field_column(one.table, one.field).kind is Kind.COUNT for one in sure)
-            shifted = " Perhaps the headings have shifted: look at those beside it too." if of_counts else ""
-            message = (
-                f"the heading speaks of {sure[0].field}, but the values look like {shape.in_words()}; it is not taken."
-            )
-            doubts.append(Doubt(heading, message + shifted))
+            doubts.append(Doubt(heading, _contradiction(sure[0].field, shape.in_words(), shifted=of_counts)))
     return doubts
+
+
+def _contradiction(field_: str, values: Said, *, shifted: bool) -> Said:
+    en = f"the heading speaks of {field_}, but the values look like {values.en}; it is not taken."
+    nl = f"de kop wijst op '{field_}', maar de waarden zien eruit als {values.nl}; de kolom wordt niet gebruikt."
+    if not shifted:
+        return Said(en, nl)
+    return Said(
+        f"{en} Perhaps the headings have shifted: look at those beside it too.",
+        f"{nl} Misschien zijn de koppen verschoven: kijk ook naar de koppen ernaast.",
+    )
 
 
 def _notes(sheet: SourceSheet) -> list[Doubt]:
