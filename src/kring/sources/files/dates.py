@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from kring.errors import BadInput
 from kring.sources.core.said import Said
+from kring.sources.files import reasons
 from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole
 
 
@@ -130,8 +131,8 @@ def moments(column: pa.Array | pa.ChunkedArray, order: DateOrder, zone: str, lat
     early = mask(pc.less(values, pa.scalar(dt.datetime(_FIRST_YEAR, 1, 1, tzinfo=dt.UTC), _MICROSECONDS)))
     late = mask(pc.greater(values, pa.scalar(latest, _MICROSECONDS)))
     kept = pc.if_else(pa.array(~(early | late)), values, pa.scalar(None, _MICROSECONDS))
-    after = f"the moment lies after {latest:%Y-%m-%d}, when the file was made"
-    return Converted(kept, faults((wrong, "this is no date"), (early, f"a year before {_FIRST_YEAR}"), (late, after)))
+    before, after = reasons.TOO_EARLY.of(year=_FIRST_YEAR), reasons.TOO_LATE.of(day=f"{latest:%Y-%m-%d}")
+    return Converted(kept, faults((wrong, reasons.NO_DATE.en), (early, before), (late, after)))
 
 
 def _typed(array: pa.Array, zone: str) -> pa.Array:

@@ -16,6 +16,7 @@ import numpy as np
 
 from kring.errors import BadInput
 from kring.sources.core.said import Said
+from kring.sources.files import reasons
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.json_stream import DECODER, Fields, GrowingText, Unfinished
 from kring.sources.files.limits import Limits
@@ -108,7 +109,7 @@ class _Rows:
                     yield _row_of_line(line), done
         if rest.strip():
             row = _row_of_line(rest)
-            yield (row if isinstance(row, dict) else "the file ends in the middle of this row"), done
+            yield (row if isinstance(row, dict) else reasons.CUT_OFF.en), done
 
     def _listed(self, others: list[str]) -> Iterator[tuple[Row | str, int]]:
         text = GrowingText(self.path, self.encoding, self.name)
@@ -136,12 +137,12 @@ def _row_of_line(line: bytes) -> Row | str:
     try:
         return _row_of_value(DECODER.decode(line.decode("utf-8").strip()))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return "the line is no JSON"
+        return reasons.NO_JSON.en
 
 
 def _row_of_value(value: Any) -> Row | str:
     if not isinstance(value, Fields):
-        return "this is no object with fields"
+        return reasons.NO_OBJECT.en
     row: Row = {}
     try:
         _flatten(value, "", row)
@@ -154,7 +155,7 @@ def _flatten(fields: Fields, before: str, into: Row) -> None:
     for name, value in fields:
         full = f"{before}{name}"
         if full in into:
-            raise _NotARow(f"the field '{full}' is there twice")
+            raise _NotARow(reasons.FIELD_TWICE.of(name=full))
         if isinstance(value, Fields):
             _flatten(value, f"{full}.", into)
         else:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from kring.errors import BadInput
+from kring.sources.files import reasons
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
 from kring.sources.files.unpack import check_zip
@@ -129,10 +130,7 @@ def _filled(cell: Any) -> bool:
 def _fault(row: list[Any], width: int) -> str:
     """Why the row can't be taken: cells beyond the headings, or a number that the workbook itself has rounded."""
     if any(_filled(cell) for cell in row[width:]):
-        return "there are values to the right of the last heading"
+        return reasons.BEYOND_HEADINGS.en
     if any(isinstance(cell, float) and abs(cell) >= _ROUNDED_ID for cell in row):
-        return (
-            "a number has more digits than a workbook keeps (15), so an id in it is no longer itself: "
-            "format that column as text before the data go in"
-        )
+        return reasons.ROUNDED.en
     return ""
