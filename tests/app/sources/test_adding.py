@@ -214,7 +214,7 @@ def test_doubts_headings_and_reasons_are_in_the_language_of_the_page(
 
 @pytest.mark.parametrize(
     ("language", "question"),
-    [("nl", "nergens staat 'account' van posts: wie het deelde."), ("en", "nothing in it tells 'account'")],
+    [("nl", "nergens staat wie het deelde ('account' van posts)."), ("en", "nothing in it tells 'account'")],
 )
 def test_what_must_be_said_is_asked_in_the_language_of_the_page(
     planner_here: Client, language: str, question: str

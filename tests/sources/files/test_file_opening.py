@@ -80,6 +80,10 @@ def test_what_is_no_table_is_refused_by_name_with_advice(tmp_path: Path, content
         [list(sheet.chunks()) for sheet in open_sources([path])]
     assert "creators.csv" in str(refused.value)
     assert refused.value.advice
+    message_nl, advice_nl = refused.value.said_in("nl")
+    assert message_nl.startswith("creators.csv")
+    assert message_nl != refused.value.message
+    assert advice_nl not in ("", refused.value.advice)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -135,6 +139,25 @@ def test_bombs_are_refused_before_they_burst(tmp_path: Path) -> None:
         open_sources([put(tmp_path, "large.gz", gzip.compress(CSV * 1000, mtime=0))], small)
     with pytest.raises(BadInput, match="3 files"):
         open_sources([put(tmp_path, "many.zip", zipped({f"{n}.csv": CSV for n in range(3)}))], Limits(members=2))
+
+
+@pytest.mark.parametrize("name", ["wide.csv", "wide.json", "wide.parquet", "wide.xlsx"])
+def test_a_sheet_with_too_many_columns_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    headings = {f"column {place}": "a" for place in range(1_200)}
+    if name.endswith("parquet"):
+        pq.write_table(pa.table({heading: [cell] for heading, cell in headings.items()}), path)
+    elif name.endswith("xlsx"):
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("Creators")
+            sheet.write_row(0, 0, headings)
+            sheet.write_row(1, 0, headings.values())
+    else:
+        csv = f"{','.join(headings)}\n{','.join(headings.values())}\n"
+        path.write_text(json.dumps([headings]) if name.endswith("json") else csv)
+    with pytest.raises(BadInput, match=rf"{name}.*1,200 (columns|fields); 1,100 is the most") as refused:
+        open_sources([path], Limits(columns=1_100))
+    assert "het hoogste aantal is 1.100." in refused.value.nl
 
 
 def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:

@@ -145,7 +145,10 @@ def _in_zone(naive: pa.Array, zone: str) -> pa.Array:
     try:
         placed = pc.assume_timezone(naive, zone, ambiguous="earliest", nonexistent="latest")
     except pa.ArrowInvalid as problem:
-        raise BadInput(f"there is no time zone '{zone}'.", "Use a name such as Europe/Amsterdam.") from problem
+        raise BadInput(
+            f"there is no time zone '{zone}'.", "Use a name such as Europe/Amsterdam.",
+            nl=f"er is geen tijdzone '{zone}'.", nl_advice="Gebruik een naam zoals Europe/Amsterdam.",
+        ) from problem  # fmt: skip
     return placed.cast(_MICROSECONDS)
 
 

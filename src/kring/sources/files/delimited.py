@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from kring.errors import BadInput
 from kring.sources.core.said import Said
 from kring.sources.files.blocks import Block, inspect, row_blocks
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
@@ -31,8 +30,7 @@ def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: 
     encoding = encoding_of(path, name)
     old_line_ends, head, whole = _head_of(path, encoding)
     layout = layout_of(head, whole, name)
-    if layout.width > limits.columns:
-        raise BadInput(f"it has {layout.width:,} columns; {limits.columns:,} is the most.", file=name)
+    limits.allow_columns(name, layout.width)
     headings = unique_headings(list(layout.headings))
     return SourceSheet(
         name=name,

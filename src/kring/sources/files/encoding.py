@@ -53,7 +53,10 @@ def encoding_of(path: Path, name: str) -> TextEncoding:
         return TextEncoding(wide, 0, (note,))
     controls = sum(head.count(bytes([code])) for code in range(1, 9))
     if controls > max(8, len(head) / 10) or head.count(0) > len(head) / 3:
-        raise BadInput("these bytes are no text and no kind of table we know.", "Choose another file.", file=name)
+        raise BadInput(
+            "these bytes are no text and no kind of table we know.", "Choose another file.", file=name,
+            nl="deze bytes zijn geen tekst en geen soort tabel die we kennen.", nl_advice="Kies een ander bestand.",
+        )  # fmt: skip
     return _eight_bit_encoding(path)
 
 

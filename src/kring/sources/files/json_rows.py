@@ -42,9 +42,11 @@ def open_json(path: Path, name: str, limits: Limits, hints: str, unpacked: objec
     rows = _Rows(path, name, kind, encoding)
     headings, others = rows.survey()
     if not headings:
-        raise BadInput("there are no rows in it.", "A list of objects is read: [{...}, {...}].", file=name)
-    if len(headings) > limits.columns:
-        raise BadInput(f"it has {len(headings):,} fields; {limits.columns:,} is the most.", file=name)
+        raise BadInput(
+            "there are no rows in it.", "A list of objects is read: [{...}, {...}].", file=name,
+            nl="er zitten geen regels in.", nl_advice="Een lijst van objecten wordt gelezen: [{...}, {...}].",
+        )  # fmt: skip
+    limits.allow_columns(name, len(headings), Said("fields", "velden"))
     return SourceSheet(
         name=name,
         headings=unique_headings(list(headings)),
@@ -118,7 +120,10 @@ class _Rows:
             if not text.enter_list():
                 return
         except (Unfinished, RecursionError) as problem:
-            raise BadInput("this is no JSON, or cut off.", "Export it again.", file=self.name) from problem
+            raise BadInput(
+                "this is no JSON, or cut off.", "Export it again.", file=self.name,
+                nl="dit is geen JSON, of het is afgekapt.", nl_advice="Exporteer het opnieuw.",
+            ) from problem  # fmt: skip
         while text.next_item():
             row += 1
             try:
@@ -129,6 +134,8 @@ class _Rows:
                     "Export it again: nothing was loaded.",
                     file=self.name,
                     row=row,
+                    nl="het bestand is hier afgekapt of kapot.",
+                    nl_advice="Exporteer het opnieuw: er is niets geladen.",
                 ) from problem
         others += text.leave_list(row)
 

@@ -8,26 +8,23 @@ from typing import Any
 
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
-from kring.facts.schema import PLATFORMS, TABLES, Kind
+from kring.facts.schema import PLATFORMS, TABLES
 from kring.sources.core.said import Said
-from kring.sources.files.candidates import Candidate, Seen, candidate, field_column
+from kring.sources.files.candidates import Candidate, Seen, candidate
+from kring.sources.files.column_doubts import contradictions, rivals, shown_names
 from kring.sources.files.constants import constants_for, fee_columns, platform_for
 from kring.sources.files.decide import Doubt, decided
 from kring.sources.files.fields import Reading
-from kring.sources.files.headings import is_derived, language_of, meanings, meanings_of_derived
+from kring.sources.files.headings import language_of, meanings
 from kring.sources.files.mapping import QUARANTINE_COLUMNS, Mapping, RememberedMappings, TableMapping
 from kring.sources.files.rows import table_rows
-from kring.sources.files.shapes import fit, shape_of
+from kring.sources.files.shapes import shape_of
 from kring.sources.files.sheet import SourceSheet
 from kring.sources.files.tool_shares import authenticity_columns
 
 _WHOSE_PEOPLE_TEXT = Said(
     "nothing in it tells which platform these people are on, and people are known by platform.",
     "nergens staat op welk platform deze mensen zitten, en mensen zijn bekend per platform.",
-)
-_SHOWN_NAMES = Said(
-    "these look like shown names rather than handles; two accounts may share one.",
-    "dit lijken getoonde namen en geen gebruikersnamen; twee accounts kunnen dezelfde hebben.",
 )
 _LIST_OF_PEOPLE = "string_list_data"
 """What Instagram calls the entries of its lists of people: their names may not pass for those of creators."""
@@ -129,9 +126,9 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
         *_notes(sheet),
         *platform_doubts,
         *constant_doubts,
-        *_rivals(chosen, mapping),
-        *_shown_names(chosen, seen),
-        *_contradictions(seen, used),
+        *rivals(chosen, mapping),
+        *shown_names(chosen, seen),
+        *contradictions(seen, used),
         *format_doubts,
     )
     return Proposal(
@@ -218,7 +215,7 @@ def _question(table: str, name: str) -> Question:
     column = TABLES[table].column(name)
     message = Said(
         f"nothing in it tells '{name}' of {table}: {column.en}.",
-        f"nergens staat '{name}' van {table}: {column.nl}.",
+        f"nergens staat {column.nl} ('{name}' van {table}).",
     )
     return Question(name, message, column.choices)
 
@@ -228,55 +225,6 @@ def _columns(chosen: list[Candidate]) -> tuple[ColumnProposal, ...]:
         ColumnProposal(choice.heading, one.table, name, min(1.0, choice.confidence), choice.reason)
         for one in chosen
         for name, choice in one.choices.items()
-    )
-
-
-def _shown_names(chosen: list[Candidate], seen: Seen) -> list[Doubt]:
-    account = chosen[0].choices.get("account")
-    if not account or max(seen.shapes[account.heading].handle, seen.shapes[account.heading].link) >= 0.8:
-        return []
-    return [Doubt(account.heading, _SHOWN_NAMES)]
-
-
-def _rivals(chosen: list[Candidate], mapping: Mapping) -> list[Doubt]:
-    return [
-        Doubt(one.choices[name].heading, _rival(other, name, one.table))
-        for one in chosen
-        for name, other in one.rivals.items()
-        if other not in mapping.headings
-    ]
-
-
-def _rival(other: str, name: str, table: str) -> Said:
-    column = field_column(table, name)
-    return Said(
-        f"'{other}' could be the {name} of {table} too.",
-        f"ook '{other}' kan '{name}' van {table} zijn ({column.nl}).",
-    )
-
-
-def _contradictions(seen: Seen, used: set[str]) -> list[Doubt]:
-    """Headings that say one thing above values that say another: not taken, and not passed over in silence."""
-    doubts = []
-    for heading, shape in seen.shapes.items():
-        if heading in used or not shape.filled:
-            continue
-        said = meanings_of_derived(heading) if is_derived(heading) else seen.meanings[heading]
-        sure = [one for one in said if one.sureness >= 0.8]
-        if sure and all(fit(field_column(one.table, one.field), shape) < 0.5 for one in sure):
-            of_counts = any(field_column(one.table, one.field).kind is Kind.COUNT for one in sure)
-            doubts.append(Doubt(heading, _contradiction(sure[0].field, shape.in_words(), shifted=of_counts)))
-    return doubts
-
-
-def _contradiction(field_: str, values: Said, *, shifted: bool) -> Said:
-    en = f"the heading speaks of {field_}, but the values look like {values.en}; it is not taken."
-    nl = f"de kop wijst op '{field_}', maar de waarden zien eruit als {values.nl}; de kolom wordt niet gebruikt."
-    if not shifted:
-        return Said(en, nl)
-    return Said(
-        f"{en} Perhaps the headings have shifted: look at those beside it too.",
-        f"{nl} Misschien zijn de koppen verschoven: kijk ook naar de koppen ernaast.",
     )
 
 
