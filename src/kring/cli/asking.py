@@ -27,7 +27,7 @@ def ask(proposal: Proposal) -> Mapping | None:
     _show_preview(proposal)
     for doubt in proposal.doubts:
         say(f"  look at this: {said(doubt)}")
-    answers = {question.field: _answer(question.message, question.choices) for question in proposal.questions}
+    answers = {question.field: _answer(question.message.en, question.choices) for question in proposal.questions}
     mapping = proposal.settled(**answers)
     if typer.confirm("Load it like this?", default=True):
         return mapping

@@ -176,9 +176,10 @@ def _agreed_mapping(
     return mapping, tuple(said(doubt) for doubt in proposal.doubts)
 
 
-def said(doubt: Doubt) -> str:
-    """A doubt as a line: the heading it is about, then what."""
-    return f"'{doubt.heading}': {doubt.message}" if doubt.heading else doubt.message
+def said(doubt: Doubt, language: str = "en") -> str:
+    """A doubt as a line in `nl` or `en`: the heading it is about, then what."""
+    message = doubt.message.in_language(language)
+    return f"'{doubt.heading}': {message}" if doubt.heading else message
 
 
 def with_answers(proposal: Proposal, constants: dict[str, str]) -> Proposal:
@@ -198,7 +199,7 @@ def with_answers(proposal: Proposal, constants: dict[str, str]) -> Proposal:
 
 def _is_settled(doubt: Doubt, fitting: dict[str, str]) -> bool:
     words = {"platform": "platform", "complete": "complete", "relation": "the people are taken", "currency": "in euros"}
-    return not doubt.heading and any(words.get(name, name) in doubt.message for name in fitting)
+    return not doubt.heading and any(words.get(name, name) in doubt.message.en for name in fitting)
 
 
 def _fitting(constants: dict[str, str], mapping: Mapping) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kring.workspace import Workspace
 from tests.sources.exports.instagram_zips import Download
 
 SHEET = b"Creator;Platform;Followers\nanna;instagram;1.800\nbram;instagram;12.400\n"
+VIDEOS = b'Content,Video title,Video publish time,Likes,Views\nabc123XYZ_-,Hoi,"Sep 26, 2026",5,6\n'
 DAMAGED = b"Creator;Platform;Followers\nanna;instagram;1.800\nbram;instagram;many\n"
 
 
@@ -185,3 +187,41 @@ def test_it_is_in_the_log(planner_here: Client, organisation: Organisation) -> N
 def test_no_files_says_so(planner_here: Client) -> None:
     answer = planner_here.post(reverse("add_creators"), {}, follow=True)
     assert "There are no files" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "doubt", "heading", "reason"),
+    [
+        ("nl", "'1.800' wordt gelezen als 1800", "hoeveel het volgen", "dit is geen getal"),
+        ("en", "'1.800' is read as 1800", "how many follow it", "this is no number"),
+    ],
+)
+def test_doubts_headings_and_reasons_are_in_the_language_of_the_page(
+    planner_here: Client, own_workspace: Workspace, language: str, doubt: str, heading: str, reason: str
+) -> None:
+    asked = {"accept-language": language}
+    upload = bring(planner_here, ("creators.csv", DAMAGED))
+    text = unescape(planner_here.get(reverse("upload", args=[upload.pk]), headers=asked).content.decode())
+    assert doubt in text
+    assert f'<th scope="col">{heading}</th>' in text
+    confirm(planner_here, upload)
+    assert reason in planner_here.get(reverse("quarantine"), headers=asked).content.decode()
+    (batch,) = own_workspace.warehouse.quarantine.batches()
+    rows = planner_here.get(reverse("quarantine_download", args=[batch]), headers=asked).content.decode("utf-8-sig")
+    assert f"Followers: {reason}" in rows
+    assert [row.reason for row in own_workspace.warehouse.quarantine.rows(batch)] == ["this is no number"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("nl", "nergens staat wie het deelde ('account' van posts)."), ("en", "nothing in it tells 'account'")],
+)
+def test_what_must_be_said_is_asked_in_the_language_of_the_page(
+    planner_here: Client, language: str, question: str
+) -> None:
+    upload = bring(planner_here, ("sheet.csv", VIDEOS))
+    answer = planner_here.get(reverse("upload", args=[upload.pk]), headers={"accept-language": language})
+    assert question in unescape(answer.content.decode())
+    refused = planner_here.post(reverse("upload", args=[upload.pk]), headers={"accept-language": language})
+    assert refused.status_code == 422
+    assert f": {question}" in unescape(refused.content.decode())

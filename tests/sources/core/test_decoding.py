@@ -17,6 +17,7 @@ from kring.sources.core.said import Said
 from kring.sources.core.sealing import seal_new, seals
 from kring.sources.core.source import Rows
 from kring.sources.core.step import RawPage, Step
+from kring.sources.files.reasons_in_dutch import in_dutch
 from tests.sources.core.test_run import PAGES, WHO, around
 from tests.sources.core.toy import BEGIN, POSTS, Toy, ToyServer
 
@@ -75,7 +76,7 @@ def test_rows_that_do_not_fit_are_put_aside_with_the_reason() -> None:
         ("posts", "post"), ("posts", "likes"), ("posts", "likes"), ("posts", "likes"), ("posts", "unheard_of"),
         ("posts", "observed_at"), ("audience_shares", "share"),
     ]  # fmt: skip
-    assert all(row.row == 7 and row.reason for row in batch.quarantined)
+    assert all(row.row == 7 and in_dutch(row.reason) != row.reason for row in batch.quarantined)
     assert batch.rows_in == 1 + len(batch.quarantined)
 
 

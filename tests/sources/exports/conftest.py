@@ -16,6 +16,7 @@ from kring.sources.exports.archive import Archive
 from kring.sources.exports.batch import batch_of
 from kring.sources.exports.export import Answered, Export, Recognised
 from kring.sources.exports.recognising import recognised_export
+from kring.sources.files.reasons_in_dutch import in_dutch
 
 KEYS = PersonKeys(b"a secret of the tests, 32 bytes.")
 NOW = dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC)
@@ -57,7 +58,7 @@ ReadExport = Callable[..., Read]
 
 @pytest.fixture
 def read_export() -> ReadExport:
-    """`read_export(path, account=None, complete=None)`: fails when the archive is no export."""
+    """`read_export(path, account=None, complete=None)`: fails when it is no export, or a reason has no Dutch."""
 
     def read(path: Path, account: str | None = None, observed_at: dt.datetime | None = None, **said: str) -> Read:
         archive = Archive.of(path)
@@ -66,6 +67,7 @@ def read_export() -> ReadExport:
         export, recognised = known
         answered = Answered(recognised.account or account, observed_at or recognised.observed_at or NOW, KEYS, said)
         batch, unused = batch_of(export, archive, recognised, answered)
+        assert all(in_dutch(row.reason) != row.reason for row in batch.quarantined)
         return Read(export, recognised, batch, unused)
 
     return read

@@ -75,7 +75,7 @@ def test_a_last_line_that_is_cut_off_is_put_aside(tmp_path: Path) -> None:
 def test_a_last_line_without_line_end_is_loaded_with_a_remark(tmp_path: Path) -> None:
     sheet = opened(tmp_path, b"username,followers\nanna,12\nbob,13")
     assert len(read(sheet)[0]) == 2
-    assert any("last row" in note for note in sheet.notes)
+    assert any("last row" in note.en for note in sheet.notes)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_lines_behind_an_open_quotation_mark_are_not_taken_for_rows(tmp_path: Pa
 def test_letters_encoded_twice_are_remarked_on(tmp_path: Path) -> None:
     twice = "café".encode().decode("latin-1")
     sheet = opened(tmp_path, f"username,caption\nanna,{twice}\n".encode())
-    assert any("encoded twice" in note for note in sheet.notes)
+    assert any("encoded twice" in note.en for note in sheet.notes)
 
 
 def test_a_table_of_many_blocks_reads_the_same_as_in_one(tmp_path: Path) -> None:
@@ -198,4 +198,4 @@ def test_a_cut_off_file_loads_only_whole_rows(tmp_path_factory: pytest.TempPathF
     assume(shorter != text)
     ends_in_last_cell = sound and sound[-1] not in table
     assert sound[:-1] == table[: max(0, len(sound) - 1)]
-    assert not ends_in_last_cell or any("last row" in note for note in sheet.notes)
+    assert not ends_in_last_cell or any("last row" in note.en for note in sheet.notes)

@@ -80,6 +80,10 @@ def test_what_is_no_table_is_refused_by_name_with_advice(tmp_path: Path, content
         [list(sheet.chunks()) for sheet in open_sources([path])]
     assert "creators.csv" in str(refused.value)
     assert refused.value.advice
+    message_nl, advice_nl = refused.value.said_in("nl")
+    assert message_nl.startswith("creators.csv")
+    assert message_nl != refused.value.message
+    assert advice_nl not in ("", refused.value.advice)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -113,7 +117,7 @@ def test_a_zip_gives_each_table_in_it_and_says_what_it_passes_over(tmp_path: Pat
         "export.zip!deep/b.json",
         "export.zip!inner.zip!c.csv",
     ]
-    assert any("photo.jpg" in note for note in sheets[0].notes)
+    assert any("photo.jpg" in note.en for note in sheets[0].notes)
     assert [len(rows(sheet)) for sheet in sheets] == [2, 1, 2]
 
 
@@ -135,6 +139,25 @@ def test_bombs_are_refused_before_they_burst(tmp_path: Path) -> None:
         open_sources([put(tmp_path, "large.gz", gzip.compress(CSV * 1000, mtime=0))], small)
     with pytest.raises(BadInput, match="3 files"):
         open_sources([put(tmp_path, "many.zip", zipped({f"{n}.csv": CSV for n in range(3)}))], Limits(members=2))
+
+
+@pytest.mark.parametrize("name", ["wide.csv", "wide.json", "wide.parquet", "wide.xlsx"])
+def test_a_sheet_with_too_many_columns_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    headings = {f"column {place}": "a" for place in range(1_200)}
+    if name.endswith("parquet"):
+        pq.write_table(pa.table({heading: [cell] for heading, cell in headings.items()}), path)
+    elif name.endswith("xlsx"):
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet("Creators")
+            sheet.write_row(0, 0, headings)
+            sheet.write_row(1, 0, headings.values())
+    else:
+        csv = f"{','.join(headings)}\n{','.join(headings.values())}\n"
+        path.write_text(json.dumps([headings]) if name.endswith("json") else csv)
+    with pytest.raises(BadInput, match=rf"{name}.*1,200 (columns|fields); 1,100 is the most") as refused:
+        open_sources([path], Limits(columns=1_100))
+    assert "het hoogste aantal is 1.100." in refused.value.nl
 
 
 def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:
@@ -208,7 +231,7 @@ def test_json_with_several_lists_says_which_it_leaves(tmp_path: Path) -> None:
     content = {"names": ["x"], "posts": [{"id": 1}], "n": 1, "stories": [{"id": 2}], "none": []}
     (sheet,) = open_sources([put(tmp_path, "export.json", json.dumps(content).encode())])
     assert rows(sheet) == [{"id": "1"}]
-    assert sheet.notes == ("the list 'stories' beside the rows is not read.",)
+    assert [note.en for note in sheet.notes] == ["the list 'stories' beside the rows is not read."]
 
 
 def test_json_longer_than_a_block_reads_whole(tmp_path: Path) -> None:

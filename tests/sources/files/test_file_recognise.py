@@ -24,7 +24,7 @@ def fields(proposal: Proposal) -> dict[str, str]:
 
 
 def doubts(proposal: Proposal) -> str:
-    return "\n".join(f"{doubt.heading}: {doubt.message}" for doubt in proposal.doubts)
+    return "\n".join(f"{doubt.heading}: {doubt.message.en}" for doubt in proposal.doubts)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def read(tmp_path: Path, text: str, mapping: Mapping | None = None) -> tuple[lis
     proposal = recognise(sheet)
     batch = build_batch(sheet, mapping or proposal.settled(), KEYS, NOW, "a tool", "legitimate_interest")
     rows = batch.tables["audience_shares"].to_pylist() if "audience_shares" in batch.tables else []
-    return rows, " ".join(doubt.message for doubt in proposal.doubts)
+    return rows, " ".join(doubt.message.en for doubt in proposal.doubts)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kring.facts.batch import Batch, delivered_schema
 from kring.facts.person_keys import PersonKeys
 from kring.sources.exports.archive import Archive
 from kring.sources.exports.export import Answered, Delivered, Export
+from kring.sources.files.reasons_in_dutch import in_dutch
 
 KEYS = PersonKeys(b"a secret of the tests, 32 bytes.")
 SEEN = dt.datetime(2025, 11, 1, 12, tzinfo=dt.UTC)
@@ -25,13 +26,14 @@ def answered(observed_at: dt.datetime = SEEN, **said: str) -> Answered:
 
 
 def read(export: Export, path: Path, observed_at: dt.datetime = SEEN, **said: str) -> Delivered:
-    """What an export makes of a file, checked to account for every entry."""
+    """What an export makes of a file, checked to account for every entry, and for every reason in Dutch."""
     archive = Archive.of(path)
     recognised = export.recognise(archive)
     assert recognised is not None
     delivered = export.read(archive, recognised, answered(observed_at, **said))
     rows = sum(table.num_rows for table in delivered.tables.values())
     assert rows + len(delivered.aside) + sum(delivered.unused.values()) == delivered.rows_in
+    assert all(in_dutch(aside.reason) != aside.reason for aside in delivered.aside)
     return delivered
 
 

@@ -15,6 +15,7 @@ from kring.sources.exports.export import Answered
 from kring.sources.exports.figures_in_cells import count_in, is_missing, number_in, percentages_by_sum, shares_by_sum
 from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.rows import account_row
+from kring.sources.files import reasons
 from kring.sources.files.words import countries, known_words, plain
 from kring.vocabulary.people import AGE_BANDS
 
@@ -122,7 +123,7 @@ def _take_ages(got: Gathered, block: Block, answered: Answered) -> bool:
     for place, (name, cell) in enumerate(zip(named, cells, strict=True)):
         number = block.number + 1 + place // len(genders)
         if shares is None or (shares[place] is None and not is_missing(cell)):
-            got.put_aside("audience_shares", number, "age_gender", cell, "these shares don't add up to everybody")
+            got.put_aside("audience_shares", number, "age_gender", cell, reasons.NOT_EVERYBODY.en)
         else:
             got.take_share(answered.account, number, ShareOf("age_gender", name, shares[place]))
     return True
@@ -163,9 +164,7 @@ def _take_places(got: Gathered, block: Block, answered: Answered, percent: bool 
     for place, (name, cell) in enumerate(named):
         number = block.number + 1 + place
         if shares is None or shares[place] is None:
-            got.put_aside(
-                "audience_shares", number, dimension, cell, "these shares can be fractions or percentages, or neither"
-            )
+            got.put_aside("audience_shares", number, dimension, cell, reasons.FRACTIONS_OR_PERCENTAGES.en)
         else:
             got.take_share(answered.account, number, ShareOf(dimension, name, shares[place]))
     return True

@@ -14,6 +14,7 @@ from kring.sources.exports.figures_in_cells import is_missing
 from kring.sources.exports.gathered import Gathered, counts_in
 from kring.sources.exports.moments import moments_in
 from kring.sources.exports.posts import post_row
+from kring.sources.files import reasons
 from kring.sources.files.dates import DateOrder
 from kring.sources.files.words import known_words, plain
 
@@ -68,13 +69,11 @@ def take_content(got: Gathered, sheet: Sheet, places: dict[str, int], answered: 
             got.leave("figures of one day of a post, which are a part of them")
         elif wrong:
             cell = row.cells[places[wrong]]
-            got.put_aside("posts", row.number, sheet.headings[places[wrong]], cell, "this is no count")
+            got.put_aside("posts", row.number, sheet.headings[places[wrong]], cell, reasons.NO_COUNT.en)
         elif not post or is_missing(post) or not _HANDLE.fullmatch(row.cells[places["username"]]):
-            got.put_aside(
-                "posts", row.number, sheet.headings[places["post"]], post, "the post or its account is missing"
-            )
+            got.put_aside("posts", row.number, sheet.headings[places["post"]], post, reasons.POST_MISSING.en)
         elif post in seen:
-            got.put_aside("posts", row.number, sheet.headings[places["post"]], post, "this post stands there twice")
+            got.put_aside("posts", row.number, sheet.headings[places["post"]], post, reasons.POST_TWICE.en)
         else:
             seen.add(post)
             more = {"published_at": moment, "kind": _kind(row, places), "link": row.cells[places["link"]] or None}

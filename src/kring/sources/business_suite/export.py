@@ -15,6 +15,7 @@ from kring.sources.exports.delimited_text import Line, first_lines, lines_in, sh
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.gathered import Gathered
+from kring.sources.files import reasons
 
 LABEL = Said("Meta Business Suite download", "Meta Business Suite-download")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -83,7 +84,7 @@ class BusinessSuite:
             if file is File.CONTENT:
                 sheet = sheet_in(archive, member)
                 for number in sheet.wrong:
-                    got.put_aside("posts", number, "", "", "the line has too many or too few cells")
+                    got.put_aside("posts", number, "", "", reasons.CELLS_OF_LINE.en)
                 take_content(got, sheet, content_places([list(sheet.headings)]) or {}, answered)
             elif file is File.AUDIENCE:
                 take_audience(got, blocks_in(lines_in(archive, member)), answered)

@@ -18,6 +18,7 @@ from kring.facts.schema import TABLES
 from kring.sources.core.source import Access, Source
 from kring.sources.core.step import RawPage
 from kring.sources.core.whole_lists import KnowsWholeLists
+from kring.sources.files import reasons
 
 OBSERVED_AT = "observed_at"
 _PLAIN: dict[Kind, tuple[type, ...]] = {
@@ -77,25 +78,25 @@ def _fault(table: str, row: Mapping[str, Any]) -> tuple[str, str] | None:
     for name, value in row.items():
         if name == OBSERVED_AT:
             if not isinstance(value, datetime) or value.astimezone(UTC).year < 2000:
-                return name, "no moment"
+                return name, reasons.NO_MOMENT.en
         elif name not in declared:
-            return name, f"there is no such column in {table}"
+            return name, reasons.NO_SUCH_COLUMN.of(table=table)
         elif value is not None and (why := _wrong(declared[name], value)):
             return name, why
     for column in declared.values():
         if column.required and row.get(column.name) in (None, ""):
-            return column.name, "it is missing"
+            return column.name, reasons.IT_IS_MISSING.en
     return None
 
 
 def _wrong(column: Column, value: Any) -> str:
     plain: Any = value
     if isinstance(value, bool) is not (column.kind is Kind.FLAG) or not isinstance(value, _PLAIN[column.kind]):
-        return f"it is no {column.kind}"
+        return reasons.WRONG_KIND.of(what=column.kind)
     if column.kind is Kind.COUNT and not 0 <= plain < 2**63:
-        return "it is no count"
+        return reasons.WRONG_KIND.of(what=column.kind)
     if column.kind is Kind.SHARE and not 0 <= plain <= 1:
-        return "a share lies from 0 to 1"
+        return reasons.OUTSIDE_SHARES.en
     if column.choices and value not in column.choices:
-        return f"it is none of {', '.join(column.choices)}"
+        return reasons.NONE_OF.of(choices=", ".join(column.choices))
     return ""

@@ -11,6 +11,7 @@ from kring.facts.batch import QuarantinedRow
 from kring.sources.exports.export import Delivered
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.rows import table_of
+from kring.sources.files import reasons
 from kring.sources.files.names import without_people
 from kring.sources.files.words import countries, known_words, plain
 
@@ -57,7 +58,7 @@ class Gathered:
         rows = [row for row in self.rows.get("audience_shares", []) if row.get("observed_at") == moment]
         known = any(row["dimension"] == dimension and row["value"] == value for row in rows)
         if value is None or known:
-            reason = f"this {dimension} stands there twice" if known else f"this {dimension} is not known"
+            reason = reasons.SHARE_TWICE.of(what=dimension) if known else reasons.NOT_KNOWN.of(what=dimension)
             share = "" if told.share is None else f"{told.share:.6g}"
             raw = {"account": account or "", "dimension": dimension, "value": name, "share": share}
             raw |= {"observed_at": moment.isoformat()} if moment else {}

@@ -105,7 +105,7 @@ def _options(table: str, seen: Seen, headings: list[str]) -> list[Choice]:
             fitting = fit(field_column(table, meaning.field), shape)
             confidence = meaning.sureness * fitting * _as_name(table, meaning, seen, heading)
             if fitting >= 0.5 and confidence >= _LEAST_CONFIDENCE:
-                reason = f"{meaning.reason}; the values look like {shape.in_words()}"
+                reason = f"{meaning.reason}; the values look like {shape.in_words().en}"
                 found.append(Choice(heading, meaning.field, round(confidence, 3), reason))
     return found
 

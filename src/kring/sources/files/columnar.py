@@ -30,8 +30,7 @@ def open_parquet(path: Path, name: str, limits: Limits, hints: str, unpacked: ob
         groups = (file.metadata.row_group(group).total_byte_size for group in range(file.metadata.num_row_groups))
         limits.allow_unpacked(name, path.stat().st_size, sum(groups))
         headings = unique_headings(_flat_names(file.schema_arrow))
-    if len(headings) > limits.columns:
-        raise BadInput(f"it has {len(headings):,} columns; {limits.columns:,} is the most.", file=name)
+    limits.allow_columns(name, len(headings))
     return SourceSheet(
         name=name,
         headings=headings,
@@ -56,8 +55,10 @@ def _flattened(table: pa.Table) -> pa.Table:
 
 def _damaged(name: str) -> BadInput:
     return BadInput(
-        "the Parquet file is damaged or cut off.", "Write or download it again: nothing was loaded.", file=name
-    )
+        "the Parquet file is damaged or cut off.", "Write or download it again: nothing was loaded.", file=name,
+        nl="het Parquet-bestand is beschadigd of afgekapt.",
+        nl_advice="Schrijf of download het opnieuw: er is niets geladen.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

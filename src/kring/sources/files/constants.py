@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kring.facts.schema import PLATFORMS
+from kring.sources.core.said import Said
 from kring.sources.files.candidates import Candidate, Seen
 from kring.sources.files.decide import Doubt
 from kring.sources.files.headings import plain_heading
@@ -37,6 +38,17 @@ _RELATION_WORDS = {
     "liker": ("liker", "likers", "likes", "liked"),
     "commenter": ("commenter", "commenters", "reageerder", "reageerders", "comments"),
 }
+_RELATIONS_IN_DUTCH = {"follower": "volgers", "liker": "likers", "commenter": "reageerders"}
+_IS_IT_COMPLETE = Said(
+    "is the list complete? Say complete=true or complete=false; until then it is unknown.",
+    "is de lijst volledig? Zeg complete=true of complete=false; tot dan is het onbekend.",
+)
+_WHICH_PLATFORM = Said(
+    f"which platform is this? It is 'other' until you say: {', '.join(PLATFORMS)}.",
+    f"welk platform is dit? Het is 'other' tot je het zegt: {', '.join(PLATFORMS)}.",
+)
+_IN_EUROS = Said("the amounts are taken to be in euros.", "de bedragen gelden als bedragen in euro's.")
+_FOR_A_POST = Said("the fee is taken to be for a post.", "het tarief geldt als het tarief voor een bericht.")
 _DELIVERABLES = ("story", "reel", "video", "live", "blog", "post", "carousel")
 
 
@@ -57,8 +69,15 @@ def platform_for(sheet: SourceSheet, main: Candidate, seen: Seen) -> tuple[str, 
         return in_headings, []
     in_name = _platform_in(plain_heading(sheet.hints))
     if in_name:
-        return in_name, [Doubt("", f"the platform is taken to be {in_name}, from the name of the file or its folder.")]
-    return "other", [Doubt("", f"which platform is this? It is 'other' until you say: {', '.join(PLATFORMS)}.")]
+        return in_name, [Doubt("", _named_by_file(in_name))]
+    return "other", [Doubt("", _WHICH_PLATFORM)]
+
+
+def _named_by_file(platform: str) -> Said:
+    return Said(
+        f"the platform is taken to be {platform}, from the name of the file or its folder.",
+        f"als platform geldt {platform}, afgaande op de naam van het bestand of de map.",
+    )
 
 
 def _names_platforms(sheet: SourceSheet, heading: str) -> bool:
@@ -85,16 +104,16 @@ def constants_for(sheet: SourceSheet, one: Candidate) -> tuple[dict[str, str], l
             constants["relation"] = relation
         doubts += [doubt] if doubt else []
     if one.table == "audience_people" and "complete" not in one.choices:
-        doubts.append(Doubt("", "is the list complete? Say complete=true or complete=false; until then it is unknown."))
+        doubts.append(Doubt("", _IS_IT_COMPLETE))
     money = {"sales": "amount", "rates": "fee"}.get(one.table)
     if money and "currency" not in one.choices:
         constants["currency"] = "EUR"
         if "eur" not in plain_heading(one.choices[money].heading) and "€" not in one.choices[money].heading:
-            doubts.append(Doubt(one.choices[money].heading, "the amounts are taken to be in euros."))
+            doubts.append(Doubt(one.choices[money].heading, _IN_EUROS))
     if one.table == "rates" and "deliverable" not in one.choices:
         constants["deliverable"] = deliverable_in(one.choices["fee"].heading) or "post"
         if not deliverable_in(one.choices["fee"].heading):
-            doubts.append(Doubt(one.choices["fee"].heading, "the fee is taken to be for a post."))
+            doubts.append(Doubt(one.choices["fee"].heading, _FOR_A_POST))
     return constants, doubts
 
 
@@ -103,9 +122,15 @@ def _relation(sheet: SourceSheet, one: Candidate) -> tuple[str, Doubt | None]:
     for words, told in ((said, True), (plain_heading(sheet.hints), False)):
         found = [name for name, known in _RELATION_WORDS.items() if any(_says(words, word) for word in known)]
         if len(found) == 1:
-            doubt = Doubt("", f"the people are taken to be each a {found[0]}, from the name of the file or its folder.")
-            return found[0], None if told else doubt
+            return found[0], None if told else Doubt("", _of_relation(found[0]))
     return "", None
+
+
+def _of_relation(relation: str) -> Said:
+    return Said(
+        f"the people are taken to be each a {relation}, from the name of the file or its folder.",
+        f"de mensen gelden als {_RELATIONS_IN_DUTCH[relation]}, afgaande op de naam van het bestand of de map.",
+    )
 
 
 def deliverable_in(heading: str) -> str:

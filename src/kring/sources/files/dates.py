@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.errors import BadInput
+from kring.sources.core.said import Said
+from kring.sources.files import reasons
 from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole
 
 
@@ -93,13 +95,19 @@ def order_evidence(column: pa.Array | pa.ChunkedArray) -> OrderEvidence:
     )
 
 
-def decide_order(evidence: OrderEvidence) -> tuple[DateOrder, str]:
+def decide_order(evidence: OrderEvidence) -> tuple[DateOrder, Said | None]:
     """The order and, when the values leave room for doubt, the doubt in words."""
-    doubt = ""
+    doubt = None
     if evidence.day_first and evidence.month_first:
-        doubt = "some dates have the day first and others the month; those of the smaller group are put aside."
+        doubt = Said(
+            "some dates have the day first and others the month; those of the smaller group are put aside.",
+            "in sommige datums staat de dag voorop en in andere de maand; de kleinste groep wordt opzijgezet.",
+        )
     elif evidence.either and not evidence.day_first and not evidence.month_first:
-        doubt = f"'{evidence.example}' can have the day or the month first; it is read with the day first."
+        doubt = Said(
+            f"'{evidence.example}' can have the day or the month first; it is read with the day first.",
+            f"in '{evidence.example}' kan de dag of de maand voorop staan; de dag wordt als eerste gelezen.",
+        )
     order = DateOrder.MONTH_FIRST if evidence.month_first > evidence.day_first else DateOrder.DAY_FIRST
     return order, doubt
 
@@ -123,8 +131,8 @@ def moments(column: pa.Array | pa.ChunkedArray, order: DateOrder, zone: str, lat
     early = mask(pc.less(values, pa.scalar(dt.datetime(_FIRST_YEAR, 1, 1, tzinfo=dt.UTC), _MICROSECONDS)))
     late = mask(pc.greater(values, pa.scalar(latest, _MICROSECONDS)))
     kept = pc.if_else(pa.array(~(early | late)), values, pa.scalar(None, _MICROSECONDS))
-    after = f"the moment lies after {latest:%Y-%m-%d}, when the file was made"
-    return Converted(kept, faults((wrong, "this is no date"), (early, f"a year before {_FIRST_YEAR}"), (late, after)))
+    before, after = reasons.TOO_EARLY.of(year=_FIRST_YEAR), reasons.TOO_LATE.of(day=f"{latest:%Y-%m-%d}")
+    return Converted(kept, faults((wrong, reasons.NO_DATE.en), (early, before), (late, after)))
 
 
 def _typed(array: pa.Array, zone: str) -> pa.Array:
@@ -137,7 +145,10 @@ def _in_zone(naive: pa.Array, zone: str) -> pa.Array:
     try:
         placed = pc.assume_timezone(naive, zone, ambiguous="earliest", nonexistent="latest")
     except pa.ArrowInvalid as problem:
-        raise BadInput(f"there is no time zone '{zone}'.", "Use a name such as Europe/Amsterdam.") from problem
+        raise BadInput(
+            f"there is no time zone '{zone}'.", "Use a name such as Europe/Amsterdam.",
+            nl=f"er is geen tijdzone '{zone}'.", nl_advice="Gebruik een naam zoals Europe/Amsterdam.",
+        ) from problem  # fmt: skip
     return placed.cast(_MICROSECONDS)
 
 

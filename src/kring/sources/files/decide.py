@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from kring.facts.schema import PROVENANCE, TABLES, Kind
+from kring.sources.core.said import Said
 from kring.sources.files.dates import OrderEvidence, decide_order, order_evidence
 from kring.sources.files.mapping import OBSERVED_AT, Mapping
 from kring.sources.files.numbers import MarkEvidence, decide_mark, mark_evidence
 from kring.sources.files.share_sums import Told, percent_by_sums
 from kring.sources.files.sheet import SourceSheet
 
+_AS_PERCENTAGES = Said(
+    "values above 1 without a % sign are read as percentages.",
+    "waarden boven 1 zonder %-teken worden als percentage gelezen.",
+)
 _PERCENT_WORDS = ("%", "percent", "procent", "prozent", "pourcent", "pct")
 
 
@@ -21,7 +26,7 @@ class Doubt:
     """Something a person should look at before loading: the heading it is about ("" for the sheet) and what."""
 
     heading: str
-    message: str
+    message: Said
 
 
 def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt, ...]]:
@@ -53,11 +58,7 @@ def decided(sheet: SourceSheet, mapping: Mapping) -> tuple[Mapping, tuple[Doubt,
     told = _percentages(sheet, complete, shares) if shares else {}
     percentages = {name: one.percent for name, one in told.items()}
     doubts += [Doubt(name, one.doubt) for name, one in told.items() if one.doubt]
-    doubts += [
-        Doubt(name, "values above 1 without a % sign are read as percentages.")
-        for name, one in told.items()
-        if one.percent and not one.doubt
-    ]
+    doubts += [Doubt(name, _AS_PERCENTAGES) for name, one in told.items() if one.percent and not one.doubt]
     return replace(complete, percentages={**mapping.percentages, **percentages}), tuple(doubts)
 
 

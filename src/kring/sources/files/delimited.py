@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from kring.errors import BadInput
+from kring.sources.core.said import Said
 from kring.sources.files.blocks import Block, inspect, row_blocks
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.layout import Layout, layout_of
@@ -19,6 +19,10 @@ from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet
 from kring.sources.files.strict import StrictReader
 
 _HEAD = 512 * 1024
+_CUT_OFF = Said(
+    "the last row doesn't end with a line end: look whether it is whole.",
+    "de laatste regel eindigt zonder regeleinde: kijk of hij compleet is.",
+)
 
 
 def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: object = None) -> SourceSheet:
@@ -26,8 +30,7 @@ def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: 
     encoding = encoding_of(path, name)
     old_line_ends, head, whole = _head_of(path, encoding)
     layout = layout_of(head, whole, name)
-    if layout.width > limits.columns:
-        raise BadInput(f"it has {layout.width:,} columns; {limits.columns:,} is the most.", file=name)
+    limits.allow_columns(name, layout.width)
     headings = unique_headings(list(layout.headings))
     return SourceSheet(
         name=name,
@@ -64,12 +67,12 @@ def _spans_lines(head: bytes, layout: Layout) -> bool:
     return any("\n" in cell for record in records if not record.fault for cell in record.cells)
 
 
-def _note_on_end(path: Path, encoding: TextEncoding) -> tuple[str, ...]:
+def _note_on_end(path: Path, encoding: TextEncoding) -> tuple[Said, ...]:
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 4))
         end = file.read()
     line_end = encoding.name.startswith("utf-16") or end.endswith((b"\n", b"\r"))
-    return () if line_end else ("the last row doesn't end with a line end: look whether it is whole.",)
+    return () if line_end else (_CUT_OFF,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kring.errors import BadInput
+from kring.estimate import number
+from kring.sources.core.said import Said
 
 UNREADABLE = "\x00"
 """Stands in the stream for bytes that mean nothing in the file's encoding; a row that holds it is damaged."""
@@ -31,7 +33,7 @@ class TextEncoding:
 
     name: str
     mark_bytes: int
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
 
 
 def encoding_of(path: Path, name: str) -> TextEncoding:
@@ -44,10 +46,17 @@ def encoding_of(path: Path, name: str) -> TextEncoding:
             return TextEncoding(plain, 0 if encoding == "utf-32" else len(mark), _notes(path, plain))
     wide = _wide_encoding(head)
     if wide:
-        return TextEncoding(wide, 0, (f"no mark says so, but the bytes look like {wide.upper()}.",))
+        note = Said(
+            f"no mark says so, but the bytes look like {wide.upper()}.",
+            f"het staat er niet bij, maar de bytes zien eruit als {wide.upper()}.",
+        )
+        return TextEncoding(wide, 0, (note,))
     controls = sum(head.count(bytes([code])) for code in range(1, 9))
     if controls > max(8, len(head) / 10) or head.count(0) > len(head) / 3:
-        raise BadInput("these bytes are no text and no kind of table we know.", "Choose another file.", file=name)
+        raise BadInput(
+            "these bytes are no text and no kind of table we know.", "Choose another file.", file=name,
+            nl="deze bytes zijn geen tekst en geen soort tabel die we kennen.", nl_advice="Kies een ander bestand.",
+        )  # fmt: skip
     return _eight_bit_encoding(path)
 
 
@@ -73,22 +82,33 @@ def _eight_bit_encoding(path: Path) -> TextEncoding:
     if lone == 0:
         return TextEncoding("utf-8", 0, _notes(path, "utf-8"))
     if multibyte > 2 * lone:
-        return TextEncoding(
-            "utf-8", 0, (*_notes(path, "utf-8"), "some bytes are not UTF-8; rows with them are put aside.")
+        note = Said(
+            "some bytes are not UTF-8; rows with them are put aside.",
+            "sommige bytes zijn geen UTF-8; regels met zulke bytes worden opzijgezet.",
         )
-    note = (
-        f"the bytes are not UTF-8, so they are read as Windows-1252: check the letters with accents ({lone:,} of them)."
+        return TextEncoding("utf-8", 0, (*_notes(path, "utf-8"), note))
+    note = Said(
+        "the bytes are not UTF-8, so they are read as Windows-1252: "
+        f"check the letters with accents ({lone:,} of them).",
+        "de bytes zijn geen UTF-8 en worden dus als Windows-1252 gelezen: "
+        f"controleer de letters met accenten ({number(lone, 'nl')}).",
     )
     return TextEncoding("cp1252", 0, (note,))
 
 
-def _notes(path: Path, encoding: str) -> tuple[str, ...]:
+def _notes(path: Path, encoding: str) -> tuple[Said, ...]:
     if encoding != "utf-8":
         return ()
     found = sum(len(_MOJIBAKE.findall(block)) for block in _line_blocks(path) if not block.isascii())
     if not found:
         return ()
-    return (f"{found:,} letters look encoded twice (such as 'Ã©' for 'é'): the file was damaged before it came here.",)
+    return (
+        Said(
+            f"{found:,} letters look encoded twice (such as 'Ã©' for 'é'): the file was damaged before it came here.",
+            f"{number(found, 'nl')} letters lijken dubbel gecodeerd (zoals 'Ã©' in plaats van 'é'): "
+            "het bestand was al beschadigd voordat het hier kwam.",
+        ),
+    )
 
 
 def _line_blocks(path: Path) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import Column, Kind
-from kring.sources.files import dates, names, numbers, sold, words
+from kring.sources.files import dates, names, numbers, reasons, sold, words
 from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, joined, mask, text_of, whole
 from kring.sources.files.mapping import Mapping
 
@@ -73,7 +73,7 @@ def _number(column: Column, cells: pa.Array, heading: str, mapping: Mapping) -> 
     found = numbers.amounts(cells, mark)
     negative = mask(pc.less(found.values, 0.0)) if column.name == "fee" else np.zeros(len(found.values), np.bool_)
     kept = pc.if_else(pa.array(~negative), found.values, pa.scalar(None, pa.float64()))
-    return Converted(kept, (*found.faults, *faults((negative, "a fee can't be negative"))))
+    return Converted(kept, (*found.faults, *faults((negative, reasons.NEGATIVE_FEE.en))))
 
 
 def _people(column: Column, cells: pa.Array, platforms: pa.Array, keys: PersonKeys) -> Converted:
@@ -127,7 +127,7 @@ def _choice(text: pa.Array, choices: tuple[str, ...]) -> Converted:
     ours = pa.array([known.get(word) for word in coding.dictionary.to_pylist()], pa.string())
     values = pc.take(ours, coding.indices)
     wrong = mask(pc.and_(pc.is_valid(text), pc.is_null(values)))
-    return Converted(values, faults((wrong, f"this should be one of: {', '.join(choices)}")))
+    return Converted(values, faults((wrong, reasons.NOT_A_CHOICE.of(choices=", ".join(choices)))))
 
 
 def _currency(text: pa.Array) -> Converted:
@@ -136,14 +136,14 @@ def _currency(text: pa.Array) -> Converted:
         upper = pc.if_else(pc.equal(upper, sign), pa.scalar(code), upper)
     wrong = mask(pc.invert(pc.match_substring_regex(upper, "^[A-Z]{3}$")))
     kept = pc.if_else(pa.array(~wrong), upper, pa.scalar(None, pa.string()))
-    return Converted(kept, faults((wrong, "a currency is three letters, such as EUR")))
+    return Converted(kept, faults((wrong, reasons.NO_CURRENCY.en)))
 
 
 def _postcode_area(text: pa.Array) -> Converted:
     """The first four digits of a Dutch or Belgian postcode: more would point to a street."""
     digits = pc.struct_field(pc.extract_regex(text, r"(?i)^(?P<area>\d{4})(?:\.0)?\s*(?:[a-z]{2})?$"), "area")
     wrong = mask(pc.and_(pc.is_valid(text), pc.is_null(digits)))
-    return Converted(digits, faults((wrong, "a postcode begins with four digits")))
+    return Converted(digits, faults((wrong, reasons.NO_POSTCODE.en)))
 
 
 def _birth_years(text: pa.Array) -> pa.Array:

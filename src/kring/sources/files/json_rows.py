@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 
 from kring.errors import BadInput
+from kring.sources.core.said import Said
+from kring.sources.files import reasons
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.json_stream import DECODER, Fields, GrowingText, Unfinished
 from kring.sources.files.limits import Limits
@@ -40,9 +42,11 @@ def open_json(path: Path, name: str, limits: Limits, hints: str, unpacked: objec
     rows = _Rows(path, name, kind, encoding)
     headings, others = rows.survey()
     if not headings:
-        raise BadInput("there are no rows in it.", "A list of objects is read: [{...}, {...}].", file=name)
-    if len(headings) > limits.columns:
-        raise BadInput(f"it has {len(headings):,} fields; {limits.columns:,} is the most.", file=name)
+        raise BadInput(
+            "there are no rows in it.", "A list of objects is read: [{...}, {...}].", file=name,
+            nl="er zitten geen regels in.", nl_advice="Een lijst van objecten wordt gelezen: [{...}, {...}].",
+        )  # fmt: skip
+    limits.allow_columns(name, len(headings), Said("fields", "velden"))
     return SourceSheet(
         name=name,
         headings=unique_headings(list(headings)),
@@ -51,8 +55,14 @@ def open_json(path: Path, name: str, limits: Limits, hints: str, unpacked: objec
         size=path.stat().st_size,
         read=_Chunks(rows, headings).chunks,
         hints=hints,
-        notes=(*rows.encoding.notes, *(f"the list '{other}' beside the rows is not read." for other in others)),
+        notes=(*rows.encoding.notes, *(_beside(other) for other in others)),
         unpacked=unpacked,
+    )
+
+
+def _beside(other: str) -> Said:
+    return Said(
+        f"the list '{other}' beside the rows is not read.", f"de lijst '{other}' naast de regels wordt niet gelezen."
     )
 
 
@@ -101,7 +111,7 @@ class _Rows:
                     yield _row_of_line(line), done
         if rest.strip():
             row = _row_of_line(rest)
-            yield (row if isinstance(row, dict) else "the file ends in the middle of this row"), done
+            yield (row if isinstance(row, dict) else reasons.CUT_OFF.en), done
 
     def _listed(self, others: list[str]) -> Iterator[tuple[Row | str, int]]:
         text = GrowingText(self.path, self.encoding, self.name)
@@ -110,7 +120,10 @@ class _Rows:
             if not text.enter_list():
                 return
         except (Unfinished, RecursionError) as problem:
-            raise BadInput("this is no JSON, or cut off.", "Export it again.", file=self.name) from problem
+            raise BadInput(
+                "this is no JSON, or cut off.", "Export it again.", file=self.name,
+                nl="dit is geen JSON, of het is afgekapt.", nl_advice="Exporteer het opnieuw.",
+            ) from problem  # fmt: skip
         while text.next_item():
             row += 1
             try:
@@ -121,6 +134,8 @@ class _Rows:
                     "Export it again: nothing was loaded.",
                     file=self.name,
                     row=row,
+                    nl="het bestand is hier afgekapt of kapot.",
+                    nl_advice="Exporteer het opnieuw: er is niets geladen.",
                 ) from problem
         others += text.leave_list(row)
 
@@ -129,12 +144,12 @@ def _row_of_line(line: bytes) -> Row | str:
     try:
         return _row_of_value(DECODER.decode(line.decode("utf-8").strip()))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return "the line is no JSON"
+        return reasons.NO_JSON.en
 
 
 def _row_of_value(value: Any) -> Row | str:
     if not isinstance(value, Fields):
-        return "this is no object with fields"
+        return reasons.NO_OBJECT.en
     row: Row = {}
     try:
         _flatten(value, "", row)
@@ -147,7 +162,7 @@ def _flatten(fields: Fields, before: str, into: Row) -> None:
     for name, value in fields:
         full = f"{before}{name}"
         if full in into:
-            raise _NotARow(f"the field '{full}' is there twice")
+            raise _NotARow(reasons.FIELD_TWICE.of(name=full))
         if isinstance(value, Fields):
             _flatten(value, f"{full}.", into)
         else:

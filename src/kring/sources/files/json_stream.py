@@ -94,8 +94,10 @@ class GrowingText:
             if self._wrapped:
                 self._step_over("}")
         except (Unfinished, RecursionError) as problem:
-            advice = "Export it again: nothing was loaded."
-            raise BadInput("the file is cut off here.", advice, file=self._name, row=row + 1) from problem
+            raise BadInput(
+                "the file is cut off here.", "Export it again: nothing was loaded.", file=self._name, row=row + 1,
+                nl="het bestand is hier afgekapt.", nl_advice="Exporteer het opnieuw: er is niets geladen.",
+            ) from problem  # fmt: skip
         return tuple(others)
 
     def _step_over(self, sign: str) -> None:
@@ -151,5 +153,6 @@ def _decoded(path: Path, encoding: TextEncoding, name: str) -> Iterator[tuple[st
         decoder.decode(b"", True)
     except UnicodeDecodeError as problem:
         raise BadInput(
-            "it holds bytes that are not UTF-8.", "Export it again: nothing was loaded.", file=name
-        ) from problem
+            "it holds bytes that are not UTF-8.", "Export it again: nothing was loaded.", file=name,
+            nl="er zitten bytes in die geen UTF-8 zijn.", nl_advice="Exporteer het opnieuw: er is niets geladen.",
+        ) from problem  # fmt: skip

@@ -43,13 +43,19 @@ def layout_of(head: bytes, whole: bool, name: str) -> Layout:
     else:
         candidates = [found for mark in DELIMITERS if (found := _try_delimiter(head, 0, mark, whole))]
     if not candidates:
-        raise BadInput("no headings were found.", "Put a line with the names of the columns above the rows.", file=name)
+        raise BadInput(
+            "no headings were found.", "Put a line with the names of the columns above the rows.", file=name,
+            nl="er zijn geen koppen gevonden.",
+            nl_advice="Zet een regel met de namen van de kolommen boven de regels.",
+        )  # fmt: skip
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.headings_are_values:
         raise BadInput(
             "the first line looks like values, not like headings.",
             "Put a line with the names of the columns above the rows, such as: username,followers.",
             file=name,
+            nl="de eerste regel lijkt uit waarden te bestaan, niet uit koppen.",
+            nl_advice="Zet een regel met de namen van de kolommen boven de regels, zoals: username,followers.",
         )
     return best.layout
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kring.errors import BadInput
+from kring.estimate import number
+from kring.sources.core.said import Said
 
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
+_COLUMNS = Said("columns", "kolommen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,27 @@ class Limits:
                 f"it unpacks to more than {self.unpacked_bytes // MEBIBYTE:,} MB.",
                 "Unpack it yourself and import the files one by one.",
                 file=name,
+                nl=f"uitgepakt is het meer dan {number(self.unpacked_bytes // MEBIBYTE, 'nl')} MB.",
+                nl_advice="Pak het zelf uit en importeer de bestanden een voor een.",
             )
         if unpacked > self.ratio_from_bytes and unpacked > self.ratio * max(packed, 1):
             raise BadInput(
                 f"it unpacks to more than {self.ratio:.0f} times its own size, as a zip bomb does.",
                 "If you trust it, unpack it yourself and import the file that comes out.",
                 file=name,
+                nl=f"uitgepakt is het meer dan {number(self.ratio, 'nl')} keer zo groot, zoals bij een zipbom.",
+                nl_advice="Vertrouw je het, pak het dan zelf uit en importeer het bestand dat eruit komt.",
             )
+
+    def beyond(self, what: Said, found: int, most: int, name: str) -> BadInput:
+        """What is said of a file with more of something, such as columns, than these limits let through."""
+        return BadInput(
+            f"it has {found:,} {what.en}; {most:,} is the most.",
+            file=name,
+            nl=f"het heeft {number(found, 'nl')} {what.nl}; het hoogste aantal is {number(most, 'nl')}.",
+        )
+
+    def allow_columns(self, name: str, found: int, what: Said = _COLUMNS) -> None:
+        """Raises BadInput when a sheet has more headings than these limits let through."""
+        if found > self.columns:
+            raise self.beyond(what, found, self.columns, name)

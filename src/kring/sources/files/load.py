@@ -27,6 +27,7 @@ from kring.sources.files.fields import Reading
 from kring.sources.files.limits import Limits
 from kring.sources.files.mapping import OBSERVED_AT, QUARANTINE_COLUMNS, Mapping
 from kring.sources.files.quarantine import Aside, as_first_written
+from kring.sources.files.reasons_in_dutch import in_dutch
 from kring.sources.files.repeats import Fed, find_repeats
 from kring.sources.files.rows import TableRows, table_rows
 from kring.sources.files.sheet import Chunk, SourceSheet
@@ -84,15 +85,23 @@ def batch_id(sheet: SourceSheet, mapping: Mapping) -> str:
 
 def _check(sheet: SourceSheet, mapping: Mapping, observed_at: dt.datetime, legal_basis: str) -> None:
     if legal_basis not in LEGAL_BASES:
-        raise BadInput(f"there is no legal basis '{legal_basis}'.", f"Choose from {', '.join(LEGAL_BASES)}.")
+        raise BadInput(
+            f"there is no legal basis '{legal_basis}'.", f"Choose from {', '.join(LEGAL_BASES)}.",
+            nl=f"er is geen grondslag '{legal_basis}'.", nl_advice=f"Kies uit {', '.join(LEGAL_BASES)}.",
+        )  # fmt: skip
     if observed_at.tzinfo is None:
-        raise BadInput("the moment of observation has no time zone.", "Add one, such as +01:00.")
+        raise BadInput(
+            "the moment of observation has no time zone.", "Add one, such as +01:00.",
+            nl="het moment van waarneming heeft geen tijdzone.", nl_advice="Zet er een bij, zoals +01:00.",
+        )  # fmt: skip
     absent = [heading for heading in mapping.headings if heading not in sheet.headings]
     if absent:
         raise BadInput(
             f"there is no column '{absent[0]}', which the mapping asks for.",
             f"The columns are: {', '.join(sheet.headings[:30])}.",
             file=sheet.name,
+            nl=f"er is geen kolom '{absent[0]}', en daar vraagt de mapping om.",
+            nl_advice=f"De kolommen zijn: {', '.join(sheet.headings[:30])}.",
         )
     for table in mapping.tables:
         given = {*table.columns, *table.constants, "platform"}
@@ -102,6 +111,8 @@ def _check(sheet: SourceSheet, mapping: Mapping, observed_at: dt.datetime, legal
                     f"nothing in it is mapped to '{column.name}' of {table.table} ({column.en}).",
                     "Map a column to it, or give one value for all rows.",
                     file=sheet.name,
+                    nl=f"er is geen kolom voor '{column.name}' van {table.table} ({column.nl}).",
+                    nl_advice="Wijs er een kolom voor aan, of geef één waarde voor alle regels.",
                 )
 
 
@@ -137,6 +148,8 @@ class _Loading:
                 file=self._sheet.name,
                 row=first.row,
                 column=first.column or None,
+                nl=f"de meeste regels zijn niet te laden; de eerste om deze reden: {in_dutch(first.reason)}.",
+                nl_advice="De mapping klopt waarschijnlijk niet: kijk de eerste regels nog eens na.",
             )
 
     def _cells(self, chunk: Chunk) -> pa.Table:

@@ -36,11 +36,18 @@ class TableMapping:
 
     def __post_init__(self) -> None:
         if self.table not in TABLES:
-            raise BadInput(f"there is no table '{self.table}'.", f"Choose from {', '.join(TABLES)}.")
+            raise BadInput(
+                f"there is no table '{self.table}'.", f"Choose from {', '.join(TABLES)}.",
+                nl=f"er is geen tabel '{self.table}'.", nl_advice=f"Kies uit {', '.join(TABLES)}.",
+            )  # fmt: skip
         known = {column.name for column in TABLES[self.table].columns} | {OBSERVED_AT, "platform"}
         for name in (*self.columns, *self.constants):
             if name not in known:
-                raise BadInput(f"table {self.table} has no field '{name}'.", f"Choose from {', '.join(sorted(known))}.")
+                fields = ", ".join(sorted(known))
+                raise BadInput(
+                    f"table {self.table} has no field '{name}'.", f"Choose from {fields}.",
+                    nl=f"tabel {self.table} heeft geen veld '{name}'.", nl_advice=f"Kies uit {fields}.",
+                )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,15 @@ class Mapping:
 
     def __post_init__(self) -> None:
         if not self.tables:
-            raise BadInput("the mapping names no table.", f"Choose from {', '.join(TABLES)}.")
+            raise BadInput(
+                "the mapping names no table.", f"Choose from {', '.join(TABLES)}.",
+                nl="de mapping noemt geen tabel.", nl_advice=f"Kies uit {', '.join(TABLES)}.",
+            )  # fmt: skip
         if self.platform and self.platform not in PLATFORMS:
-            raise BadInput(f"there is no platform '{self.platform}'.", f"Choose from {', '.join(PLATFORMS)}.")
+            raise BadInput(
+                f"there is no platform '{self.platform}'.", f"Choose from {', '.join(PLATFORMS)}.",
+                nl=f"er is geen platform '{self.platform}'.", nl_advice=f"Kies uit {', '.join(PLATFORMS)}.",
+            )  # fmt: skip
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -83,7 +96,10 @@ class Mapping:
         for name, value in values.items():
             fitting = [name == "platform" or name in TABLES[table.table].own_schema.names for table in tables]
             if not any(fitting):
-                raise BadInput(f"no table of this mapping has a field '{name}'.")
+                raise BadInput(
+                    f"no table of this mapping has a field '{name}'.",
+                    nl=f"geen tabel van deze mapping heeft een veld '{name}'.",
+                )
             if name != "platform":
                 tables = [
                     replace(table, constants={**table.constants, name: str(value)})
@@ -123,11 +139,15 @@ class Mapping:
             text = source.read_text("utf-8") if isinstance(source, Path) else source
             entries = yaml.safe_load(text)
         except OSError as problem:
-            raise BadInput("the mapping can't be read.", "Check the name of the file.", file=name) from problem
+            raise BadInput(
+                "the mapping can't be read.", "Check the name of the file.", file=name,
+                nl="de mapping is niet te lezen.", nl_advice="Controleer de naam van het bestand.",
+            ) from problem  # fmt: skip
         except (yaml.YAMLError, UnicodeDecodeError) as problem:
             raise BadInput(
-                "the mapping is no YAML.", "Compare it with a mapping that Kring wrote.", file=name
-            ) from problem
+                "the mapping is no YAML.", "Compare it with a mapping that Kring wrote.", file=name,
+                nl="de mapping is geen YAML.", nl_advice="Vergelijk hem met een mapping die Kring schreef.",
+            ) from problem  # fmt: skip
         try:
             return _from_entries(entries)
         except (AttributeError, KeyError, TypeError, ValueError) as problem:
@@ -135,6 +155,8 @@ class Mapping:
                 f"the mapping can't be used: {problem}.",
                 "It needs a list of tables, each with its columns as 'field: heading'.",
                 file=name,
+                nl=f"de mapping is niet te gebruiken ({problem}).",
+                nl_advice="Er hoort een lijst van tabellen in, elk met de kolommen als 'veld: kop'.",
             ) from problem
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.schema import MASKED_NAME, PLATFORMS
+from kring.sources.files import reasons
 from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, mask, text_of
 
 _SITES = {
@@ -66,10 +67,10 @@ def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Convert
     return Converted(
         kept,
         faults(
-            (is_total, "this is a line of totals"),
-            (strange, "this link leads to no profile we know"),
-            (empty | long, "this is no handle"),
-            (homeless, "on which platform is this account?"),
+            (is_total, reasons.TOTALS.en),
+            (strange, reasons.NO_PROFILE.en),
+            (empty | long, reasons.NO_HANDLE.en),
+            (homeless, reasons.WHICH_PLATFORM.en),
         ),
     )
 
@@ -115,7 +116,7 @@ def post_ids(column: pa.Array | pa.ChunkedArray) -> Converted:
     ids = pc.coalesce(pc.struct_field(asked, "id"), pc.struct_field(last, "id"), text)
     is_total = mask(pc.is_in(pc.utf8_lower(text), value_set=pa.array(_TOTALS)))
     kept = pc.if_else(pa.array(~is_total), ids, pa.scalar(None, pa.string()))
-    return Converted(kept, faults((is_total, "this is a line of totals")))
+    return Converted(kept, faults((is_total, reasons.TOTALS.en)))
 
 
 def without_contacts(text: pa.Array) -> pa.Array:

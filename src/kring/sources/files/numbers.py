@@ -12,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.sources.core.said import Said
+from kring.sources.files import reasons
 from kring.sources.files.cells import Converted, faults, mask, text_of, through_distinct, whole
 
 
@@ -76,7 +78,7 @@ def mark_evidence(column: pa.Array | pa.ChunkedArray) -> MarkEvidence:
     )
 
 
-def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, str]:
+def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, Said | None]:
     """The mark and, when the values leave room for doubt, the doubt in words.
 
     `three_decimals`: values may have three decimals. Counts and amounts of money have none, so there a mark before
@@ -92,15 +94,24 @@ def decide_mark(evidence: MarkEvidence, three_decimals: bool) -> tuple[Mark, str
     if not three_decimals:
         mark = Mark.COMMA if thousands_point else Mark.POINT
         read = evidence.example.replace(".", "").replace(",", "")
-        return mark, f"'{evidence.example}' is read as {read}: this column has no use for three decimals."
+        return mark, Said(
+            f"'{evidence.example}' is read as {read}: this column has no use for three decimals.",
+            f"'{evidence.example}' wordt gelezen als {read}: in deze kolom horen geen drie decimalen.",
+        )
     mark = Mark.POINT if thousands_point else Mark.COMMA
-    return mark, f"'{evidence.example}' can be a number of thousands or of decimals; it is read with decimals."
+    return mark, Said(
+        f"'{evidence.example}' can be a number of thousands or of decimals; it is read with decimals.",
+        f"bij '{evidence.example}' kan het om duizendtallen of om decimalen gaan; het wordt met decimalen gelezen.",
+    )
 
 
-def _contradiction(evidence: MarkEvidence) -> str:
+def _contradiction(evidence: MarkEvidence) -> Said | None:
     if evidence.point and evidence.comma:
-        return "some values have a decimal point and others a decimal comma; those of the smaller group are put aside."
-    return ""
+        return Said(
+            "some values have a decimal point and others a decimal comma; those of the smaller group are put aside.",
+            "sommige waarden hebben een decimale punt en andere een komma; de kleinste groep wordt opzijgezet.",
+        )
+    return None
 
 
 def counts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:
@@ -120,14 +131,14 @@ def counts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:
     huge = mask(pc.greater(pc.abs(values), 2.0**53))
     kept = pc.if_else(pa.array(~(partly | huge)), near, pa.scalar(None, pa.float64())).cast(pa.int64())
     checked = _not_negative(kept)
-    own = faults((partly, "this is no whole number"), (huge, "the number is too large to be a count"))
+    own = faults((partly, reasons.NO_WHOLE_NUMBER.en), (huge, reasons.TOO_LARGE.en))
     return Converted(checked.values, (*found.faults, *own, *checked.faults))
 
 
 def _not_negative(array: pa.Array) -> Converted:
     negative = mask(pc.less(array, 0))
     kept = pc.if_else(pa.array(~negative), array, pa.scalar(None, pa.int64()))
-    return Converted(kept, faults((negative, "a count can't be negative")))
+    return Converted(kept, faults((negative, reasons.NEGATIVE_COUNT.en)))
 
 
 def amounts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:
@@ -147,7 +158,7 @@ def shares(column: pa.Array | pa.ChunkedArray, mark: Mark, percent: bool) -> Con
     as_share = pc.if_else(pc.or_(signed, percent), pc.divide(found.values, 100.0), found.values)
     outside = mask(pc.or_(pc.less(as_share, 0.0), pc.greater(as_share, 1.0)))
     kept = pc.if_else(pa.array(~outside), as_share, pa.scalar(None, pa.float64()))
-    return Converted(kept, (*found.faults, *faults((outside, "a share lies between 0 and 1, or 0 and 100 %"))))
+    return Converted(kept, (*found.faults, *faults((outside, reasons.NO_SHARE_OF_ALL.en))))
 
 
 def _numbers(array: pa.Array, mark: Mark) -> tuple[Converted, pa.Array]:
@@ -158,19 +169,19 @@ def _numbers(array: pa.Array, mark: Mark) -> tuple[Converted, pa.Array]:
     values = through_distinct(text, lambda distinct: _parsed(distinct, mark))
     wrong = mask(pc.and_(pc.is_valid(text), pc.is_null(values)))
     rounded = through_distinct(text, lambda distinct: pc.greater(_bare(distinct)[1], 1.0))
-    return Converted(values, faults((wrong, "this is no number"))), pc.fill_null(rounded, False)
+    return Converted(values, faults((wrong, reasons.NO_NUMBER.en))), pc.fill_null(rounded, False)
 
 
 def _typed_numbers(array: pa.Array) -> tuple[Converted, pa.Array]:
     never = pa.array(np.zeros(len(array), np.bool_))
     if pa.types.is_boolean(array.type) or pa.types.is_temporal(array.type) or pa.types.is_nested(array.type):
         none = pa.nulls(len(array), pa.float64())
-        return Converted(none, faults((mask(pc.is_valid(array)), "this is no number"))), never
+        return Converted(none, faults((mask(pc.is_valid(array)), reasons.NO_NUMBER.en))), never
     values = array.cast(pa.float64(), safe=False)
     values = pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), values)
     endless = mask(pc.is_inf(values))
     kept = pc.if_else(pa.array(~endless), values, pa.scalar(None, pa.float64()))
-    return Converted(kept, faults((endless, "this is no number"))), never
+    return Converted(kept, faults((endless, reasons.NO_NUMBER.en))), never
 
 
 def _parsed(distinct: pa.Array, mark: Mark) -> pa.Array:

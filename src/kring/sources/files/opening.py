@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kring.errors import BadInput
+from kring.estimate import number
+from kring.sources.core.said import Said
 from kring.sources.files import sniff
 from kring.sources.files.columnar import open_parquet
 from kring.sources.files.delimited import open_delimited
@@ -28,17 +30,26 @@ def open_sources(paths: Sequence[Path | str], limits: Limits | None = None) -> l
 
 def _open_path(path: Path, limits: Limits) -> list[SourceSheet]:
     if not path.exists():
-        raise BadInput("there is no such file.", "Check the name and the folder.", file=str(path))
+        raise BadInput(
+            "there is no such file.", "Check the name and the folder.", file=str(path),
+            nl="dat bestand is er niet.", nl_advice="Controleer de naam en de map.",
+        )  # fmt: skip
     if path.is_dir():
-        raise BadInput("this is a folder.", "Name the files in it.", file=str(path))
+        raise BadInput(
+            "this is a folder.", "Name the files in it.", file=str(path),
+            nl="dit is een map.", nl_advice="Noem de bestanden erin.",
+        )  # fmt: skip
     try:
         size = path.stat().st_size
         if size > limits.file_bytes:
-            raise BadInput(f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=path.name)
+            raise limits.beyond(Said("bytes", "bytes"), size, limits.file_bytes, path.name)
         hints = f"{path.absolute().parent.name} {path.name}"
         return _Opening(limits, UnpackedFiles(limits, size)).sheets(path, path.name, hints, depth=0)
     except PermissionError as problem:
-        raise BadInput("it may not be read.", "Ask for the right to read it.", file=str(path)) from problem
+        raise BadInput(
+            "it may not be read.", "Ask for the right to read it.", file=str(path),
+            nl="het mag niet gelezen worden.", nl_advice="Vraag het recht om het te lezen.",
+        ) from problem  # fmt: skip
 
 
 class _Opening:
@@ -71,6 +82,8 @@ class _Opening:
                 f"archives lie in archives more than {self._limits.nesting} deep.",
                 "Unpack it and import the files in it.",
                 file=name,
+                nl=f"er zitten archieven in archieven, meer dan {self._limits.nesting} diep.",
+                nl_advice="Pak het uit en importeer de bestanden die erin zitten.",
             )
 
     def _in_zip(self, path: Path, name: str, hints: str, depth: int) -> list[SourceSheet]:
@@ -84,7 +97,10 @@ class _Opening:
                 continue
             found += self.sheets(member.path, inner, f"{hints} {member.name}", depth + 1)
         if not found:
-            raise BadInput("there is no table in the zip.", "Choose the zip or file that holds the table.", file=name)
+            raise BadInput(
+                "there is no table in the zip.", "Choose the zip or file that holds the table.", file=name,
+                nl="er zit geen tabel in de zip.", nl_advice="Kies de zip of het bestand met de tabel.",
+            )  # fmt: skip
         return list(_with_note(found, passed))
 
 
@@ -108,6 +124,10 @@ def _with_note(sheets: list[SourceSheet], passed: list[str]) -> Iterator[SourceS
     from dataclasses import replace
 
     shown = ", ".join(passed[:5]) + (", ..." if len(passed) > 5 else "")
+    note = Said(
+        f"{len(passed):,} files in the zip are no tables: {shown}.",
+        f"{number(len(passed), 'nl')} bestanden in de zip zijn geen tabel: {shown}.",
+    )
     first, *others = sheets
-    yield replace(first, notes=(*first.notes, f"{len(passed):,} files in the zip are no tables: {shown}."))
+    yield replace(first, notes=(*first.notes, note))
     yield from others

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
+from kring.sources.files import reasons
 from kring.sources.files.words import plain
 
 
@@ -37,7 +38,7 @@ _WORDS = {
         "attente paiement, en attente de paiement, en attente, echouee, echec, brouillon"
     ),
 }  # fmt: skip
-UNKNOWN_STATE = "how this order stands is not known"
+UNKNOWN_STATE = reasons.ORDER_STATE.en
 
 
 def state_of(word: str) -> State | None:

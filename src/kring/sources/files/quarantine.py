@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 from kring.facts.batch import QuarantinedRow
 from kring.facts.person_keys import NOBODY, written_key
 from kring.facts.schema import TABLES
+from kring.sources.files import reasons
 from kring.sources.files.cells import text_of
 from kring.sources.files.fields import Place, Reading, converted
 from kring.sources.files.mapping import QUARANTINE_COLUMNS
@@ -87,8 +88,8 @@ class Aside:
         found = []
         for position, raw in zip(positions, raws, strict=True):
             repeat = repeats[int(numbers[position])]
-            again = f"the same as row {repeat.first}"
-            other = f"row {repeat.first} has other values for the same {_KEY_WORDS[repeat.table]}"
+            again = reasons.SAME_AS.of(row=repeat.first)
+            other = reasons.OTHER_VALUES.of(row=repeat.first, what=_KEY_WORDS[repeat.table])
             found.append(QuarantinedRow(repeat.table, repeat.row, "", "", again if repeat.same else other, raw))
         return found
 
@@ -117,7 +118,7 @@ class Aside:
     def damaged(self, row: DamagedRow, table: str) -> QuarantinedRow:
         """A row that could not be told apart into cells; what stands beyond the last heading stays in its cell."""
         if self._people:
-            return QuarantinedRow(table, row.row, "", "", f"{row.reason}; mend it in the file itself", {})
+            return QuarantinedRow(table, row.row, "", "", f"{row.reason}{reasons.MEND_IN_FILE.en}", {})
         cells = without_contacts(pa.array(row.cells or [""], pa.string())).to_pylist()
         last = len(self._headings) - 1
         surplus = [self._delimiter.join(cells[last:])] if len(cells) > last else []
@@ -128,7 +129,7 @@ class Aside:
 def _put_aside(number: int, wrong: list[tuple[str, str, str]], raw: dict[str, str]) -> QuarantinedRow:
     table, heading, reason = wrong[0]
     if not any(raw.values()):
-        return QuarantinedRow(table, number, "", "", "the row is empty", raw)
+        return QuarantinedRow(table, number, "", "", reasons.EMPTY.en, raw)
     others = [f"{name}: {why}" for _, name, why in dict.fromkeys(wrong[1:_MOST_REASONS]) if name != heading]
     return QuarantinedRow(table, number, heading, raw.get(heading, ""), "; ".join([reason, *others]), raw)
 

@@ -8,19 +8,24 @@ from typing import Any
 
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
-from kring.facts.schema import PLATFORMS, TABLES, Kind
-from kring.sources.files.candidates import Candidate, Seen, candidate, field_column
+from kring.facts.schema import PLATFORMS, TABLES
+from kring.sources.core.said import Said
+from kring.sources.files.candidates import Candidate, Seen, candidate
+from kring.sources.files.column_doubts import contradictions, rivals, shown_names
 from kring.sources.files.constants import constants_for, fee_columns, platform_for
 from kring.sources.files.decide import Doubt, decided
 from kring.sources.files.fields import Reading
-from kring.sources.files.headings import is_derived, language_of, meanings, meanings_of_derived
+from kring.sources.files.headings import language_of, meanings
 from kring.sources.files.mapping import QUARANTINE_COLUMNS, Mapping, RememberedMappings, TableMapping
 from kring.sources.files.rows import table_rows
-from kring.sources.files.shapes import fit, shape_of
+from kring.sources.files.shapes import shape_of
 from kring.sources.files.sheet import SourceSheet
 from kring.sources.files.tool_shares import authenticity_columns
 
-_WHOSE_PEOPLE_TEXT = "nothing in it tells which platform these people are on, and people are known by platform."
+_WHOSE_PEOPLE_TEXT = Said(
+    "nothing in it tells which platform these people are on, and people are known by platform.",
+    "nergens staat op welk platform deze mensen zitten, en mensen zijn bekend per platform.",
+)
 _LIST_OF_PEOPLE = "string_list_data"
 """What Instagram calls the entries of its lists of people: their names may not pass for those of creators."""
 _SECOND_TABLES = ("accounts", "posts", "rates")
@@ -44,7 +49,7 @@ class Question:
     """Something only a person can tell: the field that needs one value for all rows, and the choices there are."""
 
     field: str
-    message: str
+    message: Said
     choices: tuple[str, ...] = ()
 
 
@@ -75,12 +80,26 @@ class Proposal:
                 "no table of ours was recognised in it.",
                 "Say with --mapping which columns are what; the columns are: " + ", ".join(self.unused[:30]) + ".",
                 file=self.sheet,
+                nl="er is geen tabel van Kring in herkend.",
+                nl_advice="Zeg per kolom wat het is (met --mapping); de kolommen zijn: "
+                + ", ".join(self.unused[:30])
+                + ".",
             )
         still_open = [question for question in self.questions if question.field not in answers]
         if still_open:
-            choices = f" Choose from {', '.join(still_open[0].choices)}." if still_open[0].choices else ""
-            raise BadInput(still_open[0].message, f"Give one value for all rows.{choices}", file=self.sheet)
+            raise _unanswered(still_open[0], self.sheet)
         return self.mapping.with_constants(**answers) if answers else self.mapping
+
+
+def _unanswered(question: Question, sheet: str) -> BadInput:
+    choices = ", ".join(question.choices)
+    return BadInput(
+        question.message.en,
+        "Give one value for all rows." + (f" Choose from {choices}." if choices else ""),
+        file=sheet,
+        nl=question.message.nl,
+        nl_advice="Geef één waarde voor alle regels." + (f" Kies uit {choices}." if choices else ""),
+    )
 
 
 def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) -> Proposal:
@@ -107,9 +126,9 @@ def recognise(sheet: SourceSheet, remembered: RememberedMappings | None = None) 
         *_notes(sheet),
         *platform_doubts,
         *constant_doubts,
-        *_rivals(chosen, mapping),
-        *_shown_names(chosen, seen),
-        *_contradictions(seen, used),
+        *rivals(chosen, mapping),
+        *shown_names(chosen, seen),
+        *contradictions(seen, used),
         *format_doubts,
     )
     return Proposal(
@@ -194,7 +213,11 @@ def _mapped(
 
 def _question(table: str, name: str) -> Question:
     column = TABLES[table].column(name)
-    return Question(name, f"nothing in it tells '{name}' of {table}: {column.en}.", column.choices)
+    message = Said(
+        f"nothing in it tells '{name}' of {table}: {column.en}.",
+        f"nergens staat {column.nl} ('{name}' van {table}).",
+    )
+    return Question(name, message, column.choices)
 
 
 def _columns(chosen: list[Candidate]) -> tuple[ColumnProposal, ...]:
@@ -203,40 +226,6 @@ def _columns(chosen: list[Candidate]) -> tuple[ColumnProposal, ...]:
         for one in chosen
         for name, choice in one.choices.items()
     )
-
-
-def _shown_names(chosen: list[Candidate], seen: Seen) -> list[Doubt]:
-    account = chosen[0].choices.get("account")
-    if not account or max(seen.shapes[account.heading].handle, seen.shapes[account.heading].link) >= 0.8:
-        return []
-    return [Doubt(account.heading, "these look like shown names rather than handles; two accounts may share one.")]
-
-
-def _rivals(chosen: list[Candidate], mapping: Mapping) -> list[Doubt]:
-    return [
-        Doubt(one.choices[name].heading, f"'{other}' could be the {name} of {one.table} too.")
-        for one in chosen
-        for name, other in one.rivals.items()
-        if other not in mapping.headings
-    ]
-
-
-def _contradictions(seen: Seen, used: set[str]) -> list[Doubt]:
-    """Headings that say one thing above values that say another: not taken, and not passed over in silence."""
-    doubts = []
-    for heading, shape in seen.shapes.items():
-        if heading in used or not shape.filled:
-            continue
-        said = meanings_of_derived(heading) if is_derived(heading) else seen.meanings[heading]
-        sure = [one for one in said if one.sureness >= 0.8]
-        if sure and all(fit(field_column(one.table, one.field), shape) < 0.5 for one in sure):
-            of_counts = any(field_column(one.table, one.field).kind is Kind.COUNT for one in sure)
-            shifted = " Perhaps the headings have shifted: look at those beside it too." if of_counts else ""
-            message = (
-                f"the heading speaks of {sure[0].field}, but the values look like {shape.in_words()}; it is not taken."
-            )
-            doubts.append(Doubt(heading, message + shifted))
-    return doubts
 
 
 def _notes(sheet: SourceSheet) -> list[Doubt]:

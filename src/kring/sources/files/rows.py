@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.schema import PROVENANCE, TABLES, Column, Kind, Table
-from kring.sources.files import names, sold, words
+from kring.sources.files import names, reasons, sold, words
 from kring.sources.files.cells import NOTHING_IN_NAMES, Fault, Mask, mask, text_of, whole
 from kring.sources.files.fields import Place, Reading, converted
 from kring.sources.files.mapping import OBSERVED_AT, TableMapping
@@ -170,7 +170,7 @@ def _missing(
         if column.name == "platform" and "account" in columns:
             absent &= mask(pc.is_valid(columns["account"]))
         if absent.any():
-            missing.append(FieldFault(heading, Fault(absent, f"the {column.name.replace('_', ' ')} is missing")))
+            missing.append(FieldFault(heading, Fault(absent, reasons.MISSING.of(what=column.name.replace("_", " ")))))
     return missing
 
 

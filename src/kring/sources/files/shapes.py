@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.schema import PLATFORMS, SALES, Column, Kind
+from kring.sources.core.said import Said
 from kring.sources.files import names, words
 from kring.sources.files.cells import NOTHING_IN_NAMES, text_of, whole
 
@@ -52,20 +53,20 @@ class Shape:
     listed: bool
     in_percent: float
 
-    def in_words(self) -> str:
+    def in_words(self) -> Said:
         """What the values look like, for a person who must decide."""
         likely = (
-            ("dates", max(self.date, self.epoch)),
-            ("countries", self.country if self.number < _BAD_FIT else 0.0),
-            ("whole numbers", self.count),
-            ("numbers", self.number),
-            ("links", self.link),
-            ("yes and no", self.flag),
-            ("sentences", self.spaced),
-            ("single words", self.handle),
+            (Said("dates", "datums"), max(self.date, self.epoch)),
+            (Said("countries", "landen"), self.country if self.number < _BAD_FIT else 0.0),
+            (Said("whole numbers", "hele getallen"), self.count),
+            (Said("numbers", "getallen"), self.number),
+            (Said("links", "links"), self.link),
+            (Said("yes and no", "ja en nee"), self.flag),
+            (Said("sentences", "zinnen"), self.spaced),
+            (Said("single words", "losse woorden"), self.handle),
         )
         name, share = max(likely, key=lambda pair: pair[1])
-        return name if share >= _BAD_FIT else "text"
+        return name if share >= _BAD_FIT else Said("text", "tekst")
 
 
 def shape_of(column: pa.Array | pa.ChunkedArray) -> Shape:

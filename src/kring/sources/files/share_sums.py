@@ -15,24 +15,21 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kring.sources.core.said import Said
 from kring.sources.files.cells import text_of, whole
 from kring.sources.files.mapping import Mapping, TableMapping
 from kring.sources.files.numbers import Mark, amounts
 
 _ABOUT = 0.1
 _MOST = 0.5
-UNDECIDED = (
-    "the shares add up to {total:.2g} at most, so they can be fractions or percentages; they are read as fractions. "
-    "When they are percentages, say so in a mapping: percentages: {{{heading}: true}}."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whether a heading's shares are percentages; `doubt`: why that isn't sure, "" when it is."""
+    """Whether a heading's shares are percentages; `doubt`: why that isn't sure, None when it is."""
 
     percent: bool
-    doubt: str = ""
+    doubt: Said | None = None
 
 
 def percent_by_sums(sample: pa.Table, mapping: Mapping, headings: Sequence[str]) -> dict[str, Told]:
@@ -95,4 +92,15 @@ def _judged(heading: str, numbers: np.ndarray, sums: np.ndarray) -> Told:
         return Told(True)
     if (np.abs(sums - 1) <= _ABOUT).any():
         return Told(False)
-    return Told(total > 1 + _ABOUT, UNDECIDED.format(total=total, heading=heading))
+    return Told(total > 1 + _ABOUT, _undecided(total, heading))
+
+
+def _undecided(total: float, heading: str) -> Said:
+    most = f"{total:.2g}"
+    return Said(
+        f"the shares add up to {most} at most, so they can be fractions or percentages; they are read as fractions. "
+        f"When they are percentages, say so in a mapping: percentages: {{{heading}: true}}.",
+        f"de aandelen tellen op tot hoogstens {most.replace('.', ',')}, dus het kunnen fracties of percentages zijn; "
+        "ze worden als fracties gelezen. Zijn het percentages, zeg dat dan in een mapping: "
+        f"percentages: {{{heading}: true}}.",
+    )

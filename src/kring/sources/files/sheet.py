@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from kring.sources.core.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class DamagedRow:
@@ -61,7 +63,7 @@ class SourceSheet:
     size: int
     read: Callable[[], Iterator[Chunk]]
     hints: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     unpacked: object = field(default=None, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kring.sources.files import reasons
+
 _LONGEST_RECORD = 1024 * 1024
 _QUOTE = b'"'
-_OPEN_QUOTE = "a quotation mark is open or out of place"
-_MAY_BE_TEXT = "the line follows an open quotation mark and may be part of its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class StrictReader:
                 position = line_ends
                 continue
             if line_ends <= doubtful_until:
-                record = self._faulty(line, line_ends, _MAY_BE_TEXT)
+                record = self._faulty(line, line_ends, reasons.MAY_BE_TEXT.en)
             else:
                 record = self._record(block, position, line, line_ends)
-                if record.fault == _OPEN_QUOTE and self._cells_span_lines:
+                if record.fault == reasons.OPEN_QUOTE.en and self._cells_span_lines:
                     doubtful_until = _next_quote(block, record.ends)
             if file_ends and record.ends == len(block) and not block.endswith(b"\n"):
                 record = self._mark_cut_off(record)
@@ -67,7 +67,7 @@ class StrictReader:
             return self._quoted_record(block, position, line, line_ends)
         plain = line.removesuffix(b"\n").removesuffix(b"\r")
         if b"\r" in plain:
-            return self._faulty(line, line_ends, "there is a carriage return in the middle of the row")
+            return self._faulty(line, line_ends, reasons.CARRIAGE_RETURN.en)
         return self._checked(plain.split(self._delimiter), line, line_ends)
 
     def _quoted_record(self, block: bytes, position: int, line: bytes, line_ends: int) -> Record:
@@ -76,16 +76,16 @@ class StrictReader:
         while True:
             found = self._cell.match(block, at, last)
             if not found:
-                return self._faulty(line, line_ends, _OPEN_QUOTE)
+                return self._faulty(line, line_ends, reasons.OPEN_QUOTE.en)
             quoted, plain, end = found.groups()
             cells.append(plain if quoted is None else quoted.replace(b'""', _QUOTE))
             at = found.end()
             if end != self._delimiter:
                 break
         if at == last < len(block):
-            return self._faulty(line, line_ends, _OPEN_QUOTE)
+            return self._faulty(line, line_ends, reasons.OPEN_QUOTE.en)
         if not self._cells_span_lines and any(self._holds_a_row(cell) for cell in cells):
-            return self._faulty(line, line_ends, "a quotation mark takes in the rows that follow")
+            return self._faulty(line, line_ends, reasons.SWALLOWS.en)
         return self._checked(cells, block[position:at], at)
 
     def _holds_a_row(self, cell: bytes) -> bool:
@@ -95,18 +95,19 @@ class StrictReader:
 
     def _checked(self, cells: list[bytes], raw: bytes, ends: int) -> Record:
         if b"\x00" in raw:
-            return self._faulty(raw, ends, "the row holds bytes that mean nothing (NUL, or wrong in its encoding)")
+            return self._faulty(raw, ends, reasons.MEANINGLESS_BYTES.en)
         try:
             decoded = tuple(cell.decode("utf-8") for cell in cells)
         except UnicodeDecodeError:
-            return self._faulty(raw, ends, "the row holds bytes that are not UTF-8")
+            return self._faulty(raw, ends, reasons.NOT_UTF_8.en)
         if self._width is not None and len(decoded) != self._width:
-            return Record(decoded, ends, f"the row has {len(decoded)} cells, the headings {self._width}")
+            return Record(decoded, ends, reasons.OTHER_WIDTH.of(cells=len(decoded), headings=self._width))
         return Record(decoded, ends)
 
     def _mark_cut_off(self, record: Record) -> Record:
-        if record.fault in (_OPEN_QUOTE, _MAY_BE_TEXT) or (self._width is not None and len(record.cells) < self._width):
-            return Record(record.cells, record.ends, "the file ends in the middle of this row")
+        too_few = self._width is not None and len(record.cells) < self._width
+        if too_few or record.fault in (reasons.OPEN_QUOTE.en, reasons.MAY_BE_TEXT.en):
+            return Record(record.cells, record.ends, reasons.CUT_OFF.en)
         return record
 
     def _faulty(self, raw: bytes, ends: int, fault: str) -> Record:

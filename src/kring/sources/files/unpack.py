@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from kring.errors import BadInput
+from kring.estimate import number
 from kring.sources.files.limits import MEBIBYTE, Limits
 
 _STEP = 1 * MEBIBYTE
@@ -83,12 +84,19 @@ def unpack_zip(
                 f"the zip holds {len(entries):,} files; {limits.members:,} is the most that is read.",
                 "Unpack it and import the files you need.",
                 file=name,
+                nl=f"in de zip zitten {number(len(entries), 'nl')} bestanden; er worden er hoogstens "
+                f"{number(limits.members, 'nl')} gelezen.",
+                nl_advice="Pak de zip uit en importeer de bestanden die je nodig hebt.",
             )
         for entry in entries:
             shown = f"{name}!{entry.filename}"
             if entry.flag_bits & _ENCRYPTED:
                 raise BadInput(
-                    "it is protected with a password.", "Unpack it with the password and import the files.", file=shown
+                    "it is protected with a password.",
+                    "Unpack it with the password and import the files.",
+                    file=shown,
+                    nl="er zit een wachtwoord op.",
+                    nl_advice="Pak het met het wachtwoord uit en importeer de bestanden.",
                 )
             try:
                 stream = archive.open(entry)
@@ -111,9 +119,7 @@ def check_zip(path: Path, name: str, limits: Limits) -> None:
     except _BROKEN as problem:
         raise _broken(name) from problem
     except RuntimeError as problem:
-        raise BadInput(
-            "it is protected with a password.", "Save it without a password and try again.", file=name
-        ) from problem
+        raise protected(name) from problem
 
 
 def _holds_a_file(entry: zipfile.ZipInfo) -> bool:
@@ -121,5 +127,22 @@ def _holds_a_file(entry: zipfile.ZipInfo) -> bool:
     return bool(own_name) and not own_name.startswith(".") and not entry.filename.startswith("__MACOSX/")
 
 
+def protected(name: str) -> BadInput:
+    """What is said of a file that can't be read without a password."""
+    return BadInput(
+        "it is protected with a password.",
+        "Save it without a password and try again.",
+        file=name,
+        nl="er zit een wachtwoord op.",
+        nl_advice="Sla het zonder wachtwoord op en probeer het opnieuw.",
+    )
+
+
 def _broken(name: str) -> BadInput:
-    return BadInput("the file is damaged or cut off.", "Download or export it again: nothing was loaded.", file=name)
+    return BadInput(
+        "the file is damaged or cut off.",
+        "Download or export it again: nothing was loaded.",
+        file=name,
+        nl="het bestand is beschadigd of afgekapt.",
+        nl_advice="Download of exporteer het opnieuw: er is niets geladen.",
+    )

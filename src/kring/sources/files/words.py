@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import yaml
 
+from kring.sources.files import reasons
 from kring.sources.files.cells import Converted, faults, mask, text_of, whole
 
 _GENDERS = {
@@ -99,7 +100,7 @@ def coded(column: pa.Array | pa.ChunkedArray, field: str) -> Converted:
         ours = [our or plain(word) for our, word in zip(ours, words, strict=True)]
     values = pc.take(pa.array(ours, pa.string()), coding.indices)
     unknown = mask(pc.and_(pc.is_valid(text), pc.is_null(values)))
-    return Converted(values, faults((unknown, f"this {field} is not known")))
+    return Converted(values, faults((unknown, reasons.NOT_KNOWN.of(what=field))))
 
 
 def flags(column: pa.Array | pa.ChunkedArray) -> Converted:
@@ -113,7 +114,7 @@ def flags(column: pa.Array | pa.ChunkedArray) -> Converted:
     known = pa.array([meaning.get(word.casefold()) for word in coding.dictionary.to_pylist()], pa.bool_())
     values = pc.take(known, coding.indices)
     unknown = mask(pc.and_(pc.is_valid(text), pc.is_null(values)))
-    return Converted(values, faults((unknown, "this is neither yes nor no")))
+    return Converted(values, faults((unknown, reasons.NEITHER_YES_NOR_NO.en)))
 
 
 def share_known(values: list[str], field: str) -> float:

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from kring.errors import BadInput
+from kring.sources.files import reasons
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
-from kring.sources.files.unpack import check_zip
+from kring.sources.files.unpack import check_zip, protected
 from kring.sources.files.written import written_cell
 
 _CHUNK_ROWS = 20_000
@@ -33,8 +34,7 @@ def open_workbook(path: Path, name: str, limits: Limits, hints: str, unpacked: o
         if layout is None:
             continue
         position, headings = layout
-        if len(headings) > limits.columns:
-            raise BadInput(f"sheet '{part}' has {len(headings):,} columns; {limits.columns:,} is the most.", file=name)
+        limits.allow_columns(f"{name}#{part}", len(headings))
         sheets.append(
             SourceSheet(
                 name=f"{name}#{part}",
@@ -48,7 +48,10 @@ def open_workbook(path: Path, name: str, limits: Limits, hints: str, unpacked: o
             )
         )
     if not sheets:
-        raise BadInput("no sheet of the workbook has rows under headings.", "Choose another file.", file=name)
+        raise BadInput(
+            "no sheet of the workbook has rows under headings.", "Choose another file.", file=name,
+            nl="geen blad van de werkmap heeft regels onder koppen.", nl_advice="Kies een ander bestand.",
+        )  # fmt: skip
     return sheets
 
 
@@ -58,15 +61,17 @@ def _load(path: Path, name: str) -> Any:
     try:
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError as problem:
-        raise BadInput(
-            "it is protected with a password.", "Save it without a password and try again.", file=name
-        ) from problem
+        raise protected(name) from problem
     except Exception as problem:  # calamine raises its own errors and, on damage, those of the formats below it
         raise _damaged(name) from problem
 
 
 def _damaged(name: str) -> BadInput:
-    return BadInput("the workbook is damaged, or protected.", "Save it again as .xlsx or CSV and try again.", file=name)
+    return BadInput(
+        "the workbook is damaged, or protected.", "Save it again as .xlsx or CSV and try again.", file=name,
+        nl="de werkmap is beschadigd of beveiligd.",
+        nl_advice="Sla hem opnieuw op als .xlsx of CSV en probeer het nog eens.",
+    )  # fmt: skip
 
 
 def _sheet_rows(path: Path, name: str, part: str) -> Iterator[list[Any]]:
@@ -129,10 +134,7 @@ def _filled(cell: Any) -> bool:
 def _fault(row: list[Any], width: int) -> str:
     """Why the row can't be taken: cells beyond the headings, or a number that the workbook itself has rounded."""
     if any(_filled(cell) for cell in row[width:]):
-        return "there are values to the right of the last heading"
+        return reasons.BEYOND_HEADINGS.en
     if any(isinstance(cell, float) and abs(cell) >= _ROUNDED_ID for cell in row):
-        return (
-            "a number has more digits than a workbook keeps (15), so an id in it is no longer itself: "
-            "format that column as text before the data go in"
-        )
+        return reasons.ROUNDED.en
     return ""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kring.sources.files import reasons
 from kring.sources.files.discount_codes import codes_in
 from kring.sources.files.order_states import State, refined
 from kring.sources.ga4.columns import ASKED, SCOPES
@@ -27,7 +28,6 @@ REFUNDS = "refunds, taken off their orders"
 TOTALS = "lines with totals"
 
 _NO_NUMBER = frozenset(("", "(not set)", "(other)", "null", "undefined", "(data not available)"))
-_NO_PURCHASE = "the purchase this refund belongs to is in none of the files: load its days too"
 _READ = ("timestamp", "date", "revenue", "refund")
 
 
@@ -55,7 +55,8 @@ def orders_in(lines: Iterable[tuple[str, Line]], others: Mapping[str, int], curr
     for number, refunds in found.refunds.items():
         if number not in found.orders:
             found.unreadable += [
-                Unreadable(line.row, _heading("transaction"), _NO_PURCHASE, member) for member, line in refunds
+                Unreadable(line.row, _heading("transaction"), reasons.NO_PURCHASE.en, member)
+                for member, line in refunds
             ]
     for what, count in others.items():
         found.count(what, count)
@@ -99,16 +100,16 @@ def _fault(line: Line, number: str) -> Unreadable | None:
         if name in line.faults:
             return Unreadable(line.row, _heading(name), line.faults[name])
     if number.casefold() in _NO_NUMBER:
-        return Unreadable(line.row, _heading("transaction"), "the order has no number")
+        return Unreadable(line.row, _heading("transaction"), reasons.NO_ORDER_NUMBER.en)
     if line.texts.get("event") == REFUND:
         return None
     if line.moments.get("timestamp") is None and line.moments.get("date") is None:
-        return Unreadable(line.row, _heading("timestamp"), "this is missing")
+        return Unreadable(line.row, _heading("timestamp"), reasons.THIS_MISSING.en)
     revenue = line.money.get("revenue")
     if revenue is None:
-        return Unreadable(line.row, _heading("revenue"), "this is missing")
+        return Unreadable(line.row, _heading("revenue"), reasons.THIS_MISSING.en)
     if revenue < -CENT:
-        return Unreadable(line.row, _heading("revenue"), "an order can't cost less than nothing")
+        return Unreadable(line.row, _heading("revenue"), reasons.LESS_THAN_NOTHING.en)
     return None
 
 

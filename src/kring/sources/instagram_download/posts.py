@@ -13,6 +13,7 @@ from typing import Any
 
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.json_files import fields_of, text_in
+from kring.sources.files import reasons
 from kring.sources.files.headings import meanings, plain_heading
 
 FIGURES = ("impressions", "reach", "likes", "comments", "saves", "shares")
@@ -115,9 +116,9 @@ def _post(record: dict[str, Any], names: dict[str, str], latest: datetime) -> Po
     ]
     fault = ""
     if moment is None or moment > latest:
-        fault = "the moment it went live is missing, or lies after the download"
+        fault = reasons.WENT_LIVE.en
     elif unread:
-        fault = f"{unread[0]} is no count"
+        fault = reasons.FIGURE_NO_COUNT.of(what=unread[0])
     return Post(moment, text_in(picture.get("title")) or None, figures, fault)
 
 

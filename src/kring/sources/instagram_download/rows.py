@@ -13,6 +13,7 @@ from kring.sources.exports.export import Answered, Delivered
 from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.posts import post_row
 from kring.sources.exports.rows import account_row, table_of
+from kring.sources.files import reasons
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.audience import Insights
 from kring.sources.instagram_download.members import Members
@@ -21,8 +22,6 @@ from kring.sources.instagram_download.posts import posts_in
 
 _MOST_MISSING = 0.03
 _AHEAD = timedelta(days=2)
-_NOBODY_NAMED = "nobody is named here"
-_TWICE = "this person stands in the list twice"
 
 
 def is_whole(people: int, followers: int) -> bool:
@@ -72,7 +71,7 @@ def _take_posts(got: Gathered, found: Members, answered: Answered) -> None:
     seen: set[datetime | None] = set()
     posts = posts_in(found.entries(lists.POSTS), answered.observed_at + _AHEAD).posts
     for number, post in enumerate(posts, start=1):
-        fault = post.fault or ("a post of the same second stands above it" if post.moment in seen else "")
+        fault = post.fault or (reasons.SAME_SECOND.en if post.moment in seen else "")
         if fault or post.moment is None:
             got.put_aside("posts", number, "", "", fault)
             continue
@@ -93,7 +92,7 @@ def _people(
     kept = keys[once & (keys != NOBODY)]
     got.rows_in += len(kept)
     for place in np.flatnonzero(~(once & (keys != NOBODY))).tolist():
-        reason = _NOBODY_NAMED if keys[place] == NOBODY else _TWICE
+        reason = reasons.NOBODY_NAMED.en if keys[place] == NOBODY else reasons.PERSON_TWICE.en
         got.put_aside("audience_people", place + 1, "", "", reason)
     complete = _complete(len(kept), found, insights, answered) if found.lists.get(lists.FOLLOWERS) else None
     columns = {

@@ -11,6 +11,7 @@ from kring.facts.batch import QuarantinedRow
 from kring.facts.person_keys import NOBODY, PersonKeys
 from kring.facts.schema import PROVENANCE, TABLES
 from kring.sources.exports.export import Answered, Delivered
+from kring.sources.files import reasons
 from kring.sources.files.order_states import State
 from kring.sources.orders.order import Decoded, Order, Unreadable
 
@@ -25,7 +26,6 @@ SAID_OF_SHOPS = (SHOP, TIME_ZONE)
 
 _WITH_REFUNDS = (State.SOLD, State.REFUNDED)
 _OBSERVED_AT = PROVENANCE[2]
-_MEND = "; mend it in the file itself: none of its cells is kept"
 
 
 def delivered(decoded: Decoded, source: str, answered: Answered) -> Delivered:
@@ -85,4 +85,4 @@ def _bare(number: str | None) -> str | None:
 
 def _put_aside(one: Unreadable) -> QuarantinedRow:
     where = f"{one.member}: " if one.member else ""
-    return QuarantinedRow("sales", one.row, one.column, "", f"{where}{one.reason}{_MEND}")
+    return QuarantinedRow("sales", one.row, one.column, "", f"{where}{one.reason}{reasons.NOTHING_KEPT.en}")

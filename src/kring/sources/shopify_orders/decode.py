@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from kring.sources.files import reasons
 from kring.sources.files.discount_codes import codes_in
 from kring.sources.files.order_states import UNKNOWN_STATE, State, refined, state_of
 from kring.sources.links import label, tag_of
@@ -23,7 +24,6 @@ from kring.sources.orders.versions import newest_versions
 _MONEY = ("subtotal", "shipping", "taxes", "duties", "total", "refunded")
 _MUST_BE_KNOWN = ("id", "currency", "subtotal", "total", "created_at")
 _UTM = re.compile(r"(?mi)^\s*utm[_ ](source|medium|campaign|content)\s*[:=]\s*([^\s\n]+)\s*$")
-_ORPHAN = "the first line of this order is in none of the files"
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def _take(line: Line, member: str, found: _Found) -> None:
         if name in found.seen:
             _add_items(line, found.seen[name], found)
         elif name is not None:
-            found.unreadable.append(Unreadable(line.row, "Name", _ORPHAN, member))
+            found.unreadable.append(Unreadable(line.row, "Name", reasons.ORPHAN.en, member))
         return
     _take_first(line, member, found)
 
@@ -122,13 +122,13 @@ def _fault(line: Line) -> Unreadable | None:
     cells = {**line.texts, **line.money, **line.moments}
     for name in _MUST_BE_KNOWN:
         if cells[name] is None:
-            return Unreadable(line.row, ASKED[name].headings[0], "this is missing")
+            return Unreadable(line.row, ASKED[name].headings[0], reasons.THIS_MISSING.en)
     if any((line.money.get(name) or 0.0) < -CENT for name in _MONEY):
-        return Unreadable(line.row, "Total", "an order can't cost less than nothing")
+        return Unreadable(line.row, "Total", reasons.LESS_THAN_NOTHING.en)
     if re.fullmatch(r"\d{6,}", line.texts["id"] or "") is None:
-        return Unreadable(line.row, "Id", "this is no whole number: a spreadsheet may have shortened it, export again")
+        return Unreadable(line.row, "Id", reasons.SHORTENED.en)
     if re.fullmatch(r"[A-Za-z]{3}", line.texts["currency"] or "") is None:
-        return Unreadable(line.row, "Currency", "a currency is three letters, such as EUR")
+        return Unreadable(line.row, "Currency", reasons.NO_CURRENCY.en)
     return None
 
 

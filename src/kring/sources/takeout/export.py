@@ -17,6 +17,7 @@ from kring.sources.exports.delimited_text import Line, first_lines, sheet_in, te
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.gathered import Gathered
 from kring.sources.exports.rows import account_row, table_of
+from kring.sources.files import reasons
 from kring.sources.takeout.policy import POLICY
 
 PLATFORM = "youtube"
@@ -57,7 +58,7 @@ class Takeout:
             ids = {cell for row in sheet.rows for cell in row.cells if _CHANNEL.fullmatch(cell)}
             got.leave("channels followed: only their number is kept", len(sheet.rows))
             for number in sheet.wrong:
-                got.put_aside("accounts", number, "", "", "the line has too many or too few cells")
+                got.put_aside("accounts", number, "", "", reasons.CELLS_OF_LINE.en)
             channels |= ids
         row = account_row(answered, following=len(channels))
         return Delivered({"accounts": table_of("accounts", [row])}, got.rows_in, tuple(got.aside), got.unused)

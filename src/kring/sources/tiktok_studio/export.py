@@ -11,6 +11,7 @@ from kring.sources.exports.archive import Archive
 from kring.sources.exports.delimited_text import sheet_in
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.gathered import Gathered
+from kring.sources.files import reasons
 from kring.sources.tiktok_studio.members import File, Member, members_of
 from kring.sources.tiktok_studio.policy import POLICY
 from kring.sources.tiktok_studio.rows import handles_in, take_content, take_history, take_shares
@@ -88,7 +89,7 @@ def made_at(archive: Archive) -> datetime | None:
 def _take(got: Gathered, archive: Archive, member: Member, answered: Answered) -> None:
     sheet = sheet_in(archive, member.member)
     for number in sheet.wrong:
-        got.put_aside(_table_of(member.file), number, "", "", "the line has too many or too few cells")
+        got.put_aside(_table_of(member.file), number, "", "", reasons.CELLS_OF_LINE.en)
     if member.file is File.HISTORY:
         take_history(got, sheet, member.places, answered)
     elif member.file is File.CONTENT:

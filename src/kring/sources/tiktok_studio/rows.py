@@ -11,6 +11,7 @@ from kring.sources.exports.gathered import Gathered, ShareOf, counts_in
 from kring.sources.exports.moments import moments_in
 from kring.sources.exports.posts import post_row
 from kring.sources.exports.rows import account_row
+from kring.sources.files import reasons
 
 _VIDEO = re.compile(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[^/?#\s]+)/(?P<kind>video|photo)/(?P<post>\d+)")
 COUNTRIES = 250
@@ -32,11 +33,9 @@ def take_history(got: Gathered, sheet: Sheet, places: dict[str, int], answered: 
         if is_missing(cell):
             got.leave("days without a number of followers")
         elif count is None or count < 0:
-            got.put_aside("accounts", row.number, sheet.headings[places["followers"]], cell, "this is no count")
+            got.put_aside("accounts", row.number, sheet.headings[places["followers"]], cell, reasons.NO_COUNT.en)
         elif moment is None:
-            got.put_aside(
-                "accounts", row.number, sheet.headings[places["date"]], day, "which day this is can't be told"
-            )
+            got.put_aside("accounts", row.number, sheet.headings[places["date"]], day, reasons.WHICH_DAY.en)
         else:
             moment = min(moment, answered.observed_at)
             got.take("accounts", account_row(answered, followers=count, observed_at=moment))
@@ -49,11 +48,7 @@ def take_shares(got: Gathered, sheet: Sheet, places: dict[str, int], answered: A
     for place, row in enumerate(sheet.rows):
         cell = cells[place]
         if not is_missing(cell) and (shares is None or shares[place] is None):
-            reason = (
-                "what these shares add up to is of neither fractions nor percentages"
-                if shares is None
-                else "this is no share"
-            )
+            reason = reasons.NEITHER_BY_SUM.en if shares is None else reasons.NO_SHARE.en
             got.put_aside("audience_shares", row.number, sheet.headings[places["share"]], cell, reason)
             continue
         share = None if is_missing(cell) or shares is None else shares[place]
@@ -70,12 +65,12 @@ def take_content(got: Gathered, sheet: Sheet, places: dict[str, int], answered: 
         found = _VIDEO.match(link)
         figures, wrong = counts_in({name: row.cells[places[name]] for name in FIGURES if name in places})
         if found is None:
-            got.put_aside("posts", row.number, sheet.headings[places["link"]], link, "this link leads to no post")
+            got.put_aside("posts", row.number, sheet.headings[places["link"]], link, reasons.NO_POST.en)
         elif wrong:
             cell = row.cells[places[wrong]]
-            got.put_aside("posts", row.number, sheet.headings[places[wrong]], cell, "this is no count")
+            got.put_aside("posts", row.number, sheet.headings[places[wrong]], cell, reasons.NO_COUNT.en)
         elif found["post"] in seen:
-            got.put_aside("posts", row.number, sheet.headings[places["link"]], link, "this post stands there twice")
+            got.put_aside("posts", row.number, sheet.headings[places["link"]], link, reasons.POST_TWICE.en)
         else:
             seen.add(found["post"])
             kind = "video" if found["kind"] == "video" else "image"

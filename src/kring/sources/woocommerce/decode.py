@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from kring.sources.files import reasons
 from kring.sources.files.discount_codes import distinct_codes
 from kring.sources.files.order_states import UNKNOWN_STATE, refined, state_of
 from kring.sources.links import label, labels_of_link, tag_of
@@ -73,9 +74,9 @@ def order_of(answer: Answer, latest: datetime) -> Order:
     """One order. Raises ValueError for one that can't be read; its words are for people and hold no value of it."""
     at = _moment(answer, "date_created")
     if at is None:
-        raise _Unreadable("date_created_gmt", "this is missing")
+        raise _Unreadable("date_created_gmt", reasons.THIS_MISSING.en)
     if at > latest + CLOCKS_DIFFER:
-        raise _Unreadable("date_created_gmt", f"the moment lies after {latest:%Y-%m-%d}, when the file was made")
+        raise _Unreadable("date_created_gmt", reasons.TOO_LATE.of(day=f"{latest:%Y-%m-%d}"))
     state = state_of(str(answer.get("status") or ""))
     if state is None:
         raise _Unreadable("status", UNKNOWN_STATE)
@@ -110,7 +111,7 @@ def number_in(answer: Answer) -> str | None:
 def _number(answer: Answer) -> str:
     number = number_in(answer)
     if number is None:
-        raise _Unreadable("number", "this is missing")
+        raise _Unreadable("number", reasons.THIS_MISSING.en)
     return number
 
 
@@ -134,14 +135,14 @@ def _goods(answer: Answer) -> Goods:
 
 def _sound(goods: Goods) -> Goods:
     if goods.value < -CENT:
-        raise _Unreadable("total", "an order can't cost less than nothing")
+        raise _Unreadable("total", reasons.LESS_THAN_NOTHING.en)
     return goods
 
 
 def _currency(answer: Answer) -> str | None:
     written = str(answer.get("currency") or "").strip().upper()
     if written and re.fullmatch(r"[A-Z]{3}", written) is None:
-        raise _Unreadable("currency", "a currency is three letters, such as EUR")
+        raise _Unreadable("currency", reasons.NO_CURRENCY.en)
     return written or None
 
 
@@ -193,7 +194,7 @@ def _moment(answer: Answer, name: str) -> datetime | None:
         try:
             moment = datetime.fromisoformat(str(written))
         except ValueError as problem:
-            raise _Unreadable(f"{name}_gmt", "this is no date") from problem
+            raise _Unreadable(f"{name}_gmt", reasons.NO_DATE.en) from problem
         if moment.tzinfo is not None or zone is not None:
             return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     return None
@@ -212,12 +213,12 @@ def _money(answer: Answer, name: str, absent: float | None = None) -> float:
     written = answer.get(name)
     if written is None or written == "":
         if absent is None:
-            raise _Unreadable(name, "this is missing")
+            raise _Unreadable(name, reasons.THIS_MISSING.en)
         return absent
     try:
         amount = float(written)
     except (TypeError, ValueError) as problem:
-        raise _Unreadable(name, "this is no number") from problem
+        raise _Unreadable(name, reasons.NO_NUMBER.en) from problem
     if not math.isfinite(amount):
-        raise _Unreadable(name, "this is no number")
+        raise _Unreadable(name, reasons.NO_NUMBER.en)
     return amount

@@ -18,6 +18,7 @@ from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.gathered import Gathered, counts_in
 from kring.sources.exports.moments import moments_in
 from kring.sources.exports.posts import post_row
+from kring.sources.files import reasons
 from kring.sources.youtube_studio.members import FIGURES, Table, begins, is_video, tables_in
 from kring.sources.youtube_studio.policy import POLICY
 
@@ -83,7 +84,7 @@ def _take(got: Gathered, sheet: Sheet, table: Table, first: date | None, answere
     moments = _published(sheet, table, answered.observed_at)
     seen: set[str] = set()
     for number in sheet.wrong:
-        got.put_aside("posts", number, "", "", "the line has too many or too few cells")
+        got.put_aside("posts", number, "", "", reasons.CELLS_OF_LINE.en)
     for row in sheet.rows:
         video = row.cells[table.video]
         figures, wrong = counts_in({name: row.cells[table.places[name]] for name in FIGURES if name in table.places})
@@ -91,9 +92,9 @@ def _take(got: Gathered, sheet: Sheet, table: Table, first: date | None, answere
             _leave_total(got, row, sheet, table)
         elif wrong:
             place = table.places[wrong]
-            got.put_aside("posts", row.number, sheet.headings[place], row.cells[place], "this is no count")
+            got.put_aside("posts", row.number, sheet.headings[place], row.cells[place], reasons.NO_COUNT.en)
         elif video in seen:
-            got.put_aside("posts", row.number, sheet.headings[table.video], video, "this video stands there twice")
+            got.put_aside("posts", row.number, sheet.headings[table.video], video, reasons.VIDEO_TWICE.en)
         else:
             seen.add(video)
             moment = moments[row.number]
@@ -109,7 +110,7 @@ def _leave_total(got: Gathered, row: Row, sheet: Sheet, table: Table) -> None:
         got.leave("a line with the total")
     else:
         cell = row.cells[table.video]
-        got.put_aside("posts", row.number, sheet.headings[table.video], cell, "this is no id of a video")
+        got.put_aside("posts", row.number, sheet.headings[table.video], cell, reasons.NO_VIDEO.en)
 
 
 def _published(sheet: Sheet, table: Table, made: datetime) -> dict[int, datetime | None]:

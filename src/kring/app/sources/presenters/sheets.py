@@ -68,17 +68,26 @@ def sheet_shown(number: int, sheet: ExaminedSheet) -> Sheet:
         )
         for place, heading in enumerate(sheet.headings)
     ]  # fmt: skip
+    language = page_language()
     questions = [
-        Question(f"question-{number}-{one.field}", one.field, one.message, one.choices) for one in proposal.questions
+        Question(f"question-{number}-{one.field}", one.field, one.message.in_language(language), one.choices)
+        for one in proposal.questions
     ]
     table = proposal.mapping.tables[0].table if proposal.mapping else ""
     preview = proposal.preview.get(table, [])[:SHOWN_ROWS]
     headings = tuple(dict.fromkeys(name for row in preview for name, value in row.items() if value is not None))
     return Sheet(
         number, sheet.name, table, proposal.mapping is not None, proposal.remembered, tuple(columns), tuple(questions),
-        tuple(doubt_said(doubt) for doubt in proposal.doubts), headings[:SHOWN_COLUMNS],
+        tuple(doubt_said(doubt, language) for doubt in proposal.doubts),
+        tuple(_field_words(table, name) for name in headings[:SHOWN_COLUMNS]),
         tuple(tuple(_short(row.get(name)) for name in headings[:SHOWN_COLUMNS]) for row in preview),
     )  # fmt: skip
+
+
+def _field_words(table: str, name: str) -> str:
+    """A field in the language of the page."""
+    column = PROVENANCE[2] if name == OBSERVED_AT else TABLES[table].column(name)
+    return column.nl if page_language() == "nl" else column.en
 
 
 def fields_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:

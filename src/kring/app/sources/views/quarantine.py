@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,10 +17,14 @@ from django.views.decorators.http import require_GET, require_POST
 from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.accounts.services import note
+from kring.app.web.language import page_language
 from kring.app.web.opened import workspace_of
+from kring.facts.batch import QuarantinedRow
 from kring.sources.files import quarantine_to_csv
+from kring.sources.files.reasons_in_dutch import in_dutch
 
 SHOWN_ROWS = 5
+SHOWN_REASONS = 10
 
 
 @needs(Role.PLANNER)
@@ -35,7 +41,7 @@ def quarantine(request: HttpRequest) -> HttpResponse:
             "label": lines[batch].label if batch in lines else batch[:12],
             "at": lines[batch].committed_at if batch in lines else "",
             "rows": len(rows),
-            "reasons": Counter((row.column, row.reason) for row in rows).most_common(10),
+            "reasons": _reasons(rows),
             "first": rows[:SHOWN_ROWS],
         })  # fmt: skip
     return render(request, "sources/quarantine.html", {"batches": batches})
@@ -50,7 +56,7 @@ def download(request: HttpRequest, batch: str) -> HttpResponse:
         raise Http404
     with TemporaryDirectory() as folder:
         file = Path(folder) / "rows.csv"
-        quarantine_to_csv(store.rows(batch), file)
+        quarantine_to_csv((replace(row, reason=_said(row.reason)) for row in store.rows(batch)), file)
         response = HttpResponse(file.read_bytes(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="put-aside-{batch[:12]}.csv"'
     note(request.membership, "quarantine_downloaded")
@@ -69,3 +75,13 @@ def give_up(request: HttpRequest, batch: str) -> HttpResponse:
     note(request.membership, "quarantine_dropped", rows=rows)
     messages.success(request, _("The rows are gone."))
     return redirect("quarantine")
+
+
+def _reasons(rows: Sequence[QuarantinedRow]) -> list[tuple[tuple[str, str], int]]:
+    """The most frequent reasons by column, in the language of the page, with how many rows each."""
+    counted = Counter((row.column, row.reason) for row in rows).most_common(SHOWN_REASONS)
+    return [((column, _said(reason)), count) for (column, reason), count in counted]
+
+
+def _said(reason: str) -> str:
+    return in_dutch(reason) if page_language() == "nl" else reason
