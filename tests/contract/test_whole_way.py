@@ -34,7 +34,7 @@ def _synced(sources: Sources, name: str, vendor: Vendor, time: Time) -> RunState
 
 
 def _held(sources: Sources, table: str) -> int:
-    facts = sources._workspace.facts()
+    facts = sources._workspace.facts(as_reported=True)
     return facts.collect(facts.table(table)).num_rows
 
 
