@@ -18,7 +18,7 @@ def test_the_answer_is_a_brief_with_its_doubts_above(kring: Command, tmp_path: P
     assert answer.code == 0, answer.err
     brief = Brief.from_yaml(answer.out)
     assert (brief.budget, brief.most, brief.target.municipalities) == (None, 5, ("Utrecht",))
-    assert answer.out.startswith("# doubtful: budget € 1,000 (“500 en 1000 euro”).")
+    assert answer.out.startswith("# doubtful: budget EUR 1,000 (“500 en 1000 euro”).")
 
 
 def test_a_confirmed_amount_is_filled_in(kring: Command) -> None:
