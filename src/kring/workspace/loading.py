@@ -209,7 +209,9 @@ def _fitting(constants: dict[str, str], mapping: Mapping) -> dict[str, str]:
 
 
 def _check_constants(constants: dict[str, str]) -> None:
-    known = {column.name for table in TABLES.values() for column in table.columns}
+    from kring.sources.exports.known import SAID_BESIDES
+
+    known = {column.name for table in TABLES.values() for column in table.columns} | set(SAID_BESIDES)
     for name in constants:
         if name not in known:
             raise UnknownName(

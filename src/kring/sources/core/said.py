@@ -15,3 +15,8 @@ class Said:
     def in_language(self, language: str) -> str:
         """The words in `nl`, or in English for every other language."""
         return self.nl if language == "nl" else self.en
+
+
+def count_in_dutch(count: float) -> str:
+    """A count as Dutch writes it: 1.234."""
+    return f"{count:,.0f}".replace(",", ".")

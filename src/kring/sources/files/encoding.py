@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kring.errors import BadInput
-from kring.estimate import number
-from kring.sources.core.said import Said
+from kring.sources.core.said import Said, count_in_dutch
 
 UNREADABLE = "\x00"
 """Stands in the stream for bytes that mean nothing in the file's encoding; a row that holds it is damaged."""
@@ -91,7 +90,7 @@ def _eight_bit_encoding(path: Path) -> TextEncoding:
         "the bytes are not UTF-8, so they are read as Windows-1252: "
         f"check the letters with accents ({lone:,} of them).",
         "de bytes zijn geen UTF-8 en worden dus als Windows-1252 gelezen: "
-        f"controleer de letters met accenten ({number(lone, 'nl')}).",
+        f"controleer de letters met accenten ({count_in_dutch(lone)}).",
     )
     return TextEncoding("cp1252", 0, (note,))
 
@@ -105,7 +104,7 @@ def _notes(path: Path, encoding: str) -> tuple[Said, ...]:
     return (
         Said(
             f"{found:,} letters look encoded twice (such as 'Ã©' for 'é'): the file was damaged before it came here.",
-            f"{number(found, 'nl')} letters lijken dubbel gecodeerd (zoals 'Ã©' in plaats van 'é'): "
+            f"{count_in_dutch(found)} letters lijken dubbel gecodeerd (zoals 'Ã©' in plaats van 'é'): "
             "het bestand was al beschadigd voordat het hier kwam.",
         ),
     )

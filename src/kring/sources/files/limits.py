@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kring.errors import BadInput
-from kring.estimate import number
-from kring.sources.core.said import Said
+from kring.sources.core.said import Said, count_in_dutch
 
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
@@ -38,7 +37,7 @@ class Limits:
                 f"it unpacks to more than {self.unpacked_bytes // MEBIBYTE:,} MB.",
                 "Unpack it yourself and import the files one by one.",
                 file=name,
-                nl=f"uitgepakt is het meer dan {number(self.unpacked_bytes // MEBIBYTE, 'nl')} MB.",
+                nl=f"uitgepakt is het meer dan {count_in_dutch(self.unpacked_bytes // MEBIBYTE)} MB.",
                 nl_advice="Pak het zelf uit en importeer de bestanden een voor een.",
             )
         if unpacked > self.ratio_from_bytes and unpacked > self.ratio * max(packed, 1):
@@ -46,7 +45,7 @@ class Limits:
                 f"it unpacks to more than {self.ratio:.0f} times its own size, as a zip bomb does.",
                 "If you trust it, unpack it yourself and import the file that comes out.",
                 file=name,
-                nl=f"uitgepakt is het meer dan {number(self.ratio, 'nl')} keer zo groot, zoals bij een zipbom.",
+                nl=f"uitgepakt is het meer dan {count_in_dutch(self.ratio)} keer zo groot, zoals bij een zipbom.",
                 nl_advice="Vertrouw je het, pak het dan zelf uit en importeer het bestand dat eruit komt.",
             )
 
@@ -55,7 +54,7 @@ class Limits:
         return BadInput(
             f"it has {found:,} {what.en}; {most:,} is the most.",
             file=name,
-            nl=f"het heeft {number(found, 'nl')} {what.nl}; het hoogste aantal is {number(most, 'nl')}.",
+            nl=f"het heeft {count_in_dutch(found)} {what.nl}; het hoogste aantal is {count_in_dutch(most)}.",
         )
 
     def allow_columns(self, name: str, found: int, what: Said = _COLUMNS) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kring.errors import BadInput
-from kring.estimate import number
-from kring.sources.core.said import Said
+from kring.sources.core.said import Said, count_in_dutch
 from kring.sources.files import sniff
 from kring.sources.files.columnar import open_parquet
 from kring.sources.files.delimited import open_delimited
@@ -126,7 +125,7 @@ def _with_note(sheets: list[SourceSheet], passed: list[str]) -> Iterator[SourceS
     shown = ", ".join(passed[:5]) + (", ..." if len(passed) > 5 else "")
     note = Said(
         f"{len(passed):,} files in the zip are no tables: {shown}.",
-        f"{number(len(passed), 'nl')} bestanden in de zip zijn geen tabel: {shown}.",
+        f"{count_in_dutch(len(passed))} bestanden in de zip zijn geen tabel: {shown}.",
     )
     first, *others = sheets
     yield replace(first, notes=(*first.notes, note))

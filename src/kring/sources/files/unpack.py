@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from kring.errors import BadInput
-from kring.estimate import number
+from kring.sources.core.said import count_in_dutch
 from kring.sources.files.limits import MEBIBYTE, Limits
 
 _STEP = 1 * MEBIBYTE
@@ -84,8 +84,8 @@ def unpack_zip(
                 f"the zip holds {len(entries):,} files; {limits.members:,} is the most that is read.",
                 "Unpack it and import the files you need.",
                 file=name,
-                nl=f"in de zip zitten {number(len(entries), 'nl')} bestanden; er worden er hoogstens "
-                f"{number(limits.members, 'nl')} gelezen.",
+                nl=f"in de zip zitten {count_in_dutch(len(entries))} bestanden; er worden er hoogstens "
+                f"{count_in_dutch(limits.members)} gelezen.",
                 nl_advice="Pak de zip uit en importeer de bestanden die je nodig hebt.",
             )
         for entry in entries:
