@@ -49,9 +49,9 @@ def test_a_download_becomes_a_map(
     page.get_by_role("button", name="Bekijk wat erin zit").click()
     page.get_by_text("instagram:voorbeeld_anna").first.wait_for()
     page.get_by_role("button", name="Inladen").click()
-    page.get_by_role("heading", name="Ingeladen").wait_for()
+    page.get_by_role("heading", name="Ingeladen", exact=True).wait_for()
     assert page.get_by_text("1.790").count() == 1
-    page.get_by_role("link", name=re.compile("^kaart")).click()
+    page.get_by_role("link", name=re.compile("^kaart instagram")).click()
     page.get_by_text("Amersfoort").first.wait_for()
     assert page.locator("svg, img").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
