@@ -111,3 +111,12 @@ def test_the_model_tells_tips_from_their_absence() -> None:
     found = profiles(facts(accounts=[account(), account("tiktok:bo")], posts=rows), embedder=SmallE5())
     tips = [{one.value: one.share for one in found.of(name).values}["tips"] for name in (ANNA, "tiktok:bo")]
     assert tips[0].low > tips[1].value
+
+
+def test_none_and_all_can_lie_in_an_interval() -> None:
+    """As few found as false alarms alone would give, and as many as are found when all have it."""
+    found = np.array([0.05 * 200, 0.95 * 200]).astype(np.int64)
+    value, low, high = shares_behind(found, np.array([200, 200]), SHARP)
+    assert (low[0], high[1]) == (0.0, 1.0)
+    assert value[0] < 0.1
+    assert value[1] > 0.9

@@ -6,8 +6,10 @@ the counted captions are likeliest, over a uniform prior of the share and the se
 judged captions allow (adjusted count: Forman, Quantifying counts and costs via classification, Data Mining and
 Knowledge Discovery 2008; its uncertainty: Rogan and Gladen, American Journal of Epidemiology 1978), each of which
 counts for `CARRIED`. False alarms depend on what else is posted (a mishap one recognises reads like a joke), so they
-are drawn for any mix of the other kinds. A post can give several, so shares don't add up to 1. An interval wider than
-`WIDEST` says nothing, and is unknown.
+are drawn for any mix of the other kinds. The interval is that of the shares between the tails, widened to every share
+that is not much less likely than the likeliest (`AS_LIKELY`: Wilks, Annals of Mathematical Statistics 1938), so that
+none and all can lie in it: tails alone never hold them. A post can give several, so shares don't add up to 1. An
+interval wider than `WIDEST` says nothing, and is unknown.
 Source: counts on captions judged by hand (benchmarks/accuracy/captions) by benchmarks/accuracy/value_mix.py, which
 judges by others than it counts on.
 Limits: feelings are read badly, so their intervals are wide and often too wide to be told; irony and pictures are not
@@ -37,6 +39,7 @@ FEWEST_TEXTS = 5
 WIDEST = 0.75
 DRAWS = 400
 CARRIED = 0.25  # what one judged caption counts for in reading another hand: a creator's style is not the judges'
+AS_LIKELY = 0.1465  # of the greatest likelihood: exp(-3.841 / 2), the 95 % point of chi-squared with one degree
 GRID: Floats = np.linspace(0, 1, 201)
 VALUE_SHARES = pa.schema(
     [
@@ -102,9 +105,11 @@ def shares_behind(found: Whole, n: Whole, reading: Reading) -> tuple[Floats, Flo
         logs = yes * log_yes + (every - yes) * log_no
         mass = np.exp(logs - logs.max()).mean(axis=1)
         below = np.cumsum(mass) / mass.sum()
-        low[which == place], high[which == place] = np.interp([0.5 - LEVEL / 2, 0.5 + LEVEL / 2], below, GRID)
+        tails = np.interp([0.5 - LEVEL / 2, 0.5 + LEVEL / 2], below, GRID)
+        likely = GRID[mass >= AS_LIKELY * mass.max()]
+        low[which == place], high[which == place] = min(tails[0], likely[0]), max(tails[1], likely[-1])
         value[which == place] = GRID[int(mass.argmax())]
-    return value, np.minimum(low, value), np.maximum(high, value)
+    return value, low, high
 
 
 @cache
