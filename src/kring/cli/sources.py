@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -134,11 +135,7 @@ def replay(
     """Decode every page that is still kept again, and compare it with what was loaded."""
     from dataclasses import asdict
 
-    from kring.workspace.replaying import replay as replayed
-
-    here = opened(workspace)
-    of = _of(workspace)
-    found = replayed(here, [of.source(name) for name in names or of.kinds], take=take)
+    found = _of(workspace).replay(names, take=take)
     if as_json:
         show_json([asdict(one) for one in found])
         return
@@ -149,10 +146,10 @@ def replay(
         say("No page is kept.")
 
 
-def _of(workspace: object) -> Sources:
+def _of(workspace: Path | None) -> Sources:
     from kring.workspace.sources import Sources
 
-    return Sources(opened(workspace))  # type: ignore[arg-type]
+    return Sources(opened(workspace))
 
 
 def _told(here: Sources, name: str) -> str:

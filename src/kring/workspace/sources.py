@@ -14,6 +14,7 @@ from kring.sources.core.source import Access, Source
 from kring.sources.core.tokens import Token, Tokens
 from kring.workspace.consents import APP, Consents
 from kring.workspace.opening import Opening, SystemClock
+from kring.workspace.replaying import Replayed, replay
 from kring.workspace.source_standing import Standing, next_run, quotas_left
 from kring.workspace.syncing import Outside, SyncReport, expire, raw_log, sync, withdraw
 from kring.workspace.withholding import ASKED
@@ -130,6 +131,10 @@ class Sources:
             self._forget(name, subject, "consent ended at the platform", given.clock.now())
         self.asked.note(name, "", f"asked: {report.run.state}", given.clock.now())
         return report
+
+    def replay(self, names: Sequence[str] | None = None, *, take: bool = False) -> list[Replayed]:
+        """Decodes every page that is still kept again, of these sources or of all; see `kring.workspace.replaying`."""
+        return replay(self._workspace, [self.source(name) for name in names or self.kinds], take=take)
 
     def expire(self, now: datetime) -> dict[str, int]:
         """Deletes what is past its time, of all sources, also those that are no longer used."""
