@@ -59,15 +59,12 @@ def in_order(rows: pa.Table) -> list[str]:
     return sorted(map(str, rows.to_pylist()))
 
 
-@pytest.mark.parametrize("few", [0, 100])
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=4, deadline=None)
 @given(chosen=st.sets(st.sampled_from(ACCOUNTS), max_size=3))
-def test_rows_of_some_accounts(facts: Facts, few: int, name: str, chosen: set[str]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kring.facts.some_accounts.FEW", few)
-        of_them = FactsOfAccounts.among(facts, sorted(chosen))
-        assert in_order(of_them.collect(of_them.table(name))) == in_order(told_of(facts, name, sorted(chosen)))
+def test_rows_of_some_accounts(facts: Facts, name: str, chosen: set[str]) -> None:
+    of_them = FactsOfAccounts.among(facts, sorted(chosen))
+    assert in_order(of_them.collect(of_them.table(name))) == in_order(told_of(facts, name, sorted(chosen)))
 
 
 @pytest.fixture(scope="module")
@@ -117,19 +114,3 @@ def test_states_of_some_accounts(facts: Facts, name: str) -> None:
     first = TABLES[name].key[0]
     theirs = pc.is_in(everybody[first], told_of(facts, name, ACCOUNTS[:4])[first].combine_chunks())
     assert in_order(of_them.collect(of_them.newest(name))) == in_order(everybody.filter(theirs))
-
-
-def test_files_that_tell_nothing_of_them_stay_closed(facts: Facts) -> None:
-    first = told_of(facts, "posts", ACCOUNTS[:1])["post"].combine_chunks()
-    keys = pa.table({"key": first[:1]})
-    holding = facts.engine.files_with(facts.files["comments"], "post", keys)
-    expected = [
-        file for file in facts.files["comments"] if pc.any(pc.is_in(pq.read_table(file)["post"], first[:1])).as_py()
-    ]
-    assert holding == expected
-    assert len(holding) < PARTS
-
-
-def test_no_files_hold_nothing(facts: Facts) -> None:
-    assert facts.engine.files_with(facts.files["comments"], "post", pa.table({"post": pa.array([], pa.string())})) == []
-    assert facts.engine.files_with([], "post", pa.table({"post": ["x"]})) == []

@@ -15,7 +15,8 @@ from kring.sources.core.said import Said
 from kring.sources.core.source import Access
 from kring.sources.core.step import Call
 from kring.sources.core.tokens import Token
-from kring.workspace.sources import Opening, Sources, plain
+from kring.workspace.opening import Opening, SystemClock
+from kring.workspace.sources import Sources
 from kring.workspace.syncing import Outside
 from tests.sources.core.toy import BEGIN, POSTS, Toy, ToyClock, ToyCredentials, ToyServer
 
@@ -64,7 +65,7 @@ def test_a_run_that_waits_is_due_when_the_quota_is_full_again(sources: Sources) 
     standing = sources.standing("toy", BEGIN + timedelta(minutes=1))
     (left,) = standing.left
     assert (left.units, left.of) == (997, 1_000)
-    assert plain(standing)["last"]["pages"] == 3
+    assert standing.to_dict()["last"]["pages"] == 3
 
 
 def test_one_that_is_off_or_has_no_key_is_not_asked_and_says_what_to_do(sources: Sources) -> None:
@@ -78,7 +79,9 @@ def test_one_that_is_off_or_has_no_key_is_not_asked_and_says_what_to_do(sources:
     sources.keep_secret("keyed", {"key": " k-1 ", "other": "x"}, BEGIN)
     with pytest.raises(BadInput, match="nobody"):
         sources.sync("keyed", outside())
-    signed = Opening(sources, "keyed").signed(Call("https://toy.example/"), "anna")
+    signed = Opening(sources.kind("keyed"), sources.consents, SystemClock()).signed(
+        Call("https://toy.example/"), "anna"
+    )
     assert signed.headers == {"X-Key": "k-1"}
 
 

@@ -11,6 +11,7 @@ import pytest
 import kring
 from kring.workspace import Workspace
 from kring.workspace.sources import Sources
+from kring.workspace.syncing import raw_log
 
 CHANNEL = "youtube:anna"
 
@@ -18,6 +19,7 @@ CHANNEL = "youtube:anna"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     made = kring.open(tmp_path / "ws", create=True)
+    raw_log(made).begin("youtube", {}, datetime(2026, 11, 1, tzinfo=UTC))
     for day in (1, 20):
         at = datetime(2026, 11, day, tzinfo=UTC)
         posts = [
@@ -61,3 +63,8 @@ def test_with_the_amendment_scores_are_made_but_not_who_the_audience_is(workspac
     assert (facts.rows("posts"), facts.rows("audience_people")) == (18, 0)
     assert set(workspace.withheld().audience) >= {"youtube"}
     assert "youtube" not in workspace.withheld().conclusions
+
+
+def test_a_workspace_that_never_asked_a_source_withholds_nothing(tmp_path: Path) -> None:
+    never = kring.open(tmp_path / "never", create=True).withheld()
+    assert (never.conclusions, never.audience) == ({}, {})

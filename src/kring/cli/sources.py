@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,8 @@ from kring.cli.places import JsonOption, WorkspaceOption, opened
 from kring.errors import BadInput, KringError
 
 if TYPE_CHECKING:
-    from kring.workspace.sources import Sources, Standing
+    from kring.workspace.source_standing import Standing
+    from kring.workspace.sources import Sources
     from kring.workspace.syncing import SyncReport
 
 sources = typer.Typer(no_args_is_help=False, help="Which sources there are and how they stand.")
@@ -27,11 +29,9 @@ def show(context: typer.Context, workspace: WorkspaceOption = None, as_json: Jso
     """How each source stands: whether it is on, whom it asks about, its last run, its quota, its next run."""
     if context.invoked_subcommand is not None:
         return
-    from kring.workspace.sources import plain
-
     standings = _of(workspace).standings(datetime.now(UTC))
     if as_json:
-        show_json([plain(one) for one in standings])
+        show_json([one.to_dict() for one in standings])
         return
     for one in standings:
         say(_line(one))
@@ -135,11 +135,7 @@ def replay(
     """Decode every page that is still kept again, and compare it with what was loaded."""
     from dataclasses import asdict
 
-    from kring.workspace.replaying import replay as replayed
-
-    here = opened(workspace)
-    of = _of(workspace)
-    found = replayed(here, [of.source(name) for name in names or of.kinds], take=take)
+    found = _of(workspace).replay(names, take=take)
     if as_json:
         show_json([asdict(one) for one in found])
         return
@@ -150,10 +146,10 @@ def replay(
         say("No page is kept.")
 
 
-def _of(workspace: object) -> Sources:
+def _of(workspace: Path | None) -> Sources:
     from kring.workspace.sources import Sources
 
-    return Sources(opened(workspace))  # type: ignore[arg-type]
+    return Sources(opened(workspace))
 
 
 def _told(here: Sources, name: str) -> str:
@@ -165,7 +161,7 @@ def _line(one: Standing) -> str:
     run = one.last
     last = f"; last run {run.began_at:%Y-%m-%d %H:%M}: {run.state}, {run.pages:,} pages" if run else ""
     why = f" ({run.why.en})" if run and run.why.en else ""
-    left = "".join(f"; {left.units:,} of {left.of:,} {left.label_en} left" for left in one.left)
+    left = "".join(f"; {left.units:,} of {left.of:,} {left.label.en} left" for left in one.left)
     following = f"; next {one.next_at:%Y-%m-%d %H:%M}" if one.next_at else ""
     return f"{one.kind.name}: {state}{last}{why}{left}{following}"
 

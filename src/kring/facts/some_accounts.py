@@ -14,6 +14,8 @@ from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
 
 FEW = 100
+"""Up to how many accounts it is worth opening only the files that tell of them."""
+
 BY_POST, BY_PERSON = ("comments", "post", "posts"), ("people", "person_key", "audience_people")
 
 
@@ -21,25 +23,22 @@ BY_POST, BY_PERSON = ("comments", "post", "posts"), ("people", "person_key", "au
 class FactsOfAccounts(Facts):
     """Facts like `whole`, but only of `accounts`: their rows, the comments on their posts, the people around them.
 
-    Each table, and each state of one, is read when first asked for and kept as long as this object is. Of few
-    accounts it is found out first which files tell of their posts and people, so that the others stay closed.
+    Each table, and each state of one, is read when first asked for and kept as long as this object is.
     """
 
     whole: Facts
     accounts: pa.Table
-    found: bool = False
     read: dict[str, pa.Table] = field(default_factory=dict, repr=False)
     states: dict[str, pa.Table] = field(default_factory=dict, repr=False)
 
     @classmethod
     def among(cls, facts: Facts, accounts: Sequence[str], stand: AccountFiles | None = None) -> FactsOfAccounts:
         """The facts of these accounts. `stand`: where accounts stand, so that of few only their files are opened."""
-        found = stand is not None and len(accounts) <= FEW
-        if stand is not None and found:
+        if stand is not None and len(accounts) <= FEW:
             facts = replace(facts, files=stand.files(facts, accounts))
         names = pa.table({"account": pa.array(accounts, pa.string())})
         return cls(
-            facts.engine, facts.position, facts.files, facts.batches, facts, names, found,
+            facts.engine, facts.position, facts.files, facts.batches, facts, names,
             withheld=facts.withheld, no_audience=facts.no_audience,
         )  # fmt: skip
 
@@ -67,12 +66,6 @@ class FactsOfAccounts(Facts):
             return self.whole.table(name).join(self.from_arrow(self.accounts), on="account", how="semi")
         for other, key, through in (BY_POST, BY_PERSON):
             if name == other:
-                return self._with_keys(name, key, self.collect(self.table(through).select(key).unique()))
+                keys = self.collect(self.table(through).select(key).unique())
+                return self.whole.table(name).join(self.from_arrow(keys), on=key, how="semi")
         return self.whole.table(name)
-
-    def _with_keys(self, name: str, key: str, keys: pa.Table) -> nw.LazyFrame[Any]:
-        facts = self.whole
-        if self.accounts.num_rows <= FEW and not self.found and name in facts.files:
-            files = self.engine.files_with(facts.files[name], key, keys)
-            facts = replace(facts, files=facts.files | {name: files})
-        return facts.table(name).join(self.from_arrow(keys), on=key, how="semi")

@@ -67,13 +67,16 @@ def raw_log(workspace: Known) -> RawLog:
     return RawLog(workspace.folder.sources(workspace.organisation))
 
 
-def sync(workspace: Known, source: Source, subjects: Sequence[str], outside: Outside) -> SyncReport:
+def sync(
+    workspace: Known, source: Source, subjects: Sequence[str], outside: Outside, expiring: Sequence[Source] = ()
+) -> SyncReport:
     """Asks a source for these subjects, each since it was last asked whole, and loads what came.
 
+    `expiring`: the sources whose observations are looked through for what is past its time; this one alone without any.
     A subject that took its consent back is deleted. Raises `WorkspaceProblem` when the source is being asked already.
     """
     log = raw_log(workspace)
-    expired = expire(workspace, [source], outside.clock.now())
+    expired = expire(workspace, expiring or [source], outside.clock.now())
     keys = PersonKeys.kept_in(workspace.folder.key_file(workspace.organisation))
     since = {subject: log.last_done(source.name, subject) for subject in subjects}
     around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on)

@@ -8,6 +8,7 @@ from pathlib import Path
 from kring.sources.catalogue import KINDS
 from kring.sources.core.asked import Asked
 from kring.sources.core.policy import Derivation, withheld
+from kring.sources.core.raw_log import RAW, RawLog
 from kring.sources.core.said import Said
 
 ASKED = "asked.db"
@@ -23,9 +24,12 @@ class Withheld:
 
 
 def withheld_of(folder: Path) -> Withheld:
-    """What may not be concluded by the organisation whose sources are kept in `folder`."""
-    chosen = Asked(folder / ASKED).chosen_of_all() if (folder / ASKED).is_file() else {}
-    policies = {name: kind.source(chosen.get(name, {})).policy for name, kind in KINDS.items()}
+    """What may not be concluded, of the sources ever asked, by the organisation whose sources lie in `folder`."""
+    if not (folder / RAW).is_file():
+        return Withheld()
+    chosen = Asked(folder / ASKED).chosen_of_all()
+    asked = [name for name in RawLog(folder).sources() if name in KINDS]
+    policies = {name: KINDS[name].source(chosen.get(name, {})).policy for name in asked}
     return Withheld(
         withheld(policies, (Derivation.SCORES, Derivation.CATEGORY)), withheld(policies, (Derivation.AUDIENCE,))
     )

@@ -18,7 +18,7 @@ from kring.sources.core.oauth import SignIn
 from kring.sources.core.policy import Derivation, Policy
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Consent
-from kring.workspace import Workspace
+from kring.workspace import Workspace, consents
 from kring.workspace import sources as sources_module
 from kring.workspace.sources import Sources
 from kring.workspace.syncing import Outside
@@ -133,7 +133,7 @@ def test_a_creator_sees_what_is_read_says_yes_at_the_platform_and_takes_it_back(
         assert begun.state == at_platform["state"][0]
         return {"access_token": "t"}, now + timedelta(days=60)
 
-    monkeypatch.setattr(sources_module, "finish", answered)
+    monkeypatch.setattr(consents, "finish", answered)
     back = creator.get(reverse("consent_done"), {"code": "yes", "state": at_platform["state"][0]})
     own = back.headers["Location"]
     assert "Thank you, anna" in creator.get(own).content.decode()

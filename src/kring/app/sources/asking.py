@@ -42,4 +42,4 @@ def keep_to_terms() -> None:
     for organisation in repository.organisations():
         sources, now = sources_of(organisation), timezone.now()
         sources.expire(now)
-        sources.renew_ending(now)
+        sources.consents.renew_ending(now)

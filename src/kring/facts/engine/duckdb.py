@@ -47,15 +47,6 @@ class DuckDBEngine:
         rows: nw.LazyFrame[Any] = nw.from_native(relation)
         return rows.select(*columns, nw.col("filename").alias(named))
 
-    def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
-        """Reads that column only, so that the others are read of few files."""
-        if not files or not values.num_rows:
-            return []
-        rows = self.scan_with_file(files, [column], "filename")
-        wanted = self.from_arrow(values.rename_columns([column]))
-        found = self.collect(rows.join(wanted, on=column, how="semi").select("filename").unique())
-        return sorted(found["filename"].to_pylist())
-
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A table in memory as a lazy frame."""
         frame: nw.LazyFrame[Any] = nw.from_native(self._connection.from_arrow(table))

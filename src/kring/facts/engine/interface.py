@@ -28,10 +28,6 @@ class Engine(Protocol):
         """These columns of the rows of Parquet files, and in a column of that name the file each row stands in."""
         ...
 
-    def files_with(self, files: Sequence[str], column: str, values: pa.Table) -> list[str]:
-        """Those of the files that hold one of the values of the only column of `values` in their `column`."""
-        ...
-
     def from_arrow(self, table: pa.Table) -> nw.LazyFrame[Any]:
         """A table in memory as a lazy frame."""
         ...

@@ -23,6 +23,7 @@ from kring.sources.core.step import RawPage, Step
 
 NOTHING = Said("", "")
 RESTARTS = 2
+RAW = "raw.db"
 
 
 class RawLog:
@@ -31,7 +32,7 @@ class RawLog:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self.path = folder / "raw.db"
+        self.path = folder / RAW
         with closing(sqlite3.connect(self.path, timeout=30)) as database:
             database.execute("PRAGMA journal_mode = WAL")
             database.executescript(raw_tables.TABLES)

@@ -91,14 +91,14 @@ def _field_words(table: str, name: str) -> str:
 
 
 def fields_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every field of every table, grouped by table, in the language of the page."""
+    """Every field of every table, by the name of the table, in the language of the page."""
     language = page_language()
     moment = PROVENANCE[2]
     groups = []
     for table in TABLES.values():
         fields = [*((one.name, one) for one in table.columns), (OBSERVED_AT, moment)]
         words = [(f"{table.name}.{name}", one.nl if language == "nl" else one.en) for name, one in fields]
-        groups.append((_table_words(table.name), words))
+        groups.append((table.name, words))
     return groups
 
 
@@ -141,14 +141,6 @@ def _with_changes(mapping: Mapping | None, changed: dict[str, str], sheet: str, 
     if not kept:
         raise BadInput(_("%(sheet)s: no column is used.") % {"sheet": sheet}, _("Choose a field, or leave it out."))
     return Mapping(kept, platform) if mapping is None else replace(mapping, tables=kept)
-
-
-def _table_words(name: str) -> str:
-    return {
-        "accounts": _("Creators"), "posts": _("Posts"), "comments": _("Comments"),
-        "audience_people": _("People around creators"), "audience_shares": _("Shares of audiences"),
-        "people": _("People"), "sales": _("Sales"), "rates": _("Rates"),
-    }.get(name, name)  # fmt: skip
 
 
 def _short(value: Any) -> str:

@@ -11,7 +11,8 @@ from kring.app.sources.forms import ChoicesForm, KeyForm, SubjectForm
 from kring.app.web.language import page_language
 from kring.sources.core.run_state import RunState
 from kring.sources.core.source import Access, Capability
-from kring.workspace.sources import OFF, ON, Left, Sources, Standing
+from kring.workspace.source_standing import Standing
+from kring.workspace.sources import OFF, ON, Sources
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Shown:
     last_at: datetime | None
     last: str
     troubles: tuple[str, ...]
-    left: tuple[Left, ...]
+    left: tuple[tuple[int, int, str], ...]
     next_at: datetime | None
     terms: str
     terms_address: str
@@ -54,7 +55,8 @@ def shown(standing: Standing, sources: Sources) -> Shown:
     return Shown(
         kind.name, source.label.in_language(language), ", ".join(_told(one) for one in sorted(source.capabilities)),
         _state(standing), standing.on and standing.opened, standing.on, standing.opened, by_consent, standing.subjects,
-        last.began_at if last else None, _ended(standing), _troubles(standing), standing.left, standing.next_at,
+        last.began_at if last else None, _ended(standing), _troubles(standing),
+        tuple((one.units, one.of, one.label.in_language(language)) for one in standing.left), standing.next_at,
         policy.licence.in_language(language), policy.terms, policy.retention.days if policy.retention else None,
         tuple(dict.fromkeys(rule.in_language(language) for rule in policy.refused.values())),
         policy.attribution.in_language(language) if policy.attribution else "", kind.checked.in_language(language),

@@ -62,7 +62,7 @@ def go(request: HttpRequest, secret: str) -> HttpResponse:
     """On to the platform, which asks the creator itself."""
     organisation, name = _link(secret)
     try:
-        begun = sources_of(organisation).begin_consent(name, _back(request))
+        begun = sources_of(organisation).consents.begin(name, _back(request))
     except KringError as problem:
         return render(request, "sources/consent_failed.html", {"problem": said(problem)}, status=422)
     request.session[BEGUN] = [organisation.pk, name, begun.address, begun.state, begun.verifier]
@@ -79,7 +79,7 @@ def done(request: HttpRequest) -> HttpResponse:
     organisation, name, begun = _organisation(kept[0]), kept[1], Begun(*kept[2:])
     here = sources_of(organisation)
     try:
-        subject = here.finish_consent(name, _back(request), begun, request.GET.dict(), timezone.now())
+        subject = here.consents.finish(name, _back(request), begun, request.GET.dict(), timezone.now())
     except KringError as problem:
         return render(request, "sources/consent_failed.html", {"problem": said(problem)}, status=422)
     own = signing.dumps([organisation.pk, name, subject], salt=OWN, compress=True)
