@@ -10,13 +10,14 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kring.errors import WorkspaceProblem
 from kring.sources.core import raw_tables
+from kring.sources.core.database import Database
 from kring.sources.core.run_state import RunState, StoredRun, SubjectEnd
 from kring.sources.core.said import Said
 from kring.sources.core.step import RawPage, Step
@@ -25,41 +26,16 @@ NOTHING = Said("", "")
 RESTARTS = 2
 
 
-class RawLog:
+class RawLog(Database):
     """The raw log of one organisation, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self.path = folder / "raw.db"
-        with closing(sqlite3.connect(self.path, timeout=30)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(raw_tables.TABLES)
-
-    @contextmanager
-    def opened(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. What is deleted is overwritten."""
-        database = sqlite3.connect(self.path, timeout=30)
-        try:
-            database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA secure_delete = ON")
-            with database:
-                database.execute("BEGIN IMMEDIATE")
-                yield database
-        finally:
-            database.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A look at one moment of the log; it holds up nobody."""
-        with closing(sqlite3.connect(self.path, timeout=30)) as database:
-            database.execute("BEGIN")
-            yield database
+        super().__init__(folder / "raw.db", raw_tables.TABLES)
 
     @contextmanager
     def running(self, source: str) -> Iterator[None]:
         """One run of a source at a time, over all processes. Raises `WorkspaceProblem` when there is one already."""
-        with (self._folder / f".{source}.running").open("w") as lock:
+        with self.path.with_name(f".{source}.running").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
