@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kring.sources.core.database import Database
-from kring.sources.core.raw_tables import moment, written
+from kring.sources.core.database import Database, moment, written
 
 EVERY = timedelta(days=1)
 _TABLES = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from kring.sources.core.database import written
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.raw_tables import written
 
 QUOTA_KEPT = timedelta(days=90)
 """How long it is kept what was asked for and what it took; the newest run of a source stays, to be seen."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from kring.errors import WorkspaceProblem
 from kring.sources.core import raw_tables
-from kring.sources.core.database import Database
+from kring.sources.core.database import Database, moment, written
 from kring.sources.core.run_state import RunState, StoredRun, SubjectEnd
 from kring.sources.core.said import Said
 from kring.sources.core.step import RawPage, Step
@@ -52,7 +52,7 @@ class RawLog(Database):
                 "SELECT id FROM runs WHERE source = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1", (source,)
             ).fetchone()
             if row is None:
-                run = _added(database, "runs", source=source, began_at=raw_tables.written(now), state=RunState.RUNNING)
+                run = _added(database, "runs", source=source, began_at=written(now), state=RunState.RUNNING)
             else:
                 run = int(row[0])
                 database.execute("UPDATE runs SET state = ?, until = NULL WHERE id = ?", (RunState.RUNNING, run))
@@ -96,8 +96,8 @@ class RawLog(Database):
                 return
             _added(
                 database, "raw", run=run, source=source, subject=step.subject, step=step.written(),
-                fingerprint=fingerprint, fetched_at=raw_tables.written(fetched_at),
-                expires_at=expires_at and raw_tables.written(expires_at), size=size, content=packed,
+                fingerprint=fingerprint, fetched_at=written(fetched_at),
+                expires_at=expires_at and written(expires_at), size=size, content=packed,
             )  # fmt: skip
             _add_steps(database, run, follows)
             _add_spent(database, source, spent, fetched_at)
@@ -112,9 +112,9 @@ class RawLog(Database):
         with self.reading() as database:
             units, oldest = database.execute(
                 "SELECT SUM(units), MIN(at) FROM quota WHERE source = ? AND bucket = ? AND at > ?",
-                (source, bucket, raw_tables.written(since)),
+                (source, bucket, written(since)),
             ).fetchone()
-        return int(units or 0), raw_tables.moment(oldest) if oldest else None
+        return int(units or 0), moment(oldest) if oldest else None
 
     def skip(self, run: int, step: Step, why: Said) -> None:
         """Ends a step that can't be had, with the reason."""
@@ -156,11 +156,11 @@ class RawLog(Database):
 
     def end(self, run: int, state: RunState, now: datetime, until: datetime | None = None, why: Said = NOTHING) -> None:
         """Notes how a run ended. One that waits or was stopped is not over: the next goes on with it."""
-        over = raw_tables.written(now) if state in (RunState.DONE, RunState.FAILED) else None
+        over = written(now) if state in (RunState.DONE, RunState.FAILED) else None
         with self.opened() as database:
             database.execute(
                 "UPDATE runs SET state = ?, ended_at = ?, until = ?, said_en = ?, said_nl = ? WHERE id = ?",
-                (state, over, until and raw_tables.written(until), why.en, why.nl, run),
+                (state, over, until and written(until), why.en, why.nl, run),
             )
             if state == RunState.DONE:
                 database.execute("UPDATE subjects SET state = 'done' WHERE run = ? AND state = 'open'", (run,))
@@ -182,8 +182,8 @@ class RawLog(Database):
             ).fetchall()
         source, began, ended, state, until, en, nl = row
         return StoredRun(
-            run, source, raw_tables.moment(began), ended and raw_tables.moment(ended), RunState(state),
-            until and raw_tables.moment(until), Said(en, nl), int(counted.get("done", 0)), int(counted.get("open", 0)),
+            run, source, moment(began), ended and moment(ended), RunState(state),
+            until and moment(until), Said(en, nl), int(counted.get("done", 0)), int(counted.get("open", 0)),
             tuple(SubjectEnd(subject, how, Said(*said)) for subject, how, *said in ends),
             tuple((subject, Said(*said)) for subject, *said in skipped),
         )  # fmt: skip
@@ -202,7 +202,7 @@ class RawLog(Database):
                 " WHERE runs.source = ? AND subjects.subject = ? AND subjects.state = 'done'",
                 (source, subject),
             ).fetchone()
-        return raw_tables.moment(row[0]) if row[0] else None
+        return moment(row[0]) if row[0] else None
 
     def sources(self) -> list[str]:
         """The sources that were ever asked."""
@@ -218,7 +218,7 @@ class RawLog(Database):
                 (source, seal),
             ).fetchall()
         return [
-            RawPage(number, source, Step.read(step), raw_tables.moment(at), raw_tables.unpacked(size, content))
+            RawPage(number, source, Step.read(step), moment(at), raw_tables.unpacked(size, content))
             for number, step, at, size, content in rows
         ]
 
@@ -233,7 +233,7 @@ def _add_steps(database: sqlite3.Connection, run: int, steps: Sequence[Step]) ->
 def _add_spent(database: sqlite3.Connection, source: str, spent: Mapping[str, int], now: datetime) -> None:
     database.executemany(
         "INSERT INTO quota (source, bucket, units, at) VALUES (?, ?, ?, ?)",
-        [(source, bucket, units, raw_tables.written(now)) for bucket, units in spent.items() if units],
+        [(source, bucket, units, written(now)) for bucket, units in spent.items() if units],
     )
 
 

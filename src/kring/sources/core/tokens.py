@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kring.errors import WorkspaceProblem
-from kring.sources.core.database import Database
-from kring.sources.core.raw_tables import moment, written
+from kring.sources.core.database import Database, moment, written
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
