@@ -87,14 +87,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Around:
-    """What a run needs besides its source. `goes_on`: told how it stands after every page, it says whether to go on."""
+    """What a run needs besides its source. `goes_on`: where somebody watches, it is told how the run stands after every
+    page and says whether to go on.
+    """
 
     log: RawLog
     client: Client
     credentials: Credentials
     keys: PersonKeys
     clock: Clock
-    goes_on: Callable[[StoredRun], bool] = lambda run: True
+    goes_on: Callable[[StoredRun], bool] | None = None
 
 
 def run(source: Source, subjects: Mapping[str, datetime | None], around: Around) -> StoredRun:
@@ -108,7 +110,7 @@ def run(source: Source, subjects: Mapping[str, datetime | None], around: Around)
         number = log.begin(source.name, starts, clock.now())
         while (step := log.next_step(number)) is not None:
             ending = _done_with(source, number, step, around)
-            if ending is None and not around.goes_on(log.stored_run(number)):
+            if ending is None and around.goes_on is not None and not around.goes_on(log.stored_run(number)):
                 ending = (RunState.STOPPED, None, STOPPED)
             if ending is not None:
                 state, until, why = ending
