@@ -13,7 +13,7 @@ from typing import Protocol
 import tenacity
 
 from kring.facts.person_keys import PersonKeys
-from kring.sources.core.raw_log import NOTHING, RawLog
+from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run_state import RunState, StoredRun
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Source
@@ -172,22 +172,20 @@ def _quota_in_the_way(source: Source, step: Step, log: RawLog, now: datetime) ->
 
 def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
     """The answer that counts, after waiting and a renewed token where those help."""
-    renewed = False
-
-    def once() -> tuple[Answer | None, Verdict]:
-        nonlocal renewed
-        answer, verdict = _sent(source, step, call, around)
-        if isinstance(verdict, Renew) and not renewed:
-            renewed = True
-            try:
-                if around.credentials.renew(step.subject):
-                    answer, verdict = _sent(source, step, call, around)
-            except ConsentOver:
-                return None, Withdrawn(CONSENT_OVER)
-        if isinstance(verdict, Renew) and source.access is Access.CONSENT:
+    answer, verdict = _patiently_sent(source, step, call, around)
+    if isinstance(verdict, Renew):
+        try:
+            if around.credentials.renew(step.subject):
+                answer, verdict = _patiently_sent(source, step, call, around)
+        except ConsentOver:
             return None, Withdrawn(CONSENT_OVER)
-        return answer, verdict
+    if isinstance(verdict, Renew) and source.access is Access.CONSENT:
+        return None, Withdrawn(CONSENT_OVER)
+    return _whole_or_skipped(answer, verdict)
 
+
+def _patiently_sent(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
+    """The answer to a call, which is sent up to `TRIES` times while what is in the way passes within `PATIENCE`."""
     retrying = tenacity.Retrying(
         retry=tenacity.retry_if_result(lambda result: _is_worth_waiting(result[1])),
         wait=_wait,
@@ -195,7 +193,8 @@ def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answ
         sleep=around.clock.sleep,
         retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
     )
-    return _whole_or_skipped(*retrying(once))
+    answer, verdict = retrying(_sent, source, step, call, around)
+    return answer, verdict
 
 
 def _whole_or_skipped(answer: Answer | None, verdict: Verdict) -> tuple[Answer | None, Verdict]:
@@ -230,6 +229,6 @@ def _is_worth_waiting(verdict: Verdict) -> bool:
 
 def _wait(state: tenacity.RetryCallState) -> float:
     """As long as the source asks, else 1, 2, 4, ... seconds."""
-    verdict = state.outcome.result()[1] if state.outcome else NOTHING
+    verdict = state.outcome.result()[1] if state.outcome else None
     asked = verdict.after if isinstance(verdict, TryAgain) else None
     return asked.total_seconds() if asked is not None else float(2 ** (state.attempt_number - 1))
