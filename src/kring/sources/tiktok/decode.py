@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kring.facts.person_keys import PersonKeys
 from kring.sources.core.reading import at, count, flag, moment, objects, tags_of, text
 from kring.sources.core.source import Rows
 from kring.sources.core.step import Answer, RawPage, Step
@@ -16,7 +17,7 @@ from kring.sources.tiktok.steps import account_of
 _WRITTEN = ("title", "video_description")
 
 
-def scrub(step: Step, answer: Answer) -> dict[str, Any]:
+def scrub(step: Step, answer: Answer, keys: PersonKeys) -> dict[str, Any]:
     """The content to keep: only what is asked for, without links to pictures and without the creator's open id."""
     data = at(answer.json(), "data")
     if step.stream == steps.PROFILE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kring.sources.core.judging import BUSY, judged, retry_after
+from kring.sources.core.judging import BUSY, judged, of_the_creator, retry_after
 from kring.sources.core.reading import at, text
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
@@ -20,6 +20,13 @@ DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging v
 
 def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
     """The verdict on an answer."""
+    verdict = _judged(step, answer, now)
+    if step.stream != steps.PROFILE:
+        return verdict
+    return of_the_creator(verdict, step, at(answer.json(), "data", "user", "username"))
+
+
+def _judged(step: Step, answer: Answer, now: datetime) -> Verdict:
     code = text(at(answer.json(), "error", "code"))
     if code in _TOKEN:
         return Renew()
