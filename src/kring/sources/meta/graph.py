@@ -41,11 +41,6 @@ def nodes(content: Any) -> Iterator[Mapping[str, Any]]:
         yield from objects(list(content.values()))
 
 
-def only(content: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """The fields to keep."""
-    return {name: content[name] for name in names if name in content} if isinstance(content, Mapping) else {}
-
-
 def cursor_of(content: Any, *, without_next: bool = False) -> str | None:
     """The cursor of the next page. An edge that has one says `next`; an expanded one (`without_next`) does not."""
     if (kept := text(at(content, "paging", AFTER))) is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kring.sources.core.kept import only
 from kring.sources.core.reading import count, moment, tags_of, text
 from kring.sources.core.third_persons import of_creator
-from kring.sources.meta.graph import PLATFORM, only
+from kring.sources.meta.graph import PLATFORM
 
 PROFILE_FIELDS = ("id", "username", "name", "biography", "website", "followers_count", "follows_count", "media_count")
 MEDIA_FIELDS = (
