@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from kring.sources.core.reading import at, count, objects, text
+from kring.sources.core.reading import account_named, at, count, objects
 from kring.sources.core.step import Call, Step
 from kring.sources.core.streams import asked_since, is_before, next_page
 from kring.sources.tiktok.policy import HOST, PLATFORM
@@ -55,5 +55,4 @@ def follow(step: Step, content: Any) -> list[Step]:
 
 def account_of(username: Any) -> str | None:
     """platform:handle in lower case."""
-    handle = text(username)
-    return f"{PLATFORM}:{handle}".lower() if handle else None
+    return account_named(PLATFORM, username)
