@@ -61,7 +61,7 @@ def brought(source: Source, log: RawLog) -> Rows:
 def ran_in_pieces(source: Source, vendor: Vendor, log: RawLog, subject: str, opener: Opener) -> list[Asked]:
     """What was asked in runs that were each stopped after one page, until there was nothing left to do."""
     with FakeServer(vendor) as server:
-        around = Around(log, FakeClient(server), opener, KEYS, Time(), lambda done: False)
+        around = Around(log, FakeClient(server, seconds=30), opener, KEYS, Time(), lambda done: False)
         while run(source, {subject: None}, around).left:
             pass
         assert not server.complaints

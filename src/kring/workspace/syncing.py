@@ -59,7 +59,7 @@ class Outside:
     client: Client
     credentials: Credentials
     clock: Clock
-    goes_on: Callable[[StoredRun], bool] = lambda run: True
+    goes_on: Callable[[StoredRun], bool] | None = None
 
 
 def raw_log(workspace: Known) -> RawLog:

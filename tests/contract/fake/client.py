@@ -16,11 +16,11 @@ PATIENCE = 0.5
 
 
 class FakeClient:
-    """Sends every call to the fake, over one connection."""
+    """Sends every call to the fake, over one connection. `seconds`: how long it waits; a slow fault takes longer."""
 
-    def __init__(self, server: FakeServer) -> None:
+    def __init__(self, server: FakeServer, *, seconds: float = PATIENCE) -> None:
         self._server = server
-        self._client = httpx.Client(timeout=PATIENCE, trust_env=False, verify=False)
+        self._client = httpx.Client(timeout=seconds, trust_env=False, verify=False)
 
     def send(self, call: Call) -> Answer:
         sent = {"content": call.body} if call.body is not None else {"data": dict(call.form)} if call.form else {}

@@ -11,23 +11,29 @@ from datetime import UTC, datetime, timedelta
 
 from kring.sources.bluesky import steps
 from kring.sources.bluesky.names import is_hidden
-from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.judging import (
+    BUSY,
+    DEAD_CURSOR,
+    NOT_THERE,
+    OTHER_FORM,
+    POST_GONE,
+    SAME_PAGE,
+    judged,
+    retry_after,
+)
 from kring.sources.core.reading import at
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
+from kring.sources.core.streams import from_its_first_page
 from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Taken, TryAgain, Verdict
 
-DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
-SAME_PAGE = Said("the same page came again", "dezelfde pagina kwam nog eens")
 NOT_OPEN = Said("it is shown only after signing in", "het is alleen te zien na aanmelden")
 HIDDEN = Said(
     "the account asks to be shown only to people who are signed in",
     "het account vraagt alleen getoond te worden aan wie is aangemeld",
 )
-POST_GONE = Said("the post is not there any more", "het bericht is er niet meer")
 TAKEN_DOWN = Said("Bluesky took the account down", "Bluesky heeft het account verwijderd")
 SHUT = Said("the account was closed by its owner", "het account is door de eigenaar gesloten")
-OTHER_FORM = Said("the answer has another form than was asked for", "het antwoord heeft een andere vorm dan gevraagd")
 
 _GONE = {"AccountTakedown": TAKEN_DOWN, "AccountSuspended": TAKEN_DOWN, "AccountDeactivated": SHUT}
 _HOLDS = {
@@ -46,7 +52,7 @@ def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
     if answer.status in (400, 404):
         return _refused(step, answer, now)
     verdict = judged(answer, now)
-    if answer.status == 500 and (first := steps.from_its_first_page(step)) is not None:
+    if answer.status == 500 and (first := from_its_first_page(step, steps.CURSOR)) is not None:
         return TryAgain(BUSY, stays=FromTheStart(first, DEAD_CURSOR))
     if isinstance(verdict, Gone) and step.stream != steps.PROFILE:
         return Skipped(NOT_THERE)
@@ -61,7 +67,7 @@ def _refused(step: Step, answer: Answer, now: datetime) -> Verdict:
         return Gone(_GONE[error])
     if step.stream == steps.PROFILE:
         return Gone(NOT_THERE)
-    if (first := steps.from_its_first_page(step)) is not None:
+    if (first := from_its_first_page(step, steps.CURSOR)) is not None:
         return FromTheStart(first, DEAD_CURSOR)
     if step.stream in (steps.THREAD, steps.LIKES):
         return Skipped(POST_GONE)

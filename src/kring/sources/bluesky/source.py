@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from kring.facts.person_keys import PersonKeys
 from kring.sources.bluesky import steps
 from kring.sources.bluesky.decode import decode
 from kring.sources.bluesky.judge import judge
@@ -17,9 +15,8 @@ from kring.sources.bluesky.scrub import scrub
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
-from kring.sources.core.source import Access, Capability, Consent, Rows
-from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Verdict
+from kring.sources.core.source import Access, Capability, Consent
+from kring.sources.core.step import RawPage, Step
 from kring.sources.core.whole_lists import WholeList, whole_lists
 
 LABEL = Said("Bluesky", "Bluesky")
@@ -43,33 +40,16 @@ class Bluesky:
     buckets: tuple[Bucket, ...] = (CALLS,)
     version: int = 1
 
-    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """As `Source.start`."""
-        return steps.start(subject, since)
-
-    def call(self, step: Step) -> Call:
-        """As `Source.call`."""
-        return steps.call(step)
+    start = staticmethod(steps.start)
+    call = staticmethod(steps.call)
+    judge = staticmethod(judge)
+    scrub = staticmethod(scrub)
+    follow = staticmethod(steps.follow)
+    decode = staticmethod(decode)
 
     def cost(self, step: Step) -> Mapping[str, int]:
         """Every call counts once."""
         return {CALLS.name: 1}
-
-    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-        """As `Source.judge`."""
-        return judge(step, answer, now)
-
-    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
-        """As `Source.scrub`."""
-        return scrub(step, answer, keys)
-
-    def follow(self, step: Step, content: Any) -> Sequence[Step]:
-        """As `Source.follow`."""
-        return steps.follow(step, content)
-
-    def decode(self, page: RawPage) -> Rows:
-        """As `Source.decode`."""
-        return decode(page)
 
     def whole_lists(self, pages: Sequence[RawPage]) -> Collection[WholeList]:
         """The accounts of which every follower is among these pages."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kring.sources.bluesky.names import account_of, actor_of
-from kring.sources.core.reading import at, count, moment, objects
+from kring.sources.core.reading import at, count, objects
 from kring.sources.core.step import Call, Step
+from kring.sources.core.streams import asked_since, is_before, next_page
 
 BASE = "https://public.api.bsky.app/xrpc"
 PROFILE, FEED, THREAD, LIKES, FOLLOWERS = "profile", "feed", "thread", "likes", "followers"
 CURSOR = "cursor"
 DEPTH = 20
-STILL_MOVING = timedelta(days=30)
-"""How long after it appeared a post's figures and answers are asked for again: most of both come in that time."""
-TURNS = 3
 
 _METHODS = {
     PROFILE: "app.bsky.actor.getProfile",
@@ -29,8 +27,7 @@ _METHODS = {
 
 def start(subject: str, since: datetime | None) -> list[Step]:
     """The step that finds an account."""
-    context = {} if since is None else {"since": since.isoformat()}
-    return [Step(PROFILE, subject, {"actor": actor_of(subject)}, context)]
+    return [Step(PROFILE, subject, {"actor": actor_of(subject)}, asked_since(since))]
 
 
 def call(step: Step) -> Call:
@@ -44,21 +41,12 @@ def follow(step: Step, content: Any) -> list[Step]:
         case "profile":
             return _of_profile(step, content)
         case "feed":
-            older = [] if _past(step, content) else _next(step, content)
+            older = [] if _past(step, content) else next_page(step, CURSOR, at(content, CURSOR))
             return [*_about_posts(step, content), *older]
         case "likes" | "followers":
-            return _next(step, content)
+            return next_page(step, CURSOR, at(content, CURSOR))
         case _:
             return []
-
-
-def from_its_first_page(step: Step) -> Step | None:
-    """The stream of a step from its beginning, told apart from the first time; None when that was tried too often."""
-    turn = int(step.context.get("turn", "0")) + 1
-    if CURSOR not in step.params or turn > TURNS:
-        return None
-    params = {name: value for name, value in step.params.items() if name != CURSOR}
-    return Step(step.stream, step.subject, params, {**step.context, "turn": str(turn)})
 
 
 def _of_profile(step: Step, content: Any) -> list[Step]:
@@ -82,7 +70,7 @@ def _about_posts(step: Step, content: Any) -> list[Step]:
     for item in objects(at(content, "feed")):
         post = item.get("post")
         uri = at(post, "uri")
-        if not isinstance(uri, str) or _old(step, item):
+        if not isinstance(uri, str) or is_before(step, [_shown(item)]):
             continue
         context = {"account": step.context["account"], "did": step.context["did"]}
         if count(at(post, "replyCount")):
@@ -93,20 +81,12 @@ def _about_posts(step: Step, content: Any) -> list[Step]:
     return found
 
 
-def _next(step: Step, content: Any) -> list[Step]:
-    cursor = at(content, CURSOR)
-    if not isinstance(cursor, str) or cursor in ("", step.params.get(CURSOR)):
-        return []
-    return [Step(step.stream, step.subject, {**step.params, CURSOR: cursor}, step.context)]
-
-
 def _past(step: Step, content: Any) -> bool:
     """Whether a page, newest first, reaches back further than the run wants. A pinned post stands out of order."""
     items = [item for item in objects(at(content, "feed")) if "reasonPin" not in str(at(item, "reason", "$type"))]
-    return any(_old(step, item) for item in items)
+    return is_before(step, map(_shown, items))
 
 
-def _old(step: Step, item: Mapping[str, Any]) -> bool:
-    since = moment(step.context.get("since"))
-    shown = moment(at(item, "reason", "indexedAt") or at(item, "post", "indexedAt"))
-    return since is not None and shown is not None and shown < since - STILL_MOVING
+def _shown(item: Mapping[str, Any]) -> Any:
+    """When a post came into the feed, also by being repeated."""
+    return at(item, "reason", "indexedAt") or at(item, "post", "indexedAt")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kring.sources.core.raw_tables import moment, written
+from kring.sources.core.database import Database, moment, written
 
 EVERY = timedelta(days=1)
 _TABLES = """
@@ -46,31 +43,27 @@ class Deed:
     deed: str
 
 
-class Asked:
+class Asked(Database):
     """What one organisation set for its sources."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        with closing(sqlite3.connect(path, timeout=30)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(_TABLES)
+        super().__init__(path, _TABLES)
 
     def add(self, source: str, subject: str, now: datetime) -> bool:
         """Asks a source about a subject from now on; False when it did already."""
-        with self._opened() as database:
+        with self.opened() as database:
             added = database.execute("INSERT OR IGNORE INTO subjects VALUES (?, ?, ?)", (source, subject, written(now)))
         return added.rowcount == 1
 
     def remove(self, source: str, subject: str) -> bool:
         """Stops asking about it; what is known stays. False when it was not asked."""
-        with self._opened() as database:
+        with self.opened() as database:
             gone = database.execute("DELETE FROM subjects WHERE source = ? AND subject = ?", (source, subject))
         return gone.rowcount == 1
 
     def subjects(self, source: str) -> list[str]:
         """Whom a source is asked about, in the order they were added."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute(
                 "SELECT subject FROM subjects WHERE source = ? ORDER BY added_at, subject", (source,)
             ).fetchall()
@@ -78,18 +71,18 @@ class Asked:
 
     def choose(self, source: str, name: str, value: str) -> None:
         """Notes a choice, in place of the one before."""
-        with self._opened() as database:
+        with self.opened() as database:
             database.execute("INSERT OR REPLACE INTO chosen VALUES (?, ?, ?)", (source, name, value))
 
     def chosen(self, source: str) -> dict[str, str]:
         """What was chosen of a source, by name."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute("SELECT name, value FROM chosen WHERE source = ?", (source,)).fetchall()
         return {str(name): str(value) for name, value in rows}
 
     def chosen_of_all(self) -> dict[str, dict[str, str]]:
         """What was chosen of every source, by source and name."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute("SELECT source, name, value FROM chosen").fetchall()
         found: dict[str, dict[str, str]] = {}
         for source, name, value in rows:
@@ -102,26 +95,18 @@ class Asked:
 
     def note(self, source: str, subject: str, deed: str, now: datetime) -> None:
         """Adds to the log of what was done."""
-        with self._opened() as database:
+        with self.opened() as database:
             database.execute("INSERT INTO deeds VALUES (?, ?, ?, ?)", (written(now), source, subject, deed))
 
     def forget_name(self, source: str, subject: str) -> None:
         """Takes a subject's name out of the log, and stops asking about it."""
-        with self._opened() as database:
+        with self.opened() as database:
             database.execute("DELETE FROM subjects WHERE source = ? AND subject = ?", (source, subject))
             database.execute("UPDATE deeds SET subject = '' WHERE source = ? AND subject = ?", (source, subject))
-        with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.give_back()
 
     def deeds(self, limit: int = 100) -> list[Deed]:
         """The newest deeds first."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute("SELECT * FROM deeds ORDER BY at DESC, rowid DESC LIMIT ?", (limit,)).fetchall()
         return [Deed(moment(at), source, subject, deed) for at, source, subject, deed in rows]
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=30)) as database:
-            database.execute("PRAGMA secure_delete = ON")
-            with database:
-                yield database

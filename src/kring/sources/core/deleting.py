@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 
+from kring.sources.core.database import written
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.raw_tables import written
 
 QUOTA_KEPT = timedelta(days=90)
 """How long it is kept what was asked for and what it took; the newest run of a source stays, to be seen."""
@@ -27,7 +26,7 @@ def delete_expired(log: RawLog, now: datetime) -> dict[str, int]:
             database.execute(f"DELETE FROM {table} WHERE run IN ({_OLD_RUNS})", (written(now - QUOTA_KEPT),))
         database.execute("DELETE FROM quota WHERE at <= ?", (written(now - QUOTA_KEPT),))
     if counted:
-        _give_back(log)
+        log.give_back()
     return {str(source): int(pages) for source, pages in counted.items()}
 
 
@@ -38,17 +37,5 @@ def delete_subject(log: RawLog, source: str, subject: str) -> int:
         pages = database.execute("DELETE FROM raw WHERE source = ? AND subject = ?", (source, subject)).rowcount
         for table in ("steps", "subjects"):
             database.execute(f"DELETE FROM {table} WHERE subject = ? AND run IN {runs}", (subject, source))
-    _give_back(log)
+    log.give_back()
     return pages
-
-
-def _give_back(log: RawLog) -> None:
-    """Overwrites what the write-ahead log still held, and gives free pages back."""
-    database = sqlite3.connect(log.path, timeout=30, isolation_level=None)
-    try:
-        database.execute("PRAGMA secure_delete = ON")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.execute("VACUUM")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        database.close()

@@ -16,6 +16,10 @@ from kring.sources.core.verdict import Gone, Renew, Skipped, Taken, TryAgain, Ve
 BUSY = Said("it is busy or out of order", "het is druk of het hapert")
 NO_JSON = Said("its answer is cut off or no JSON", "het antwoord is afgebroken of geen JSON")
 NOT_THERE = Said("the account is not there", "het account is er niet")
+POST_GONE = Said("the post is not there any more", "het bericht is er niet meer")
+DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
+SAME_PAGE = Said("the same page came again", "dezelfde pagina kwam nog eens")
+OTHER_FORM = Said("the answer has another form than was asked for", "het antwoord heeft een andere vorm dan gevraagd")
 ANOTHER = Said(
     "the consent was given by another account, so nothing of it is taken",
     "de toestemming kwam van een ander account, dus er wordt niets van overgenomen",

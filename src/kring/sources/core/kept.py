@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 
+def only(content: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The values under these names as far as they are there; lists and objects among them come whole."""
+    return {name: content[name] for name in names if name in content} if isinstance(content, Mapping) else {}
+
+
 def plain_values(content: Any, names: tuple[str, ...]) -> dict[str, Any]:
     """The values under these names as far as they are there and plain; lists and objects are never taken whole."""
-    if not isinstance(content, Mapping):
-        return {}
-    return {name: content[name] for name in names if name in content and not isinstance(content[name], (list, dict))}
+    return {name: value for name, value in only(content, names).items() if not isinstance(value, (list, dict))}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kring.sources.core.oauth import SignIn
+from kring.sources.core.oauth import SignIn, failed
+from kring.sources.core.reading import at, text
 from kring.sources.core.said import Said
 from kring.sources.core.source import Source
 from kring.sources.core.step import Answer, Call
@@ -29,6 +30,14 @@ def bearer(secret: Mapping[str, str]) -> Mapping[str, str]:
 def nobody(send: Send, secret: Mapping[str, str]) -> str:
     """For sources that nobody signs in to."""
     raise ValueError("nobody signs in to this source")
+
+
+def handle_in(answer: Answer, *path: str) -> str:
+    """The handle of whoever signed in, from an answer. Raises `SignInFailed` when it isn't there."""
+    handle = text(at(answer.json(), *path))
+    if handle is None:
+        raise failed("the platform does not say whose account it is", "het platform zegt niet van wie het account is")
+    return handle.lower()
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kring.errors import WorkspaceProblem
 from kring.sources.core import raw_tables
+from kring.sources.core.database import Database, moment, written
 from kring.sources.core.run_state import RunState, StoredRun, SubjectEnd
 from kring.sources.core.said import Said
 from kring.sources.core.step import RawPage, Step
@@ -26,41 +27,16 @@ RESTARTS = 2
 RAW = "raw.db"
 
 
-class RawLog:
+class RawLog(Database):
     """The raw log of one organisation, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self.path = folder / RAW
-        with closing(sqlite3.connect(self.path, timeout=30)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(raw_tables.TABLES)
-
-    @contextmanager
-    def opened(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing. What is deleted is overwritten."""
-        database = sqlite3.connect(self.path, timeout=30)
-        try:
-            database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA secure_delete = ON")
-            with database:
-                database.execute("BEGIN IMMEDIATE")
-                yield database
-        finally:
-            database.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A look at one moment of the log; it holds up nobody."""
-        with closing(sqlite3.connect(self.path, timeout=30)) as database:
-            database.execute("BEGIN")
-            yield database
+        super().__init__(folder / RAW, raw_tables.TABLES)
 
     @contextmanager
     def running(self, source: str) -> Iterator[None]:
         """One run of a source at a time, over all processes. Raises `WorkspaceProblem` when there is one already."""
-        with (self._folder / f".{source}.running").open("w") as lock:
+        with self.path.with_name(f".{source}.running").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -77,7 +53,7 @@ class RawLog:
                 "SELECT id FROM runs WHERE source = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1", (source,)
             ).fetchone()
             if row is None:
-                run = _added(database, "runs", source=source, began_at=raw_tables.written(now), state=RunState.RUNNING)
+                run = _added(database, "runs", source=source, began_at=written(now), state=RunState.RUNNING)
             else:
                 run = int(row[0])
                 database.execute("UPDATE runs SET state = ?, until = NULL WHERE id = ?", (RunState.RUNNING, run))
@@ -121,8 +97,8 @@ class RawLog:
                 return
             _added(
                 database, "raw", run=run, source=source, subject=step.subject, step=step.written(),
-                fingerprint=fingerprint, fetched_at=raw_tables.written(fetched_at),
-                expires_at=expires_at and raw_tables.written(expires_at), size=size, content=packed,
+                fingerprint=fingerprint, fetched_at=written(fetched_at),
+                expires_at=expires_at and written(expires_at), size=size, content=packed,
             )  # fmt: skip
             _add_steps(database, run, follows)
             _add_spent(database, source, spent, fetched_at)
@@ -137,9 +113,9 @@ class RawLog:
         with self.reading() as database:
             units, oldest = database.execute(
                 "SELECT SUM(units), MIN(at) FROM quota WHERE source = ? AND bucket = ? AND at > ?",
-                (source, bucket, raw_tables.written(since)),
+                (source, bucket, written(since)),
             ).fetchone()
-        return int(units or 0), raw_tables.moment(oldest) if oldest else None
+        return int(units or 0), moment(oldest) if oldest else None
 
     def skip(self, run: int, step: Step, why: Said) -> None:
         """Ends a step that can't be had, with the reason."""
@@ -181,11 +157,11 @@ class RawLog:
 
     def end(self, run: int, state: RunState, now: datetime, until: datetime | None = None, why: Said = NOTHING) -> None:
         """Notes how a run ended. One that waits or was stopped is not over: the next goes on with it."""
-        over = raw_tables.written(now) if state in (RunState.DONE, RunState.FAILED) else None
+        over = written(now) if state in (RunState.DONE, RunState.FAILED) else None
         with self.opened() as database:
             database.execute(
                 "UPDATE runs SET state = ?, ended_at = ?, until = ?, said_en = ?, said_nl = ? WHERE id = ?",
-                (state, over, until and raw_tables.written(until), why.en, why.nl, run),
+                (state, over, until and written(until), why.en, why.nl, run),
             )
             if state == RunState.DONE:
                 database.execute("UPDATE subjects SET state = 'done' WHERE run = ? AND state = 'open'", (run,))
@@ -207,8 +183,8 @@ class RawLog:
             ).fetchall()
         source, began, ended, state, until, en, nl = row
         return StoredRun(
-            run, source, raw_tables.moment(began), ended and raw_tables.moment(ended), RunState(state),
-            until and raw_tables.moment(until), Said(en, nl), int(counted.get("done", 0)), int(counted.get("open", 0)),
+            run, source, moment(began), ended and moment(ended), RunState(state),
+            until and moment(until), Said(en, nl), int(counted.get("done", 0)), int(counted.get("open", 0)),
             tuple(SubjectEnd(subject, how, Said(*said)) for subject, how, *said in ends),
             tuple((subject, Said(*said)) for subject, *said in skipped),
         )  # fmt: skip
@@ -227,7 +203,7 @@ class RawLog:
                 " WHERE runs.source = ? AND subjects.subject = ? AND subjects.state = 'done'",
                 (source, subject),
             ).fetchone()
-        return raw_tables.moment(row[0]) if row[0] else None
+        return moment(row[0]) if row[0] else None
 
     def sources(self) -> list[str]:
         """The sources that were ever asked."""
@@ -243,7 +219,7 @@ class RawLog:
                 (source, seal),
             ).fetchall()
         return [
-            RawPage(number, source, Step.read(step), raw_tables.moment(at), raw_tables.unpacked(size, content))
+            RawPage(number, source, Step.read(step), moment(at), raw_tables.unpacked(size, content))
             for number, step, at, size, content in rows
         ]
 
@@ -258,7 +234,7 @@ def _add_steps(database: sqlite3.Connection, run: int, steps: Sequence[Step]) ->
 def _add_spent(database: sqlite3.Connection, source: str, spent: Mapping[str, int], now: datetime) -> None:
     database.executemany(
         "INSERT INTO quota (source, bucket, units, at) VALUES (?, ?, ?, ?)",
-        [(source, bucket, units, raw_tables.written(now)) for bucket, units in spent.items() if units],
+        [(source, bucket, units, written(now)) for bucket, units in spent.items() if units],
     )
 
 

@@ -1,9 +1,8 @@
-"""The tables of the raw log, and how its moments and contents are written."""
+"""The tables of the raw log, and how its contents are written."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -72,16 +71,6 @@ CREATE TABLE IF NOT EXISTS seals (
     digest TEXT
 );
 """
-
-
-def written(moment: datetime) -> str:
-    """A moment as text that sorts by time."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def moment(text: str) -> datetime:
-    """The moment that `written` wrote."""
-    return datetime.fromisoformat(text)
 
 
 def packed(content: Any) -> tuple[int, bytes]:

@@ -40,6 +40,12 @@ def count(value: Any) -> int | None:
     return value if isinstance(value, int) and 0 <= value < 2**63 else None
 
 
+def account_named(platform: str, handle: Any) -> str | None:
+    """platform:handle in lower case, where a handle is said."""
+    said = text(handle)
+    return f"{platform}:{said}".lower() if said else None
+
+
 def flag(value: Any) -> bool | None:
     """True or False where one of them is said."""
     return value if isinstance(value, bool) else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from kring.sources.core.database import moment
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.raw_tables import moment, unpacked
+from kring.sources.core.raw_tables import unpacked
 from kring.sources.core.source import Source
 from kring.sources.core.step import RawPage, Step
 

@@ -13,7 +13,7 @@ from typing import Protocol
 import tenacity
 
 from kring.facts.person_keys import PersonKeys
-from kring.sources.core.raw_log import NOTHING, RawLog
+from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run_state import RunState, StoredRun
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Source
@@ -87,14 +87,16 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Around:
-    """What a run needs besides its source. `goes_on`: told how it stands after every page, it says whether to go on."""
+    """What a run needs besides its source. `goes_on`: where somebody watches, it is told how the run stands after every
+    page and says whether to go on.
+    """
 
     log: RawLog
     client: Client
     credentials: Credentials
     keys: PersonKeys
     clock: Clock
-    goes_on: Callable[[StoredRun], bool] = lambda run: True
+    goes_on: Callable[[StoredRun], bool] | None = None
 
 
 def run(source: Source, subjects: Mapping[str, datetime | None], around: Around) -> StoredRun:
@@ -108,7 +110,7 @@ def run(source: Source, subjects: Mapping[str, datetime | None], around: Around)
         number = log.begin(source.name, starts, clock.now())
         while (step := log.next_step(number)) is not None:
             ending = _done_with(source, number, step, around)
-            if ending is None and not around.goes_on(log.stored_run(number)):
+            if ending is None and around.goes_on is not None and not around.goes_on(log.stored_run(number)):
                 ending = (RunState.STOPPED, None, STOPPED)
             if ending is not None:
                 state, until, why = ending
@@ -170,22 +172,20 @@ def _quota_in_the_way(source: Source, step: Step, log: RawLog, now: datetime) ->
 
 def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
     """The answer that counts, after waiting and a renewed token where those help."""
-    renewed = False
-
-    def once() -> tuple[Answer | None, Verdict]:
-        nonlocal renewed
-        answer, verdict = _sent(source, step, call, around)
-        if isinstance(verdict, Renew) and not renewed:
-            renewed = True
-            try:
-                if around.credentials.renew(step.subject):
-                    answer, verdict = _sent(source, step, call, around)
-            except ConsentOver:
-                return None, Withdrawn(CONSENT_OVER)
-        if isinstance(verdict, Renew) and source.access is Access.CONSENT:
+    answer, verdict = _patiently_sent(source, step, call, around)
+    if isinstance(verdict, Renew):
+        try:
+            if around.credentials.renew(step.subject):
+                answer, verdict = _patiently_sent(source, step, call, around)
+        except ConsentOver:
             return None, Withdrawn(CONSENT_OVER)
-        return answer, verdict
+    if isinstance(verdict, Renew) and source.access is Access.CONSENT:
+        return None, Withdrawn(CONSENT_OVER)
+    return _whole_or_skipped(answer, verdict)
 
+
+def _patiently_sent(source: Source, step: Step, call: Call, around: Around) -> tuple[Answer | None, Verdict]:
+    """The answer to a call, which is sent up to `TRIES` times while what is in the way passes within `PATIENCE`."""
     retrying = tenacity.Retrying(
         retry=tenacity.retry_if_result(lambda result: _is_worth_waiting(result[1])),
         wait=_wait,
@@ -193,7 +193,8 @@ def _asked(source: Source, step: Step, call: Call, around: Around) -> tuple[Answ
         sleep=around.clock.sleep,
         retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
     )
-    return _whole_or_skipped(*retrying(once))
+    answer, verdict = retrying(_sent, source, step, call, around)
+    return answer, verdict
 
 
 def _whole_or_skipped(answer: Answer | None, verdict: Verdict) -> tuple[Answer | None, Verdict]:
@@ -228,6 +229,6 @@ def _is_worth_waiting(verdict: Verdict) -> bool:
 
 def _wait(state: tenacity.RetryCallState) -> float:
     """As long as the source asks, else 1, 2, 4, ... seconds."""
-    verdict = state.outcome.result()[1] if state.outcome else NOTHING
+    verdict = state.outcome.result()[1] if state.outcome else None
     asked = verdict.after if isinstance(verdict, TryAgain) else None
     return asked.total_seconds() if asked is not None else float(2 ** (state.attempt_number - 1))

@@ -50,7 +50,10 @@ class Consent:
 
 
 class Source(Protocol):
-    """One source. Everything here is pure: calling, waiting, storing and the clock belong to the run."""
+    """One source. Everything here is pure: calling, waiting, storing and the clock belong to the run.
+
+    What needs nothing of the declaration is a plain function, which the source holds as a static method.
+    """
 
     @property
     def name(self) -> str:

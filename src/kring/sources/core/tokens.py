@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kring.errors import WorkspaceProblem
-from kring.sources.core.raw_tables import moment, written
+from kring.sources.core.database import Database, moment, written
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -48,27 +46,24 @@ class Token:
     ends_at: datetime | None
 
 
-class Tokens:
+class Tokens(Database):
     """The tokens of one organisation."""
 
     def __init__(self, path: Path, key_file: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path, self._key_file = path, key_file
-        with closing(sqlite3.connect(path, timeout=30)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(_TABLE)
+        super().__init__(path, _TABLE)
+        self._key_file = key_file
 
     def keep(self, token: Token) -> None:
         """Keeps a token in place of the one before."""
         secret = self._lock().encrypt(json.dumps(dict(token.secret)).encode())
         ends = token.ends_at and written(token.ends_at)
         row = (token.source, token.subject, secret, written(token.granted_at), written(token.renewed_at), ends)
-        with self._opened() as database:
+        with self.opened() as database:
             database.execute("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def of(self, source: str, subject: str) -> Token | None:
         """The token of a subject. Raises `WorkspaceProblem` when the key to it is another one."""
-        with self._opened() as database:
+        with self.reading() as database:
             row = database.execute(
                 "SELECT * FROM tokens WHERE source = ? AND subject = ?", (source, subject)
             ).fetchone()
@@ -76,7 +71,7 @@ class Tokens:
 
     def subjects(self, source: str) -> list[str]:
         """Who gave a token for a source."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute(
                 "SELECT subject FROM tokens WHERE source = ? ORDER BY subject", (source,)
             ).fetchall()
@@ -84,7 +79,7 @@ class Tokens:
 
     def ending(self, before: datetime) -> list[Token]:
         """The tokens that end before a moment, the first one first."""
-        with self._opened() as database:
+        with self.reading() as database:
             rows = database.execute(
                 "SELECT * FROM tokens WHERE ends_at < ? ORDER BY ends_at", (written(before),)
             ).fetchall()
@@ -92,17 +87,9 @@ class Tokens:
 
     def forget(self, source: str, subject: str) -> None:
         """Deletes a token, with its bytes."""
-        with self._opened() as database:
+        with self.opened() as database:
             database.execute("DELETE FROM tokens WHERE source = ? AND subject = ?", (source, subject))
-        with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=30)) as database:
-            database.execute("PRAGMA secure_delete = ON")
-            with database:
-                yield database
+        self.give_back()
 
     def _read(self, row: tuple[str, str, bytes, str, str, str | None]) -> Token:
         from cryptography.fernet import InvalidToken

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from kring.errors import BadInput
+from kring.sources.core.kept import only
 from kring.sources.core.reading import flag, text
 from kring.sources.core.step import Answer, Call, Step
 from kring.sources.meta import asker, graph
@@ -55,7 +56,7 @@ def call(step: Step) -> Call:
 def scrub(answer: Answer) -> dict[str, Any]:
     """The content to keep."""
     content = answer.json()
-    return graph.kept_page(content, [graph.only(creator, FIELDS) for creator in graph.nodes(content)])
+    return graph.kept_page(content, [only(creator, FIELDS) for creator in graph.nodes(content)])
 
 
 def row(creator: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from kring.facts.person_keys import PersonKeys
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows, Source
-from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Verdict
+from kring.sources.core.step import Call, RawPage, Step
 from kring.sources.feeds.address import address_of, hosts_of
 from kring.sources.feeds.decode import decode
 from kring.sources.feeds.judge import judge
@@ -41,6 +39,9 @@ class Feeds:
     capabilities: frozenset[Capability] = frozenset({Capability.PROFILE, Capability.POSTS})
     buckets: tuple[Bucket, ...] = ()
     version: int = 1
+
+    judge = staticmethod(judge)
+    scrub = staticmethod(scrub)
 
     @classmethod
     def of(cls, platform: Literal["blog", "podcast"], subjects: Iterable[str]) -> Feeds:
@@ -72,14 +73,6 @@ class Feeds:
     def cost(self, step: Step) -> Mapping[str, int]:
         """Feeds have no quota."""
         return {}
-
-    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-        """As `Source.judge`."""
-        return judge(step, answer, now)
-
-    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
-        """As `Source.scrub`."""
-        return scrub(step, answer, keys)
 
     def follow(self, step: Step, content: Any) -> Sequence[Step]:
         """Nothing follows."""

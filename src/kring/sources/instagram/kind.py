@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kring.sources.core.kind import Kind, Send, bearer
-from kring.sources.core.oauth import SignIn, failed
-from kring.sources.core.reading import at, text
+from kring.sources.core.kind import Kind, Send, bearer, handle_in
+from kring.sources.core.oauth import SignIn
 from kring.sources.core.said import Said
 from kring.sources.core.step import Step
 from kring.sources.instagram import steps
@@ -28,11 +27,7 @@ SIGN_IN = SignIn(
 
 def whose(send: Send, secret: Mapping[str, str]) -> str:
     """The handle of the creator whose token it is. Raises `SignInFailed` when the platform doesn't say."""
-    answer = send(steps.call(Step(steps.PROFILE, "", {"fields": "username"})))
-    handle = text(at(answer.json(), "username"))
-    if handle is None:
-        raise failed("the platform does not say whose account it is", "het platform zegt niet van wie het account is")
-    return handle.lower()
+    return handle_in(send(steps.call(Step(steps.PROFILE, "", {"fields": "username"}))), "username")
 
 
 KIND = Kind(

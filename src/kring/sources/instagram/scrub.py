@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kring.facts.person_keys import PersonKeys
+from kring.sources.core.kept import only
 from kring.sources.core.reading import at, text
 from kring.sources.core.step import Answer, Step
 from kring.sources.core.third_persons import key_for, of_third_person
 from kring.sources.instagram import steps
 from kring.sources.meta import graph
-from kring.sources.meta.graph import PLATFORM, only
+from kring.sources.meta.graph import PLATFORM
 from kring.sources.meta.media import kept_media, kept_profile
 
 AUTHOR, BY_CREATOR = "author", "by_creator"

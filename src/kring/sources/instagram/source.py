@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from kring.facts.person_keys import PersonKeys
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
-from kring.sources.core.source import Access, Capability, Consent, Rows
-from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Verdict
+from kring.sources.core.source import Access, Capability, Consent
+from kring.sources.core.step import Step
 from kring.sources.instagram import steps
 from kring.sources.instagram.decode import decode
 from kring.sources.instagram.judge import judge
@@ -44,30 +40,13 @@ class Instagram:
     buckets: tuple[Bucket, ...] = ()
     version: int = 1
 
-    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """As `Source.start`."""
-        return steps.start(subject, since)
-
-    def call(self, step: Step) -> Call:
-        """As `Source.call`."""
-        return steps.call(step)
+    start = staticmethod(steps.start)
+    call = staticmethod(steps.call)
+    judge = staticmethod(judge)
+    scrub = staticmethod(scrub)
+    follow = staticmethod(steps.follow)
+    decode = staticmethod(decode)
 
     def cost(self, step: Step) -> Mapping[str, int]:
         """Every call counts, for the account it is about: Meta says itself when that one has had its share."""
         return {CALLS.name: 1}
-
-    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-        """As `Source.judge`."""
-        return judge(step, answer, now)
-
-    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
-        """As `Source.scrub`."""
-        return scrub(step, answer, keys)
-
-    def follow(self, step: Step, content: Any) -> Sequence[Step]:
-        """As `Source.follow`."""
-        return steps.follow(step, content)
-
-    def decode(self, page: RawPage) -> Rows:
-        """As `Source.decode`."""
-        return decode(page)

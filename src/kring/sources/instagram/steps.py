@@ -5,18 +5,17 @@ Every address says `me`: the token tells whose account it is, so no token can be
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from kring.sources.core.reading import at, count, moment, text
+from kring.sources.core.reading import at, count, text
 from kring.sources.core.step import Call, Step
+from kring.sources.core.streams import asked_since, for_another_stream, is_before
 from kring.sources.meta import graph
 from kring.sources.meta.media import MEDIA_FIELDS, PROFILE_FIELDS, account_of
 
 PROFILE, MEDIA, MEDIA_INSIGHTS, DEMOGRAPHICS = "profile", "media", "media_insights", "demographics"
 COMMENTS, REPLIES = "comments", "replies"
-STILL_MOVING = timedelta(days=30)
-"""How long after it appeared a post's figures and comments are asked for again: most of both come in that time."""
 
 BREAKDOWNS = ("city", "country", "age", "gender", "age,gender")
 _REPLY = "id,text,timestamp,like_count,parent_id,from,username"
@@ -28,8 +27,7 @@ _EDGES = {MEDIA_INSIGHTS: "insights", COMMENTS: "comments", REPLIES: "replies"}
 
 def start(subject: str, since: datetime | None) -> list[Step]:
     """The step that asks whose account it is."""
-    context = {} if since is None else {"since": since.isoformat()}
-    return [Step(PROFILE, subject, {"fields": ",".join(PROFILE_FIELDS)}, context)]
+    return [Step(PROFILE, subject, {"fields": ",".join(PROFILE_FIELDS)}, asked_since(since))]
 
 
 def call(step: Step) -> Call:
@@ -54,7 +52,8 @@ def follow(step: Step, content: Any) -> list[Step]:
             return _about(step, content)
         case "media":
             about = [next_step for media in graph.nodes(content) for next_step in _of_media(step, media)]
-            return [*about, *([] if _past(step, content) else graph.next_page(step, content))]
+            past = is_before(step, (media.get("timestamp") for media in graph.nodes(content)))
+            return [*about, *([] if past else graph.next_page(step, content))]
         case "comments":
             more = [reply for comment in graph.nodes(content) for reply in _more_replies(step, comment)]
             return [*more, *graph.next_page(step, content)]
@@ -87,10 +86,10 @@ def _about(step: Step, profile: Any) -> list[Step]:
 
 def _of_media(step: Step, media: Any) -> list[Step]:
     """Figures and comments of a post, while they may still change."""
-    post, since, shown = text(media.get("id")), moment(step.context.get("since")), moment(media.get("timestamp"))
-    if post is None or (since is not None and shown is not None and shown < since - STILL_MOVING):
+    post = text(media.get("id"))
+    if post is None or is_before(step, [media.get("timestamp")]):
         return []
-    context = {name: value for name, value in step.context.items() if name != "turn"} | {"post": post}
+    context = for_another_stream(step.context) | {"post": post}
     metric = _STORY_FIGURES if media.get("media_product_type") == "STORY" else _FIGURES
     found = [Step(MEDIA_INSIGHTS, step.subject, {"of": post, "metric": metric}, context)]
     if count(media.get("comments_count")) != 0:
@@ -103,13 +102,6 @@ def _more_replies(step: Step, comment: Any) -> list[Step]:
     cursor, parent = graph.cursor_of(comment.get("replies")), text(comment.get("id"))
     if cursor is None or parent is None:
         return []
-    context = {name: value for name, value in step.context.items() if name != "turn"} | {"parent": parent}
+    context = for_another_stream(step.context) | {"parent": parent}
     params = {"of": parent, "fields": _REPLY, "limit": "50", graph.AFTER: cursor}
     return [Step(REPLIES, step.subject, params, context)]
-
-
-def _past(step: Step, content: Any) -> bool:
-    """Whether a page of posts, which is in order, newest first, reaches back further than the run wants."""
-    since = moment(step.context.get("since"))
-    shown = [read for media in graph.nodes(content) if (read := moment(media.get("timestamp"))) is not None]
-    return since is not None and bool(shown) and min(shown) < since - STILL_MOVING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from kring.sources.core.quota import Bucket
 from kring.sources.core.reading import at
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
-from kring.sources.core.step import Answer, Call, RawPage, Step
+from kring.sources.core.step import Answer, RawPage, Step
 from kring.sources.core.verdict import Verdict
 from kring.sources.instagram_discovery import steps
 from kring.sources.meta import asker
@@ -47,13 +47,9 @@ class InstagramDiscovery:
     buckets: tuple[Bucket, ...] = (CALLS,)
     version: int = 1
 
-    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """As `Source.start`."""
-        return steps.start(subject, since)
-
-    def call(self, step: Step) -> Call:
-        """As `Source.call`."""
-        return steps.call(step)
+    start = staticmethod(steps.start)
+    call = staticmethod(steps.call)
+    follow = staticmethod(steps.follow)
 
     def cost(self, step: Step) -> Mapping[str, int]:
         """Every call counts, for the company's own account."""
@@ -67,10 +63,6 @@ class InstagramDiscovery:
     def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
         """As `Source.scrub`."""
         return asker.kept(answer) if step.stream == asker.ASKER else steps.scrub(answer)
-
-    def follow(self, step: Step, content: Any) -> Sequence[Step]:
-        """As `Source.follow`."""
-        return steps.follow(step, content)
 
     def decode(self, page: RawPage) -> Rows:
         """As `Source.decode`. Pages of posts after the first give no profile again."""

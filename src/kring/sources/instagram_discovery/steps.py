@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kring.errors import BadInput
-from kring.sources.core.reading import at, moment
+from kring.sources.core.reading import at
 from kring.sources.core.step import Answer, Call, Step
+from kring.sources.core.streams import asked_since, is_before, next_page
 from kring.sources.meta import asker, graph
 from kring.sources.meta.media import MEDIA_FIELDS, PROFILE_FIELDS, kept_media, kept_profile
 
 DISCOVERED = "discovered"
-STILL_MOVING = timedelta(days=30)
 _NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._]{0,28}[a-z0-9_])?")
 _CURSOR = re.compile(r"[\w=+/.~-]+")
 
@@ -31,8 +31,7 @@ def start(subject: str, since: datetime | None) -> list[Step]:
             nl=f"'{subject}' is geen naam van een Instagram-account.",
             nl_advice="Geef de naam zoals die in het profiel staat.",
         )  # fmt: skip
-    context = {} if since is None else {"since": since.isoformat()}
-    return [asker.asked_first(Step(DISCOVERED, subject, {"username": name}, context))]
+    return [asker.asked_first(Step(DISCOVERED, subject, {"username": name}, asked_since(since)))]
 
 
 def call(step: Step) -> Call:
@@ -62,9 +61,8 @@ def follow(step: Step, content: Any) -> list[Step]:
     if step.stream == asker.ASKER:
         return asker.follow(step, content)
     media = at(content, "business_discovery", "media")
-    cursor, since = graph.cursor_of(media), moment(step.context.get("since"))
-    shown = [read for post in graph.nodes(media) if (read := moment(post.get("timestamp"))) is not None]
-    past = since is not None and bool(shown) and min(shown) < since - STILL_MOVING
+    cursor = graph.cursor_of(media)
+    past = is_before(step, (post.get("timestamp") for post in graph.nodes(media)))
     if cursor is None or past or not _CURSOR.fullmatch(cursor):
         return []
-    return [Step(DISCOVERED, step.subject, {**step.params, graph.AFTER: cursor}, step.context)]
+    return next_page(step, graph.AFTER, cursor)

@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.judging import (
+    BUSY,
+    DEAD_CURSOR,
+    NOT_THERE,
+    OTHER_FORM,
+    POST_GONE,
+    SAME_PAGE,
+    judged,
+    retry_after,
+)
 from kring.sources.core.reading import at, moment
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
+from kring.sources.core.streams import from_its_first_page
 from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Taken, TryAgain, Verdict
 from kring.sources.mastodon import steps
 
-DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
-SAME_PAGE = Said("the same page came again", "dezelfde pagina kwam nog eens")
 NOT_OPEN = Said("the server shows this only after signing in", "de server toont dit alleen na aanmelden")
-POST_GONE = Said("the post is not there any more", "het bericht is er niet meer")
 SUSPENDED = Said("the server suspended the account", "de server heeft het account geschorst")
-OTHER_FORM = Said("the answer has another form than was asked for", "het antwoord heeft een andere vorm dan gevraagd")
 
 
 def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
     """The verdict on an answer."""
     if answer.status == 429:
         return TryAgain(BUSY, retry_after(answer, now) or _until_reset(answer, now))
-    if answer.status in (400, 422) and (first := steps.from_its_first_page(step)) is not None:
+    if answer.status in (400, 422) and (first := from_its_first_page(step, steps.CURSOR)) is not None:
         return FromTheStart(first, DEAD_CURSOR)
     verdict = judged(answer, now)
     if isinstance(verdict, Gone) and step.stream != steps.PROFILE:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from kring.facts.person_keys import PersonKeys
 from kring.sources.core.policy import Policy
 from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
-from kring.sources.core.source import Access, Capability, Consent, Rows
-from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Verdict
+from kring.sources.core.source import Access, Capability, Consent
+from kring.sources.core.step import RawPage, Step
 from kring.sources.core.whole_lists import WholeList, whole_lists
 from kring.sources.mastodon import steps
 from kring.sources.mastodon.address import PLATFORM, address_of
@@ -46,6 +43,13 @@ class Mastodon:
     )
     version: int = 1
 
+    start = staticmethod(steps.start)
+    call = staticmethod(steps.call)
+    judge = staticmethod(judge)
+    scrub = staticmethod(scrub)
+    follow = staticmethod(steps.follow)
+    decode = staticmethod(decode)
+
     @classmethod
     def of(cls, subjects: Iterable[str]) -> Mastodon:
         """The source of these accounts, each user@server. Raises BadInput for one that is not written so."""
@@ -62,33 +66,9 @@ class Mastodon:
         label = Said("calls in five minutes", "vragen in vijf minuten")
         return tuple(Bucket(server, CALLS, label, window=WINDOW) for server in self.servers)
 
-    def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """As `Source.start`."""
-        return steps.start(subject, since)
-
-    def call(self, step: Step) -> Call:
-        """As `Source.call`."""
-        return steps.call(step)
-
     def cost(self, step: Step) -> Mapping[str, int]:
         """One call on its server."""
         return {address_of(step.subject).server: 1}
-
-    def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-        """As `Source.judge`."""
-        return judge(step, answer, now)
-
-    def scrub(self, step: Step, answer: Answer, keys: PersonKeys) -> Any:
-        """As `Source.scrub`."""
-        return scrub(step, answer, keys)
-
-    def follow(self, step: Step, content: Any) -> Sequence[Step]:
-        """As `Source.follow`."""
-        return steps.follow(step, content)
-
-    def decode(self, page: RawPage) -> Rows:
-        """As `Source.decode`."""
-        return decode(page)
 
     def whole_lists(self, pages: Sequence[RawPage]) -> Collection[WholeList]:
         """The accounts of which every follower is among these pages."""

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from kring.sources.core.reading import at, count, moment, objects
+from kring.sources.core.reading import at, count, objects
 from kring.sources.core.step import Answer, Call, Step
+from kring.sources.core.streams import asked_since, is_before, next_page
 from kring.sources.mastodon.address import address_of
 
 PROFILE, STATUSES, CONTEXT, FOLLOWERS, LIKERS = "profile", "statuses", "context", "followers", "likers"
 CURSOR = "max_id"
-STILL_MOVING = timedelta(days=30)
-"""How long after it appeared a post's figures and answers are asked for again: most of both come in that time."""
-TURNS = 3
 
 _PATHS = {
     PROFILE: "accounts/lookup",
@@ -34,8 +32,7 @@ _ID = re.compile(r"[\w-]{1,64}")
 
 def start(subject: str, since: datetime | None) -> list[Step]:
     """The step that finds an account on its server."""
-    context = {} if since is None else {"since": since.isoformat()}
-    return [Step(PROFILE, subject, {"acct": address_of(subject).user}, context)]
+    return [Step(PROFILE, subject, {"acct": address_of(subject).user}, asked_since(since))]
 
 
 def call(step: Step) -> Call:
@@ -58,21 +55,12 @@ def follow(step: Step, content: Any) -> list[Step]:
         case "profile":
             return _of_profile(step, content)
         case "statuses":
-            older = [] if _past(step, content) else _next(step, content)
-            return [*_about_posts(step, content), *older]
+            past = is_before(step, (status.get("created_at") for status in objects(at(content, "items"))))
+            return [*_about_posts(step, content), *([] if past else next_page(step, CURSOR, at(content, "next")))]
         case "followers" | "likers":
-            return _next(step, content)
+            return next_page(step, CURSOR, at(content, "next"))
         case _:
             return []
-
-
-def from_its_first_page(step: Step) -> Step | None:
-    """The stream of a step from its beginning, told apart from the first time; None when that was tried too often."""
-    turn = int(step.context.get("turn", "0")) + 1
-    if CURSOR not in step.params or turn > TURNS:
-        return None
-    params = {name: value for name, value in step.params.items() if name != CURSOR}
-    return Step(step.stream, step.subject, params, {**step.context, "turn": str(turn)})
 
 
 def _of_profile(step: Step, content: Any) -> list[Step]:
@@ -93,7 +81,7 @@ def _about_posts(step: Step, content: Any) -> list[Step]:
     found = []
     for status in objects(at(content, "items")):
         number = _id(status)
-        if number is None or not is_post(status) or _old(step, status):
+        if number is None or not is_post(status) or is_before(step, [status.get("created_at")]):
             continue
         context = {"account": step.context["account"], "id": step.context["id"], "post": number}
         if count(status.get("replies_count")):
@@ -107,23 +95,6 @@ def is_post(status: Mapping[str, Any]) -> bool:
     """Whether a status begins something of its own: no answer, no repeated post of another, and open to all."""
     answers = status.get("in_reply_to_id") is not None
     return not answers and not status.get("reblog") and status.get("visibility") in (None, "public", "unlisted")
-
-
-def _next(step: Step, content: Any) -> list[Step]:
-    cursor = at(content, "next")
-    if not isinstance(cursor, str) or cursor == step.params.get(CURSOR):
-        return []
-    return [Step(step.stream, step.subject, {**step.params, CURSOR: cursor}, step.context)]
-
-
-def _past(step: Step, content: Any) -> bool:
-    """Whether a page, newest first, reaches back further than the run wants."""
-    return any(_old(step, status) for status in objects(at(content, "items")))
-
-
-def _old(step: Step, status: Mapping[str, Any]) -> bool:
-    since, made = moment(step.context.get("since")), moment(status.get("created_at"))
-    return since is not None and made is not None and made < since - STILL_MOVING
 
 
 def _id(content: Any) -> str | None:

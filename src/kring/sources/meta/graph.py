@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kring.sources.core import streams
 from kring.sources.core.quota import Bucket
 from kring.sources.core.reading import at, objects, text
 from kring.sources.core.said import Said
@@ -14,7 +15,6 @@ VERSION = "v26.0"
 INSTAGRAM_HOST, FACEBOOK_HOST = "graph.instagram.com", "graph.facebook.com"
 PLATFORM = "instagram"
 AFTER = "after"
-MOST_TURNS = 3
 
 CALLS = Bucket(
     "calls",
@@ -41,11 +41,6 @@ def nodes(content: Any) -> Iterator[Mapping[str, Any]]:
         yield from objects(list(content.values()))
 
 
-def only(content: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """The fields to keep."""
-    return {name: content[name] for name in names if name in content} if isinstance(content, Mapping) else {}
-
-
 def cursor_of(content: Any, *, without_next: bool = False) -> str | None:
     """The cursor of the next page. An edge that has one says `next`; an expanded one (`without_next`) does not."""
     if (kept := text(at(content, "paging", AFTER))) is not None:
@@ -62,14 +57,4 @@ def kept_page(content: Any, kept: list[dict[str, Any]], *, without_next: bool = 
 
 def next_page(step: Step, content: Any) -> list[Step]:
     """The step for the next page of an edge."""
-    cursor = cursor_of(content)
-    return [] if cursor is None else [Step(step.stream, step.subject, {**step.params, AFTER: cursor}, step.context)]
-
-
-def from_its_first_page(step: Step) -> Step | None:
-    """The edge of a step from its beginning, told apart from the first time; None after three times."""
-    turn = int(step.context.get("turn", "0")) + 1
-    if AFTER not in step.params or turn > MOST_TURNS:
-        return None
-    params = {name: value for name, value in step.params.items() if name != AFTER}
-    return Step(step.stream, step.subject, params, {**step.context, "turn": str(turn)})
+    return streams.next_page(step, AFTER, cursor_of(content))

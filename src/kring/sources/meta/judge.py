@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.judging import BUSY, DEAD_CURSOR, NOT_THERE, judged, retry_after
 from kring.sources.core.reading import at, count, objects
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
+from kring.sources.core.streams import from_its_first_page
 from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, Taken, TryAgain, Verdict, Withdrawn
-from kring.sources.meta.graph import CALLS, from_its_first_page
+from kring.sources.meta.graph import AFTER, CALLS
 
 RATE, PASSING, TOKEN = frozenset({4, 17, 32, 613}), frozenset({1, 2, 200, 341, 368}), frozenset({102, 190})
 APP_REMOVED, NO_SUCH_OBJECT, NO_SUCH_NAME, BEFORE_PROFESSIONAL = 458, 33, 2207013, 2108006
@@ -28,7 +29,6 @@ SUPPRESSED = Said(
 REMOVED = Said("the creator withdrew the consent at Instagram", "de creator trok de toestemming in bij Instagram")
 NOT_SEEN = Said("it is not there any more, or may not be seen", "het is er niet meer, of mag niet gezien worden")
 TOO_OLD = Said("the post is older than the professional account", "het bericht is ouder dan het professionele account")
-DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
 
 
 def judge(step: Step, answer: Answer, now: datetime, *, about_account: bool) -> Verdict:
@@ -62,7 +62,7 @@ def _of_code(
         return Gone(NOT_THERE)
     if code == INVALID and subcode == NO_SUCH_OBJECT:
         return Gone(NOT_THERE) if about_account else Skipped(NOT_SEEN)
-    if code == INVALID and (first := from_its_first_page(step)) is not None:
+    if code == INVALID and (first := from_its_first_page(step, AFTER)) is not None:
         return FromTheStart(first, DEAD_CURSOR)
     return None
 

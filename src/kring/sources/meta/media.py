@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kring.sources.core.reading import count, moment, tags_of, text
+from kring.sources.core.kept import only
+from kring.sources.core.reading import account_named, count, moment, tags_of, text
 from kring.sources.core.third_persons import of_creator
-from kring.sources.meta.graph import PLATFORM, only
+from kring.sources.meta.graph import PLATFORM
 
 PROFILE_FIELDS = ("id", "username", "name", "biography", "website", "followers_count", "follows_count", "media_count")
 MEDIA_FIELDS = (
@@ -31,8 +32,7 @@ def kept_media(media: Any) -> dict[str, Any]:
 
 def account_of(username: Any) -> str | None:
     """platform:handle in lower case."""
-    handle = text(username)
-    return f"{PLATFORM}:{handle}".lower() if handle else None
+    return account_named(PLATFORM, username)
 
 
 def account_row(profile: Mapping[str, Any]) -> dict[str, Any]:

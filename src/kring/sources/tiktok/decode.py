@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kring.facts.person_keys import PersonKeys
+from kring.sources.core.kept import only
 from kring.sources.core.reading import at, count, flag, moment, objects, tags_of, text
 from kring.sources.core.source import Rows
 from kring.sources.core.step import Answer, RawPage, Step
@@ -16,14 +18,13 @@ from kring.sources.tiktok.steps import account_of
 _WRITTEN = ("title", "video_description")
 
 
-def scrub(step: Step, answer: Answer) -> dict[str, Any]:
+def scrub(step: Step, answer: Answer, keys: PersonKeys) -> dict[str, Any]:
     """The content to keep: only what is asked for, without links to pictures and without the creator's open id."""
     data = at(answer.json(), "data")
     if step.stream == steps.PROFILE:
         return {"data": {"user": _kept(at(data, "user"), steps.PROFILE_FIELDS)}}
-    paging = {name: data[name] for name in ("cursor", "has_more") if name in data} if isinstance(data, Mapping) else {}
     videos = [_kept(video, steps.VIDEO_FIELDS) for video in objects(at(data, "videos"))]
-    return {"data": {"videos": videos, **paging}}
+    return {"data": {"videos": videos, **only(data, ("cursor", "has_more"))}}
 
 
 def decode(page: RawPage) -> Rows:
@@ -68,5 +69,5 @@ def _post(video: Mapping[str, Any], account: str | None) -> dict[str, Any]:
 
 
 def _kept(content: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    kept = {name: content[name] for name in names if name in content} if isinstance(content, Mapping) else {}
+    kept = only(content, names)
     return kept | {name: of_creator(kept[name]) for name in _WRITTEN if name in kept}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kring.sources.core.judging import BUSY, NOT_THERE, judged, retry_after
+from kring.sources.core.judging import BUSY, DEAD_CURSOR, NOT_THERE, judged, retry_after
 from kring.sources.core.quota import Bucket
 from kring.sources.core.reading import at, objects
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
+from kring.sources.core.streams import from_its_first_page
 from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, Taken, TryAgain, Verdict
 from kring.sources.youtube import steps
 
@@ -46,7 +47,6 @@ _KINDS = {
     steps.THREADS: "youtube#commentThreadListResponse",
     steps.REPLIES: "youtube#commentListResponse",
 }
-DEAD_CURSOR = Said("the place in the list was lost", "de plek in de lijst ging verloren")
 WITHOUT_LABEL = Said("the paid label is only for the owner", "het betaalde label is alleen voor de eigenaar")
 
 
@@ -76,7 +76,7 @@ def _of_reason(reason: str, step: Step, answer: Answer, now: datetime) -> Verdic
         return Renew()
     if reason in _GONE:
         return Gone(_GONE[reason])
-    if reason == "invalidPageToken" and (first := steps.from_its_first_page(step)) is not None:
+    if reason == "invalidPageToken" and (first := from_its_first_page(step, steps.CURSOR)) is not None:
         return FromTheStart(first, DEAD_CURSOR)
     if reason == "forbidden" and (plain := steps.without_paid_label(step)) is not None:
         return FromTheStart(plain, WITHOUT_LABEL)

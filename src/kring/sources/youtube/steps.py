@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from kring.sources.core.reading import at, count, moment, objects
+from kring.sources.core.reading import at, count, objects
 from kring.sources.core.step import Call, Step
+from kring.sources.core.streams import asked_since, for_another_stream, is_before, next_page
 from kring.sources.youtube.parts import account_of
 
 BASE = "https://youtube.googleapis.com/youtube/v3"
 SEARCH, CHANNELS, UPLOADS, VIDEOS = "search", "channels", "uploads", "videos"
 THREADS, REPLIES = "comment_threads", "replies"
+CURSOR = "pageToken"
 PATHS = {
     SEARCH: "search",
     CHANNELS: "channels",
@@ -22,8 +23,6 @@ PATHS = {
     THREADS: "commentThreads",
     REPLIES: "comments",
 }
-STILL_MOVING = timedelta(days=30)
-"""How long after it appeared a video's comments are asked for again: most come in that time."""
 KEPT_UP = timedelta(days=400)
 """How far back figures are asked for again. What is not asked for again within 30 days must go, and conclusions look
 back a year; two units bring 50 videos.
@@ -46,8 +45,7 @@ def start(subject: str, since: datetime | None) -> list[Step]:
         by = {"forUsername": subject.removeprefix("user:")}
     else:
         by = {"forHandle": f"@{subject.lstrip('@')}"}
-    context = {} if since is None else {"since": since.isoformat()}
-    return [Step(CHANNELS, subject, {"part": _CHANNEL_PARTS, **by}, context)]
+    return [Step(CHANNELS, subject, {"part": _CHANNEL_PARTS, **by}, asked_since(since))]
 
 
 def call(step: Step) -> Call:
@@ -69,16 +67,7 @@ def follow(step: Step, content: Any) -> list[Step]:
         case "comment_threads":
             return [*_replies(step, content), *_older_threads(step, content)]
         case _:
-            return _next(step, content)
-
-
-def from_its_first_page(step: Step) -> Step | None:
-    """The stream of a step from its beginning, told apart from the first time; None after three times."""
-    turn = int(step.context.get("turn", "0")) + 1
-    if "pageToken" not in step.params or turn > 3:
-        return None
-    params = {name: value for name, value in step.params.items() if name != "pageToken"}
-    return Step(step.stream, step.subject, params, {**step.context, "turn": str(turn)})
+            return next_page(step, CURSOR, at(content, "nextPageToken"))
 
 
 def without_paid_label(step: Step) -> Step | None:
@@ -113,14 +102,14 @@ def _videos(step: Step, content: Any) -> list[Step]:
     wanted = ",".join(video for video in ids if isinstance(video, str))
     if not wanted:
         return []
-    context = {name: value for name, value in step.context.items() if name != "turn"}
+    context = for_another_stream(step.context)
     return [Step(VIDEOS, step.subject, {"part": _VIDEO_PARTS, "id": wanted}, context)]
 
 
 def _older_uploads(step: Step, content: Any) -> list[Step]:
     """The next page, unless this one reaches back to videos whose figures need not come again."""
     shown = (at(item, "contentDetails", "videoPublishedAt") for item in objects(at(content, "items")))
-    return [] if _past(step, shown, KEPT_UP) else _next(step, content)
+    return [] if is_before(step, shown, KEPT_UP) else next_page(step, CURSOR, at(content, "nextPageToken"))
 
 
 def _threads(step: Step, content: Any) -> list[Step]:
@@ -137,7 +126,7 @@ def _threads(step: Step, content: Any) -> list[Step]:
         )
         for video in objects(at(content, "items"))
         if count(at(video, "statistics", "commentCount"))
-        and not _past(step, [at(video, "snippet", "publishedAt")], STILL_MOVING)
+        and not is_before(step, [at(video, "snippet", "publishedAt")])
     ]  # fmt: skip
 
 
@@ -151,7 +140,7 @@ def _replies(step: Step, content: Any) -> list[Step]:
                 "part": "snippet", "parentId": str(thread.get("id", "")), "maxResults": "100",
                 "textFormat": "plainText",
             }  # fmt: skip
-            context = {name: value for name, value in step.context.items() if name != "turn"}
+            context = for_another_stream(step.context)
             post = str(at(thread, "snippet", "videoId") or step.params.get("videoId", ""))
             found.append(Step(REPLIES, step.subject, params, {**context, "post": post}))
     return found
@@ -161,18 +150,4 @@ def _older_threads(step: Step, content: Any) -> list[Step]:
     written = (
         at(thread, "snippet", "topLevelComment", "snippet", "publishedAt") for thread in objects(at(content, "items"))
     )
-    return [] if _past(step, written, STILL_MOVING) else _next(step, content)
-
-
-def _next(step: Step, content: Any) -> list[Step]:
-    token = at(content, "nextPageToken")
-    if not isinstance(token, str) or not token:
-        return []
-    return [Step(step.stream, step.subject, {**step.params, "pageToken": token}, step.context)]
-
-
-def _past(step: Step, moments: Any, margin: timedelta) -> bool:
-    """Whether something on a page that is in order, newest first, is older than what the run wants."""
-    since = moment(step.context.get("since"))
-    read: Sequence[datetime] = [found for found in map(moment, moments) if found is not None]
-    return since is not None and bool(read) and min(read) < since - margin
+    return [] if is_before(step, written) else next_page(step, CURSOR, at(content, "nextPageToken"))
