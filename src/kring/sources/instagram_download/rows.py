@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.posts import post_row
 from kring.sources.exports.rows import account_row, table_of
 from kring.sources.files import reasons
+from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.audience import Insights
 from kring.sources.instagram_download.members import Members
@@ -21,7 +22,6 @@ from kring.sources.instagram_download.people import names_in
 from kring.sources.instagram_download.posts import posts_in
 
 _MOST_MISSING = 0.03
-_AHEAD = timedelta(days=2)
 
 
 def is_whole(people: int, followers: int) -> bool:
@@ -69,7 +69,7 @@ def _take_shares(got: Gathered, told: Insights, moment: datetime | None, answere
 def _take_posts(got: Gathered, found: Members, answered: Answered) -> None:
     """A download gives posts no id, so the second they went live names them, in every later download too."""
     seen: set[datetime | None] = set()
-    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + _AHEAD).posts
+    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + CLOCKS_DIFFER).posts
     for number, post in enumerate(posts, start=1):
         fault = post.fault or (reasons.SAME_SECOND.en if post.moment in seen else "")
         if fault or post.moment is None:

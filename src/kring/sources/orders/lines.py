@@ -19,9 +19,6 @@ from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, text_of
 from kring.sources.files.headings import plain_heading
 from kring.sources.files.sheet import Chunk, SourceSheet
 
-CLOCKS_DIFFER = dt.timedelta(days=2)
-"""How far after the moment of a file a moment in it may lie: its shop's clock may be in another zone."""
-
 
 class Cell(StrEnum):
     """What is read from a cell."""
@@ -111,7 +108,7 @@ def lines_of_chunk(chunk: Chunk, columns: Columns, formats: Formats, latest: dt.
     texts = {name: _texts(table[heading]) for name, heading in columns.of_kind(Cell.TEXT).items()}
     money = {name: numbers.amounts(table[heading], formats.mark) for name, heading in _items(columns, Cell.MONEY)}
     moments = {
-        name: dates.moments(table[heading], formats.orders[name], zone, latest + CLOCKS_DIFFER)
+        name: dates.moments(table[heading], formats.orders[name], zone, latest + dates.CLOCKS_DIFFER)
         for name, heading in _items(columns, Cell.MOMENT)
     }
     nested = {name: _nested(table[heading]) for name, heading in _items(columns, Cell.NESTED)}

@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kring.sources.files import reasons
+from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.files.discount_codes import distinct_codes
 from kring.sources.files.order_states import UNKNOWN_STATE, refined, state_of
 from kring.sources.links import label, labels_of_link, tag_of
 from kring.sources.orders.goods import CENT, Goods, goods_of
 from kring.sources.orders.homes import Home, home_of
-from kring.sources.orders.lines import CLOCKS_DIFFER
 from kring.sources.orders.order import Decoded, Order, Tag, Unreadable
 from kring.sources.orders.sheets import SAID_AGAIN, TEST_ORDERS
 from kring.sources.orders.versions import newest_versions

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kring.sources.exports.archive import Archive, base_name
-from kring.sources.exports.clock import Day, dated, day_in
+from kring.sources.exports.days import Day, dated, day_in
 from kring.sources.exports.delimited_text import (
     Line,
     Sheet,
