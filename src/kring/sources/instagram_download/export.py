@@ -71,9 +71,7 @@ class InstagramDownload:
 def made_at(archive: Archive) -> datetime | None:
     """When the download was made: the date in its name, else when the newest file in the zip was written."""
     named = date_in_name(archive.name)
-    if named is not None:
-        return noon_of(named)
-    return archive.changed_at if archive.unpacked is not None else None
+    return archive.packed_at if named is None else noon_of(named)
 
 
 def moment_of_insights(insights: Insights, made: datetime) -> datetime | None:
