@@ -23,35 +23,41 @@ if TYPE_CHECKING:
     from kring.workspace.loading import Watch
 
 
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(help="CSV, TSV, XLSX, Parquet, JSON, JSON lines, zips of these, or exports of a platform."),
+]
+MappingOption = Annotated[Path | None, typer.Option(help="A mapping file to use instead of the proposal.")]
+ValuesOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="One value for all rows, such as platform=instagram, relation=liker, complete=true."),
+]
+AccountOption = Annotated[
+    list[str] | None,
+    typer.Option(help="Whose export it is, where the files don't say: a handle, or platform:handle."),
+]
+BasisOption = Annotated[
+    str | None,
+    typer.Option(
+        help="The ground for holding it: consent, contract, legitimate_interest, public_task. Without it consent "
+        "for a creator's own export, else legitimate_interest."
+    ),
+]
+MomentOption = Annotated[
+    datetime | None,
+    typer.Option(help="When the figures were true, if no column says so; else the file's own date."),
+]
+
+
 def import_files(
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="CSV, TSV, XLSX, Parquet, JSON, JSON lines, zips of these, or exports of a platform."),
-    ],
+    files: FilesArgument,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposed mapping without asking.")] = False,
-    mapping: Annotated[Path | None, typer.Option(help="A mapping file to use instead of the proposal.")] = None,
-    values: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", help="One value for all rows, such as platform=instagram, relation=liker, complete=true."
-        ),
-    ] = None,
+    mapping: MappingOption = None,
+    values: ValuesOption = None,
     source: Annotated[str | None, typer.Option(help="A name for where the files come from.")] = None,
-    account: Annotated[
-        list[str] | None,
-        typer.Option(help="Whose export it is, where the files don't say: a handle, or platform:handle."),
-    ] = None,
-    legal_basis: Annotated[
-        str | None,
-        typer.Option(
-            help="The ground for holding it: consent, contract, legitimate_interest, public_task. Without it consent "
-            "for a creator's own export, else legitimate_interest."
-        ),
-    ] = None,
-    observed_at: Annotated[
-        datetime | None,
-        typer.Option(help="When the figures were true, if no column says so; else the file's own date."),
-    ] = None,
+    account: AccountOption = None,
+    legal_basis: BasisOption = None,
+    observed_at: MomentOption = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

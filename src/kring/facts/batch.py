@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -57,6 +58,18 @@ def delivered_schema(table: str) -> pa.Schema:
     """The Arrow schema a batch's table must have: the table's own columns, source, legal_basis and observed_at."""
     own = TABLES[table].own_schema
     return pa.schema([*own, *(column for column in TABLES[table].arrow_schema if _by_importer(column, own))])
+
+
+def completed(table: str, rows: pa.Table, given: Mapping[str, object]) -> pa.Table:
+    """The rows with every column of `delivered_schema`; one they lack holds what is given for it, else null."""
+    schema = delivered_schema(table)
+    columns = [
+        rows[column.name].cast(column.type)
+        if column.name in rows.column_names
+        else pa.array([given.get(column.name)] * rows.num_rows, column.type)
+        for column in schema
+    ]
+    return pa.table(columns, schema=schema)
 
 
 def _by_importer(column: pa.Field, own: pa.Schema) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from kring.errors import BadInput, UnknownName
-from kring.facts.batch import Batch, Receipt, delivered_schema
+from kring.facts.batch import Batch, Receipt, completed, delivered_schema
 from kring.facts.schema import TABLES
 
 if TYPE_CHECKING:
@@ -153,14 +153,7 @@ def _completed(name: str, rows: pa.Table, source: str, legal_basis: str, observe
             nl=f"'{name}' heeft geen kolom '{unknown[0]}'.",
             nl_advice=f"Deze kolommen heeft de tabel: {', '.join(schema.names)}.",
         )  # fmt: skip
-    constants = {"source": source, "legal_basis": legal_basis, "observed_at": observed_at}
-    columns = []
-    for column in schema:
-        if column.name in rows.column_names:
-            columns.append(rows[column.name].cast(column.type))
-        else:
-            columns.append(pa.array([constants.get(column.name)] * rows.num_rows, column.type))
-    return pa.table(columns, schema=schema)
+    return completed(name, rows, {"source": source, "legal_basis": legal_basis, "observed_at": observed_at})
 
 
 def _agreed_mapping(

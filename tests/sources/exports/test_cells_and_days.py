@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kring.sources.exports.clock import Day, date_in_name, dated, day_in, range_in
+from kring.sources.exports.days import Day, date_in_name, dated, day_in, range_in
 from kring.sources.exports.figures_in_cells import count_in, named_shares, percent_in, shares_by_sum
 from kring.sources.exports.json_files import repaired_text
 from kring.sources.exports.moments import moments_in
@@ -91,7 +91,7 @@ def test_sums_of_neither_are_none() -> None:
         ("December 30", Day(12, 30)), ("30 december", Day(12, 30)), ("30. Dez.", Day(12, 30)), ("31 août", Day(8, 31)),
         ("Sep 26, 2026", Day(9, 26, 2026)), ("26 sep. 2026", Day(9, 26, 2026)), ("26 juillet", Day(7, 26)),
         ("26 de set. de 2026", Day(9, 26, 2026)), ("3 mrt 2026", Day(3, 3, 2026)), ("1er janv.", Day(1, 1)),
-        ("2026-09-26", Day(9, 26, 2026)),
+        ("2026-09-26", Day(9, 26, 2026)), ("Mar 3", Day(3, 3)), ("3. Mär.", Day(3, 3)), ("3 marras", Day(11, 3)),
         ("26 jui", None), ("undefined", None), ("December 42", None),
     ],
 )  # fmt: skip

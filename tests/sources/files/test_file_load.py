@@ -18,7 +18,6 @@ from kring.sources.files import (
     Limits,
     Mapping,
     Progress,
-    RememberedMappings,
     SourceSheet,
     TableMapping,
     build_batch,
@@ -239,29 +238,6 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     batch = batch_of(sheet_of(tmp_path, "username,followers,country\n" + rows), ACCOUNTS, progress=told.append)
     assert len(told) > 1
     assert told[-1] == Progress(batch.rows_in, told[-1].bytes_total, told[-1].bytes_total)
-
-
-def test_a_mapping_is_the_same_after_yaml() -> None:
-    mapping = ACCOUNTS.with_constants(language="nl", country="NO")
-    assert Mapping.from_yaml(mapping.to_yaml()) == mapping
-
-
-@pytest.mark.parametrize(
-    "text", ["", "tables: []", "tables: 5", "- a", "tables: [{table: nonsense, columns: {}}]", "a: [", "x: 1"]
-)
-def test_a_mapping_that_is_none_is_refused_in_words(text: str) -> None:
-    with pytest.raises(BadInput):
-        Mapping.from_yaml(text)
-
-
-def test_a_confirmed_mapping_is_found_by_its_headings(tmp_path: Path) -> None:
-    kept = RememberedMappings(tmp_path / "mappings")
-    headings = ["username", "followers", "country"]
-    assert kept.find(headings) is None
-    kept.keep(headings, ACCOUNTS)
-    assert kept.find(headings) == ACCOUNTS
-    assert kept.find([*headings, "quarantine_row", "quarantine_reason"]) == ACCOUNTS
-    assert kept.find(["username", "followers"]) is None
 
 
 DAMAGE = st.lists(

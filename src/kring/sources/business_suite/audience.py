@@ -7,21 +7,25 @@ is of the platform that the file is of, when it is of one; else it is left out, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kring.sources.exports.ages import age_band
 from kring.sources.exports.delimited_text import Line
 from kring.sources.exports.export import Answered
-from kring.sources.exports.figures_in_cells import count_in, is_missing, number_in, percentages_by_sum, shares_by_sum
+from kring.sources.exports.figures_in_cells import (
+    COUNTRIES,
+    count_in,
+    is_missing,
+    number_in,
+    percentages_by_sum,
+    shares_by_sum,
+)
 from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.rows import account_row
 from kring.sources.files import reasons
 from kring.sources.files.words import countries, known_words, plain
-from kring.vocabulary.people import AGE_BANDS
 
 INSTAGRAM, FACEBOOK = "instagram", "facebook"
-_AGE = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{2})|(65)\s*\+")
-COUNTRIES = 250
 _OTHER = "a block of Facebook, or of which it can't be told whose it is"
 _UNREAD = "a block that is not understood"
 
@@ -100,13 +104,7 @@ def _count(block: Block) -> int | None:
 
 def _ages(block: Block) -> list[tuple[str, Line]]:
     """The lines that begin with an age band."""
-    found = []
-    for line in block.lines:
-        age = _AGE.fullmatch(line[0].strip()) if line else None
-        band = None if age is None else "65+" if age[3] else f"{age[1]}-{age[2]}"
-        if band in AGE_BANDS:
-            found.append((str(band), line))
-    return found
+    return [(band, line) for line in block.lines if line and (band := age_band(line[0]))]
 
 
 def _take_ages(got: Gathered, block: Block, answered: Answered) -> bool:

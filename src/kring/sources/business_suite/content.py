@@ -45,7 +45,7 @@ _HANDLE = re.compile(r"[A-Za-z0-9._]{1,30}")
 
 def content_places(lines: list[Line]) -> dict[str, int] | None:
     """The place of each field when the first lines are those of a content file; else None."""
-    places = places_of(lines[0], {**WORDS}) if lines else {}
+    places = places_of(lines[0], WORDS) if lines else {}
     if not {"post", "username", "link", "published_at"} <= set(places) or not set(FIGURES) & set(places):
         return None
     links = [line[places["link"]] for line in lines[1:] if len(line) > places["link"]]

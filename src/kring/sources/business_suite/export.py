@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kring.sources.business_suite.audience import INSTAGRAM, Block, blocks_in, is_audience, take_audience
+from kring.sources.business_suite.audience import INSTAGRAM, blocks_in, is_audience, take_audience
 from kring.sources.business_suite.content import content_places, take_content, usernames
 from kring.sources.business_suite.policy import POLICY
 from kring.sources.core.policy import Policy
 from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive
-from kring.sources.exports.delimited_text import Line, first_lines, lines_in, sheet_in, text_members
+from kring.sources.exports.delimited_text import UTF_16_MARKS, Line, first_lines, lines_in, sheet_in, text_members
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.figures_in_cells import count_in, is_missing
 from kring.sources.exports.gathered import Gathered
-from kring.sources.files import reasons
 
 LABEL = Said("Meta Business Suite download", "Meta Business Suite-download")
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR = b"s\x00e\x00p\x00="
 
 
@@ -65,17 +63,12 @@ class BusinessSuite:
             return None
         parts = tuple(Part(member, TELLS[file], _entries(archive, member, file)) for member, file in found.items())
         absent = tuple(said for file, said in ABSENT.items() if file not in found.values())
-        asks = File.AUDIENCE in found.values() or File.CONTENT in found.values()
-        account, named = None, _named(archive, found)
-        if len(named) == 1:
-            account = f"{INSTAGRAM}:{named.pop()}"
-        elif File.AUDIENCE not in found.values():
-            asks = False
-        doubts = (
-            (WHOSE,) if any(_mixed(archive, member) for member, file in found.items() if file is File.AUDIENCE) else ()
-        )
-        made = archive.changed_at if archive.unpacked is not None else None
-        return Recognised(self.name, parts, absent, INSTAGRAM if asks else None, account, made, doubts, asks=())
+        audiences = [member for member, file in found.items() if file is File.AUDIENCE]
+        named = _named(archive, found)
+        account = f"{INSTAGRAM}:{named.pop()}" if len(named) == 1 else None
+        platform = INSTAGRAM if account or audiences else None
+        doubts = (WHOSE,) if any(_mixed(archive, member) for member in audiences) else ()
+        return Recognised(self.name, parts, absent, platform, account, archive.packed_at, doubts, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """Posts, followers and shares."""
@@ -83,8 +76,7 @@ class BusinessSuite:
         for member, file in files_in(archive).items():
             if file is File.CONTENT:
                 sheet = sheet_in(archive, member)
-                for number in sheet.wrong:
-                    got.put_aside("posts", number, "", "", reasons.CELLS_OF_LINE.en)
+                got.put_lines_aside("posts", sheet.wrong)
                 take_content(got, sheet, content_places([list(sheet.headings)]) or {}, answered)
             elif file is File.AUDIENCE:
                 take_audience(got, blocks_in(lines_in(archive, member)), answered)
@@ -110,7 +102,7 @@ def files_in(archive: Archive) -> dict[str, File]:
 
 def _says_separator(head: bytes) -> bool:
     """The daily and audience files are UTF-16 and begin with a line that names the separator."""
-    return head.startswith(_WIDE) and _SEPARATOR in head[:32].replace(b'"\x00', b"")
+    return head.startswith(UTF_16_MARKS) and _SEPARATOR in head[:32].replace(b'"\x00', b"")
 
 
 def _is_daily(lines: list[Line]) -> bool:
@@ -129,8 +121,10 @@ def _is_number(cell: str) -> bool:
 def _entries(archive: Archive, member: str, file: File) -> int:
     if file is File.CONTENT:
         return len(sheet_in(archive, member).rows)
-    lines = [line for line in lines_in(archive, member) if any(cell.strip() for cell in line)]
-    return len(blocks_in(lines_in(archive, member))) if file is File.AUDIENCE else max(len(lines) - 2, 0)
+    lines = lines_in(archive, member)
+    if file is File.AUDIENCE:
+        return len(blocks_in(lines))
+    return max(sum(any(cell.strip() for cell in line) for line in lines) - 2, 0)
 
 
 def _named(archive: Archive, found: dict[str, File]) -> set[str]:
@@ -144,5 +138,5 @@ def _named(archive: Archive, found: dict[str, File]) -> set[str]:
 
 
 def _mixed(archive: Archive, member: str) -> bool:
-    blocks: list[Block] = blocks_in(lines_in(archive, member))
+    blocks = blocks_in(lines_in(archive, member))
     return len({block.named for block in blocks if block.named}) == 2 and any(not block.named for block in blocks)

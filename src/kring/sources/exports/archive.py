@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kring.errors import BadInput
 from kring.sources.files.limits import Limits
+from kring.sources.files.sheet import digest_of
+from kring.sources.files.unopened import absent, forbidden
 from kring.sources.files.unpack import UnpackedFiles, unpack_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_STEP = 1024 * 1024
 _HEAD = 64 * 1024
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".m4a", ".mp3", ".webm", ".srt", ".pdf")
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
@@ -44,17 +44,16 @@ class Archive:
         """
         limits = limits or Limits()
         if not path.exists():
-            raise BadInput(
-                "there is no such file.", "Check the name and the folder.", file=str(path),
-                nl="dit bestand is er niet.", nl_advice="Kijk de naam en de map na.",
-            )  # fmt: skip
+            raise absent(path)
         try:
             return _opened(cls, path, limits, name or path.name)
         except PermissionError as problem:
-            raise BadInput(
-                "it may not be read.", "Ask for the right to read it.", file=str(path),
-                nl="het mag niet gelezen worden.", nl_advice="Vraag het recht om het te lezen.",
-            ) from problem  # fmt: skip
+            raise forbidden(path) from problem
+
+    @property
+    def packed_at(self) -> datetime | None:
+        """When a zip was made; None for loose files, since the disk may say when they were copied."""
+        return self.changed_at if self.unpacked is not None else None
 
     def zips(self) -> list[Archive]:
         """The zips among the members, each an archive of its own, as when somebody sends several downloads together."""
@@ -92,7 +91,7 @@ class Archive:
         Equal for equal bytes, whatever the zip, the folders and the members are called.
         """
         chosen = self.members if members is None else dict.fromkeys(members)
-        parts = sorted(_digest_of(self.members[member]) for member in chosen)
+        parts = sorted(digest_of(self.members[member]) for member in chosen)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -117,11 +116,7 @@ def _opened(made: type[Archive], path: Path, limits: Limits, name: str) -> Archi
         members = {name: file for file in files if _may_tell(name := file.relative_to(path).as_posix())}
         return made(name, members, changed_at=max(times, default=changed))
     size = path.stat().st_size
-    if size > limits.file_bytes:
-        raise BadInput(
-            f"it has {size:,} bytes; {limits.file_bytes:,} is the most.", file=name,
-            nl=f"het heeft {size:,} bytes; {limits.file_bytes:,} is het meeste.",
-        )  # fmt: skip
+    limits.allow_size(name, size)
     if not _is_plain_zip(path):
         return made(name, {name: path}, changed_at=changed)
     unpacked = UnpackedFiles(limits, size)
@@ -149,11 +144,3 @@ def _newest_entry(path: Path) -> datetime | None:
 def _is_plain_zip(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"PK\x03\x04" and path.suffix.lower() not in (".xlsx", ".xlsm", ".ods")
-
-
-def _digest_of(path: Path) -> str:
-    whole = hashlib.sha256()
-    with path.open("rb") as file:
-        while step := file.read(_STEP):
-            whole.update(step)
-    return whole.hexdigest()

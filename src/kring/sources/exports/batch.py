@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.errors import BadInput
-from kring.facts.batch import Batch, delivered_schema
+from kring.facts.batch import Batch, completed
 from kring.facts.schema import LEGAL_BASES
 from kring.sources.exports.archive import Archive
 from kring.sources.exports.export import Answered, Export, Recognised
@@ -42,7 +42,7 @@ def batch_of(
         )  # fmt: skip
     delivered = export.read(archive, recognised, answered)
     tables = {
-        name: _completed(name, rows, answered, source or export.name, basis)
+        name: _with_provenance(name, rows, answered, source or export.name, basis)
         for name, rows in delivered.tables.items()
         if rows.num_rows
     }
@@ -57,22 +57,10 @@ def _named_by_content(archive: Archive, recognised: Recognised, answered: Answer
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
-def _completed(table: str, rows: pa.Table, answered: Answered, source: str, legal_basis: str) -> pa.Table:
-    """The rows with every column of the table and their provenance; what an export doesn't tell is null."""
-    schema = delivered_schema(table)
-    moment = pa.array([answered.observed_at.astimezone(UTC)] * rows.num_rows, schema.field(_OBSERVED_AT).type)
-    given = {
-        "source": pa.array([source] * rows.num_rows, pa.string()),
-        "legal_basis": pa.array([legal_basis] * rows.num_rows, pa.string()),
-        _OBSERVED_AT: moment,
-    }
-    columns = []
-    for column in schema:
-        own = rows[column.name].cast(column.type) if column.name in rows.column_names else None
-        if own is None:
-            columns.append(given.get(column.name, pa.nulls(rows.num_rows, column.type)))
-        elif column.name == _OBSERVED_AT:
-            columns.append(pc.coalesce(own, moment))
-        else:
-            columns.append(own)
-    return pa.table(columns, schema=schema)
+def _with_provenance(table: str, rows: pa.Table, answered: Answered, source: str, legal_basis: str) -> pa.Table:
+    """The rows with every column of the table; a row without a moment of its own has that of the export."""
+    moment = answered.observed_at.astimezone(UTC)
+    if _OBSERVED_AT in rows.column_names:
+        own = pc.fill_null(rows[_OBSERVED_AT], pa.scalar(moment, rows[_OBSERVED_AT].type))
+        rows = rows.set_column(rows.column_names.index(_OBSERVED_AT), _OBSERVED_AT, own)
+    return completed(table, rows, {"source": source, "legal_basis": legal_basis, _OBSERVED_AT: moment})

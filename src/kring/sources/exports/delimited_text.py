@@ -5,8 +5,9 @@ These files are small: a creator's own posts and days. A member beyond `MOST_BYT
 
 from __future__ import annotations
 
+import codecs
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kring.errors import BadInput
@@ -14,11 +15,11 @@ from kring.sources.exports.archive import Archive
 from kring.sources.files.encoding import encoding_of, utf8_blocks
 from kring.sources.files.headings import meanings, plain_heading
 
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MOST_BYTES = 64 * 1024 * 1024
 _ENDS = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 1_000_000
-_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 Line = list[str]
 
@@ -57,7 +58,7 @@ def text_members(archive: Archive) -> list[str]:
 def first_lines(archive: Archive, member: str, most: int = 4) -> list[Line]:
     """The first lines of a member, to tell what it is; none when it is no text."""
     head = archive.head(member)
-    encoding = "utf-16" if head.startswith(_BOMS[:2]) else "utf-8-sig"
+    encoding = "utf-16" if head.startswith(UTF_16_MARKS) else "utf-8-sig"
     text = head.decode(encoding, "ignore")
     if "\x00" in text:
         return []
@@ -98,7 +99,7 @@ def sheet_in(archive: Archive, member: str) -> Sheet:
     return Sheet(tuple(cell.strip() for cell in headings), tuple(rows), tuple(wrong))
 
 
-def places_of(headings: Sequence[str], words: dict[str, Iterable[str]], table: str = "") -> dict[str, int]:
+def places_of(headings: Sequence[str], words: Mapping[str, Iterable[str]], table: str = "") -> dict[str, int]:
     """Which heading is which field: by these words, else by what sheets call the fields of `table`.
 
     A field that two headings could be is left out.
@@ -118,7 +119,7 @@ def names_accounts(headings: Sequence[str]) -> bool:
     return any((one.table, one.field) == ("accounts", "account") and one.sureness >= 1.0 for one in found)
 
 
-def _as_in_sheets(heading: str, table: str, words: dict[str, Iterable[str]]) -> str | None:
+def _as_in_sheets(heading: str, table: str, words: Mapping[str, Iterable[str]]) -> str | None:
     fields = {one.field for one in meanings(heading) if one.table == table and one.sureness >= 1.0} & set(words)
     return fields.pop() if len(fields) == 1 else None
 

@@ -20,6 +20,8 @@ _PERCENT = re.compile(r"(?:%\s*)?([-+]?\d{1,3}(?:[.,]\d+)?)\s*%?")
 _NAMED = re.compile(r"\s*(?P<name>\S.*?)\s*[:：]\s*(?P<share>%?\s*\d{1,3}(?:[.,]\d+)?\s*%?)\s*(?:[,;،、]\s*|$)")
 _SIGN = "%"
 FULL, NEARLY = 1.0, 0.1
+COUNTRIES = 250
+"""About as many countries and territories as there are (ISO 3166-1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +38,10 @@ class Gathered:
     def take(self, table: str, row: dict[str, Any]) -> None:
         """An entry that becomes a row."""
         self.rows_in += 1
+        self.conclude(table, row)
+
+    def conclude(self, table: str, row: dict[str, Any]) -> None:
+        """A row made of many entries, such as their number; the entries are accounted for on their own."""
         self.rows.setdefault(table, []).append(row)
 
     def put_aside(self, table: str, number: int, column: str, value: str, reason: str) -> None:
@@ -45,6 +50,11 @@ class Gathered:
         shown = without_people(pa.array([value], pa.string()))[0].as_py()
         raw = {column: shown} if column else {}
         self.aside.append(QuarantinedRow(table, number, column, shown, reason, raw))
+
+    def put_lines_aside(self, table: str, numbers: Iterable[int]) -> None:
+        """Lines with more or fewer cells than there are headings; nothing of them is kept."""
+        for number in numbers:
+            self.put_aside(table, number, "", "", reasons.CELLS_OF_LINE.en)
 
     def take_share(self, account: str | None, number: int, told: ShareOf, **more: Any) -> None:
         """A share of an audience by place, age or gender; put aside when its name is not known, or stands there twice.

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from kring.sources.exports.clock import dated, day_in, start_of
-from kring.sources.files.dates import DateOrder, moments, order_evidence
-
-_AHEAD = timedelta(days=2)
-NOON = timedelta(hours=12)
+from kring.sources.exports.days import dated, day_in, noon_of, start_of
+from kring.sources.files.dates import CLOCKS_DIFFER, DateOrder, decide_order, moments, order_evidence
 
 
 def moments_in(
@@ -25,18 +22,17 @@ def moments_in(
     column = pa.array(list(cells), pa.string())
     evidence = order_evidence(column)
     told = evidence.day_first != evidence.month_first
-    by_cells = DateOrder.MONTH_FIRST if evidence.month_first > evidence.day_first else DateOrder.DAY_FIRST
-    latest = made + _AHEAD
-    read = moments(column, by_cells if told else undecided, "UTC", latest).values.to_pylist()
+    latest = made + CLOCKS_DIFFER
+    read = moments(column, decide_order(evidence)[0] if told else undecided, "UTC", latest).values.to_pylist()
     days = [None if moment else day_in(cell) for moment, cell in zip(read, cells, strict=True)]
     named = iter(dated([day for day in days if day], made))
     found: list[datetime | None] = []
     for moment, day in zip(read, days, strict=True):
         there = next(named) if day else None
-        found.append(_at_noon(moment) if moment else min(start_of(there) + NOON, latest) if there else None)
+        found.append(_at_noon(moment) if moment else min(noon_of(there), latest) if there else None)
     return [None if moment and moment > latest else moment for moment in found]
 
 
 def _at_noon(moment: datetime) -> datetime:
     plain = moment.astimezone(UTC)
-    return plain + NOON if plain == datetime(plain.year, plain.month, plain.day, tzinfo=UTC) else plain
+    return noon_of(plain) if plain == start_of(plain) else plain

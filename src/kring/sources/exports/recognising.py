@@ -116,13 +116,13 @@ def _refuse_several(archive: Archive, recognised: Recognised) -> None:
 
 def account_named(text: str, platform: str) -> str:
     """platform:handle from a handle, @handle, link or platform:handle. Raises BadInput for anything else."""
-    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    found = _placed(text, platform)
     if found is None or not found.startswith(f"{platform}:"):
         raise BadInput(
             f"'{text}' is no account on {platform}.", f"Write it as {platform}:handle.",
             nl=f"'{text}' is geen account op {platform}.", nl_advice=f"Schrijf het als {platform}:naam.",
         )  # fmt: skip
-    return str(found)
+    return found
 
 
 def account_among(said: Sequence[str], platform: str | None) -> str | None:
@@ -145,5 +145,11 @@ def account_among(said: Sequence[str], platform: str | None) -> str | None:
 
 def _may_be_on(text: str, platform: str) -> bool:
     """Whether a named account is not plainly one on another platform."""
-    placed = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    placed = _placed(text, platform)
     return placed is None or placed.startswith(f"{platform}:")
+
+
+def _placed(text: str, platform: str) -> str | None:
+    """platform:handle, on this platform unless the text names another; None for what is no account."""
+    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    return None if found is None else str(found)

@@ -68,6 +68,7 @@ class _Rows:
     headings: tuple[str, ...]
 
     def chunks(self) -> Iterator[Chunk]:
+        """The rows from the start. Raises BadInput where the file is damaged, or ends before its last row."""
         first, size = 1, self.path.stat().st_size
         try:
             with pq.ParquetFile(self.path, page_checksum_verification=True) as file:

@@ -17,6 +17,7 @@ from kring.errors import BadInput
 from kring.sources.core.said import Said
 from kring.sources.files import reasons
 from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole
+from kring.sources.files.months import month_named
 
 
 class DateOrder(StrEnum):
@@ -26,21 +27,9 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month first"
 
 
-_MONTHS = {
-    1: "jan january januari januar jänner janv janvier",
-    2: "feb february februari februar fév févr février",
-    3: "mar march mrt maart mär märz mars",
-    4: "apr april avr avril",
-    5: "may mei mai",
-    6: "jun june juni juin",
-    7: "jul july juli juil juillet",
-    8: "aug august augustus août",
-    9: "sep sept september septembre",
-    10: "oct october okt oktober octobre",
-    11: "nov november novembre",
-    12: "dec december dez dezember déc décembre",
-}
-_MONTH_WORDS = {word: number for number, words in _MONTHS.items() for word in words.split()}
+CLOCKS_DIFFER = dt.timedelta(days=2)
+"""How far after a file was made a moment in it may lie: whoever wrote it may have a clock in another zone."""
+
 _TIME = (
     r"(?:(?:t|,?\s+|,?\s+(?:at|om|um|à)\s+)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?P<part>[.,]\d{1,9})?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?)?$"
@@ -198,7 +187,7 @@ def _number(text: pa.Array) -> np.ndarray:
 
 def _months(names: pa.Array) -> np.ndarray:
     coded = names.dictionary_encode()
-    found = pa.array([_MONTH_WORDS.get(word or "", -1) for word in coded.dictionary.to_pylist()] or [-1], pa.int64())
+    found = pa.array([month_named(word or "") or -1 for word in coded.dictionary.to_pylist()] or [-1], pa.int64())
     return np.asarray(pc.fill_null(pc.take(found, coded.indices), -1).to_numpy(zero_copy_only=False))
 
 

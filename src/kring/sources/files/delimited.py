@@ -87,6 +87,7 @@ class _Rows:
     spans_lines: bool
 
     def chunks(self) -> Iterator[Chunk]:
+        """The rows below the headings from the start."""
         first = 1
         stream = utf8_blocks(self.path, self.encoding, self.old_line_ends)
         for block in row_blocks(stream, self.layout.body_starts):

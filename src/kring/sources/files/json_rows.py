@@ -189,6 +189,7 @@ class _Chunks:
     headings: tuple[str, ...]
 
     def chunks(self) -> Iterator[Chunk]:
+        """The rows from the start, a field that a row lacks as an empty cell. Raises BadInput where the file breaks."""
         cells: list[list[str]] = []
         numbers: list[int] = []
         damaged: list[DamagedRow] = []

@@ -10,6 +10,7 @@ from kring.sources.core.said import Said, count_in_dutch
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
 _COLUMNS = Said("columns", "kolommen")
+_BYTES = Said("bytes", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Limits:
                 nl=f"uitgepakt is het meer dan {count_in_dutch(self.ratio)} keer zo groot, zoals bij een zipbom.",
                 nl_advice="Vertrouw je het, pak het dan zelf uit en importeer het bestand dat eruit komt.",
             )
+
+    def allow_size(self, name: str, found: int) -> None:
+        """Raises BadInput when a file has more bytes than these limits let through."""
+        if found > self.file_bytes:
+            raise self.beyond(_BYTES, found, self.file_bytes, name)
 
     def beyond(self, what: Said, found: int, most: int, name: str) -> BadInput:
         """What is said of a file with more of something, such as columns, than these limits let through."""

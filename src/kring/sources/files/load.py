@@ -22,6 +22,7 @@ from kring.facts.batch import Batch, QuarantinedRow, delivered_schema
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import LEGAL_BASES, TABLES
 from kring.sources.files.cells import Mask
+from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.files.decide import decided
 from kring.sources.files.fields import Reading
 from kring.sources.files.limits import Limits
@@ -31,8 +32,6 @@ from kring.sources.files.reasons_in_dutch import in_dutch
 from kring.sources.files.repeats import Fed, find_repeats
 from kring.sources.files.rows import TableRows, table_rows
 from kring.sources.files.sheet import Chunk, SourceSheet
-
-_CLOCK_DIFFERENCE = dt.timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def build_batch(
     """
     _check(sheet, mapping, observed_at, legal_basis)
     complete, _ = decided(sheet, mapping)
-    reading = Reading(complete, keys, observed_at.astimezone(dt.UTC) + _CLOCK_DIFFERENCE)
+    reading = Reading(complete, keys, observed_at.astimezone(dt.UTC) + CLOCKS_DIFFER)
     loading = _Loading(sheet, reading, limits or Limits())
     for chunk in sheet.chunks():
         loading.take(chunk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kring.errors import BadInput
@@ -13,6 +14,7 @@ from kring.sources.files.delimited import open_delimited
 from kring.sources.files.json_rows import open_json
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import SourceSheet
+from kring.sources.files.unopened import absent, forbidden
 from kring.sources.files.unpack import UnpackedFiles, unpack_gzip, unpack_zip
 from kring.sources.files.workbook import open_workbook
 
@@ -29,10 +31,7 @@ def open_sources(paths: Sequence[Path | str], limits: Limits | None = None) -> l
 
 def _open_path(path: Path, limits: Limits) -> list[SourceSheet]:
     if not path.exists():
-        raise BadInput(
-            "there is no such file.", "Check the name and the folder.", file=str(path),
-            nl="dat bestand is er niet.", nl_advice="Controleer de naam en de map.",
-        )  # fmt: skip
+        raise absent(path)
     if path.is_dir():
         raise BadInput(
             "this is a folder.", "Name the files in it.", file=str(path),
@@ -40,15 +39,11 @@ def _open_path(path: Path, limits: Limits) -> list[SourceSheet]:
         )  # fmt: skip
     try:
         size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise limits.beyond(Said("bytes", "bytes"), size, limits.file_bytes, path.name)
+        limits.allow_size(path.name, size)
         hints = f"{path.absolute().parent.name} {path.name}"
         return _Opening(limits, UnpackedFiles(limits, size)).sheets(path, path.name, hints, depth=0)
     except PermissionError as problem:
-        raise BadInput(
-            "it may not be read.", "Ask for the right to read it.", file=str(path),
-            nl="het mag niet gelezen worden.", nl_advice="Vraag het recht om het te lezen.",
-        ) from problem  # fmt: skip
+        raise forbidden(path) from problem
 
 
 class _Opening:
@@ -59,6 +54,7 @@ class _Opening:
         self._unpacked = unpacked
 
     def sheets(self, path: Path, name: str, hints: str, depth: int) -> list[SourceSheet]:
+        """The sheets in a file, also in what it packs; `depth`: in how many archives it lies itself."""
         kind = sniff.kind_of(path, name)
         if kind == sniff.GZIP:
             self._allow_depth(name, depth)
@@ -120,8 +116,6 @@ def _with_note(sheets: list[SourceSheet], passed: list[str]) -> Iterator[SourceS
     if not passed:
         yield from sheets
         return
-    from dataclasses import replace
-
     shown = ", ".join(passed[:5]) + (", ..." if len(passed) > 5 else "")
     note = Said(
         f"{len(passed):,} files in the zip are no tables: {shown}.",

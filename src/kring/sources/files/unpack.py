@@ -18,6 +18,7 @@ from typing import IO
 from kring.errors import BadInput
 from kring.sources.core.said import count_in_dutch
 from kring.sources.files.limits import MEBIBYTE, Limits
+from kring.sources.files.unopened import broken, protected
 
 _STEP = 1 * MEBIBYTE
 _ENCRYPTED = 0x1
@@ -48,7 +49,7 @@ class UnpackedFiles:
                     self._limits.allow_unpacked(name, self._packed, self._unpacked)
                     copy.write(step)
         except _BROKEN as problem:
-            raise _broken(name) from problem
+            raise broken(name) from problem
         return path
 
 
@@ -76,7 +77,7 @@ def unpack_zip(
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as problem:
-        raise _broken(name) from problem
+        raise broken(name) from problem
     with archive:
         entries = [entry for entry in archive.infolist() if _holds_a_file(entry) and wanted(entry.filename)]
         if len(entries) > limits.members:
@@ -101,7 +102,7 @@ def unpack_zip(
             try:
                 stream = archive.open(entry)
             except _BROKEN as problem:
-                raise _broken(shown) from problem
+                raise broken(shown) from problem
             with stream:
                 yield Member(entry.filename, into.take(stream, shown, entry.compress_size))
 
@@ -117,7 +118,7 @@ def check_zip(path: Path, name: str, limits: Limits) -> None:
                         unpacked += len(step)
                         limits.allow_unpacked(name, packed, unpacked)
     except _BROKEN as problem:
-        raise _broken(name) from problem
+        raise broken(name) from problem
     except RuntimeError as problem:
         raise protected(name) from problem
 
@@ -125,24 +126,3 @@ def check_zip(path: Path, name: str, limits: Limits) -> None:
 def _holds_a_file(entry: zipfile.ZipInfo) -> bool:
     own_name = entry.filename.rsplit("/", 1)[-1]
     return bool(own_name) and not own_name.startswith(".") and not entry.filename.startswith("__MACOSX/")
-
-
-def protected(name: str) -> BadInput:
-    """What is said of a file that can't be read without a password."""
-    return BadInput(
-        "it is protected with a password.",
-        "Save it without a password and try again.",
-        file=name,
-        nl="er zit een wachtwoord op.",
-        nl_advice="Sla het zonder wachtwoord op en probeer het opnieuw.",
-    )
-
-
-def _broken(name: str) -> BadInput:
-    return BadInput(
-        "the file is damaged or cut off.",
-        "Download or export it again: nothing was loaded.",
-        file=name,
-        nl="het bestand is beschadigd of afgekapt.",
-        nl_advice="Download of exporteer het opnieuw: er is niets geladen.",
-    )

@@ -14,7 +14,8 @@ from kring.errors import BadInput
 from kring.sources.files import reasons
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
-from kring.sources.files.unpack import check_zip, protected
+from kring.sources.files.unopened import protected
+from kring.sources.files.unpack import check_zip
 from kring.sources.files.written import written_cell
 
 _CHUNK_ROWS = 20_000
@@ -103,6 +104,7 @@ class _Rows:
     headings: tuple[str, ...]
 
     def chunks(self) -> Iterator[Chunk]:
+        """The rows below the headings from the start, without the empty ones."""
         size = self.path.stat().st_size
         rows = islice(_sheet_rows(self.path, self.name, self.part), self.position + 1, None)
         first = 1

@@ -13,43 +13,36 @@ _VISIT = "session_traffic_source_last_click.manual_campaign."
 _EVENT = "collected_traffic_source.manual_"
 _FIRST = "traffic_source."
 
-
-def _text(*headings: str) -> Asked:
-    return Asked(Cell.TEXT, headings)
-
-
-def _money(*headings: str) -> Asked:
-    return Asked(Cell.MONEY, headings)
-
-
 ASKED = {
-    "event": _text("event_name"),
-    "timestamp": Asked(Cell.MOMENT, ("event_timestamp",)),
-    "date": Asked(Cell.MOMENT, ("event_date", "Date", "Datum")),
-    "transaction": _text("ecommerce.transaction_id", "Transaction ID", "Transactie-ID", "Transaktions-ID"),
-    "revenue": _money(
+    "event": Asked.text("event_name"),
+    "timestamp": Asked.moment("event_timestamp"),
+    "date": Asked.moment("event_date", "Date", "Datum"),
+    "transaction": Asked.text("ecommerce.transaction_id", "Transaction ID", "Transactie-ID", "Transaktions-ID"),
+    "revenue": Asked.money(
         *("ecommerce.purchase_revenue", "Purchase revenue", "Total revenue", "Aankoopopbrengst", "Totale opbrengst"),
         *("Kaufumsatz", "Umsatz aus Käufen", "Gesamtumsatz"),
     ),
-    "refund": _money("ecommerce.refund_value", "Refund amount", "Terugbetaald bedrag", "Erstattungsbetrag"),
-    "items": _money("ecommerce.total_item_quantity", "Items purchased", "Gekochte artikelen", "Gekaufte Artikel"),
-    "currency": _text("ecommerce.currency", "currency", "currency code"),
-    "coupon": _text("ecommerce.coupon", "coupon", "Order coupon", "Kortingsbon voor bestelling", "Bestellgutschein"),
-    "country": _text("geo.country", "Country", "Land"),
-    "order_medium": _text(f"{_EVENT}medium", "Medium"),
-    "order_campaign": _text(f"{_EVENT}campaign_name", "Campaign", "Campagne", "Kampagne"),
-    "order_content": _text(f"{_EVENT}content", "Manual ad content", "Handmatige advertentiecontent"),
-    "visit_medium": _text(f"{_VISIT}medium", "Session medium", "Sessiemedium", "Sitzungsmedium"),
-    "visit_campaign": _text(
+    "refund": Asked.money("ecommerce.refund_value", "Refund amount", "Terugbetaald bedrag", "Erstattungsbetrag"),
+    "items": Asked.money("ecommerce.total_item_quantity", "Items purchased", "Gekochte artikelen", "Gekaufte Artikel"),
+    "currency": Asked.text("ecommerce.currency", "currency", "currency code"),
+    "coupon": Asked.text(
+        *("ecommerce.coupon", "coupon", "Order coupon", "Kortingsbon voor bestelling", "Bestellgutschein")
+    ),
+    "country": Asked.text("geo.country", "Country", "Land"),
+    "order_medium": Asked.text(f"{_EVENT}medium", "Medium"),
+    "order_campaign": Asked.text(f"{_EVENT}campaign_name", "Campaign", "Campagne", "Kampagne"),
+    "order_content": Asked.text(f"{_EVENT}content", "Manual ad content", "Handmatige advertentiecontent"),
+    "visit_medium": Asked.text(f"{_VISIT}medium", "Session medium", "Sessiemedium", "Sitzungsmedium"),
+    "visit_campaign": Asked.text(
         *(f"{_VISIT}campaign_name", "Session campaign", "Session manual campaign name", "Sessiecampagne"),
         "Sitzungskampagne",
     ),
-    "visit_content": _text(
+    "visit_content": Asked.text(
         *(f"{_VISIT}content", "Session manual ad content", "Handmatige advertentiecontent van sessie"),
         "Manueller Anzeigeninhalt der Sitzung",
     ),
-    "first_visit_medium": _text(f"{_FIRST}medium", "First user medium"),
-    "first_visit_campaign": _text(f"{_FIRST}name", "First user campaign"),
+    "first_visit_medium": Asked.text(f"{_FIRST}medium", "First user medium"),
+    "first_visit_campaign": Asked.text(f"{_FIRST}name", "First user campaign"),
     "params": Asked(Cell.NESTED, ("event_params",)),
 }  # fmt: skip
 SCOPES = ("order", "visit", "first_visit")

@@ -55,7 +55,7 @@ def orders_in(lines: Iterable[tuple[str, Line]], others: Mapping[str, int], curr
     for number, refunds in found.refunds.items():
         if number not in found.orders:
             found.unreadable += [
-                Unreadable(line.row, _heading("transaction"), reasons.NO_PURCHASE.en, member)
+                Unreadable(line.row, ASKED["transaction"].named, reasons.NO_PURCHASE.en, member)
                 for member, line in refunds
             ]
     for what, count in others.items():
@@ -98,18 +98,18 @@ def _take_refund(member: str, line: Line, refunds: list[tuple[str, Line]], found
 def _fault(line: Line, number: str) -> Unreadable | None:
     for name in _READ:
         if name in line.faults:
-            return Unreadable(line.row, _heading(name), line.faults[name])
+            return Unreadable(line.row, ASKED[name].named, line.faults[name])
     if number.casefold() in _NO_NUMBER:
-        return Unreadable(line.row, _heading("transaction"), reasons.NO_ORDER_NUMBER.en)
+        return Unreadable(line.row, ASKED["transaction"].named, reasons.NO_ORDER_NUMBER.en)
     if line.texts.get("event") == REFUND:
         return None
     if line.moments.get("timestamp") is None and line.moments.get("date") is None:
-        return Unreadable(line.row, _heading("timestamp"), reasons.THIS_MISSING.en)
+        return Unreadable(line.row, ASKED["timestamp"].named, reasons.THIS_MISSING.en)
     revenue = line.money.get("revenue")
     if revenue is None:
-        return Unreadable(line.row, _heading("revenue"), reasons.THIS_MISSING.en)
+        return Unreadable(line.row, ASKED["revenue"].named, reasons.THIS_MISSING.en)
     if revenue < -CENT:
-        return Unreadable(line.row, _heading("revenue"), reasons.LESS_THAN_NOTHING.en)
+        return Unreadable(line.row, ASKED["revenue"].named, reasons.LESS_THAN_NOTHING.en)
     return None
 
 
@@ -179,7 +179,3 @@ def _tag(line: Line) -> Tag:
         if medium or campaign or content:
             return tag_of(medium, campaign, content, scope)
     return NO_TAG
-
-
-def _heading(name: str) -> str:
-    return ASKED[name].headings[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
@@ -18,14 +18,13 @@ from kring.sources.files.cells import mask, text_of
 from kring.sources.files.sheet import Chunk, SourceSheet
 from kring.sources.ga4.columns import ASKED, are_events, is_a_report
 from kring.sources.ga4.decode import OTHER_EVENTS, PURCHASE, REFUND, orders_in
-from kring.sources.orders.lines import Columns, Line, formats_of, lines_of_chunk
+from kring.sources.orders.lines import ANY_TIME, Columns, Line, formats_of, lines_of_chunk
 from kring.sources.orders.order import Decoded
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import TIME_ZONE, delivered
-from kring.sources.orders.sheets import TABLES_OF_TEXT, Form, part_of, sheets_with
+from kring.sources.orders.rows import DUTCH_TIME, TIME_ZONE, delivered
+from kring.sources.orders.sheets import CODES, CURRENCY, REFUNDS, TABLES_OF_TEXT, Form, absent_of, part_of, sheets_with
 
 NAME = "ga4"
-_ZONE = "Europe/Amsterdam"
 _ENDINGS = (*TABLES_OF_TEXT, ".json", ".jsonl", ".ndjson", ".parquet", ".gz")
 _FORM = Form(
     ASKED,
@@ -43,11 +42,11 @@ _DOUBTS = (
         "Of btw en verzending in de opbrengst zitten, bepaalt de winkel in zijn tags; Kring kan het niet zien.",
     ),
 )
-_ABSENT = {
-    "codes": (("coupon", "params"), Said("discount codes", "kortingscodes")),
-    "links": (("visit_content", "order_content"), Said("the labels of links", "labels van links")),
-    "currency": (("currency", "params"), Said("the currency", "de valuta")),
-    "refunds": (("refund",), Said("refunds", "terugbetalingen")),
+_EXPECTED = {
+    CODES: ("coupon", "params"),
+    Said("the labels of links", "labels van links"): ("visit_content", "order_content"),
+    CURRENCY: ("currency", "params"),
+    REFUNDS: ("refund",),
 }
 
 
@@ -60,26 +59,21 @@ class GoogleAnalytics:
 
     def recognise(self, archive: Archive) -> Recognised | None:
         """The files with events or transactions, and how many purchases each has; None without any."""
-        sheets = list(_sheets(archive))
+        sheets = list(sheets_with(archive, _FORM))
         if not sheets:
             return None
-        parts = [part_of(member, _decoded([one], _any_time(), _ZONE)) for one in sheets for member in one[:1]]
+        parts = [part_of(member, _decoded([one], ANY_TIME, DUTCH_TIME)) for one in sheets for member in one[:1]]
         there = {name for _, _, columns in sheets for name in columns.headings}
-        absent = tuple(said for names, said in _ABSENT.values() if not there & set(names))
-        return Recognised(NAME, tuple(parts), absent, doubts=_DOUBTS)
+        return Recognised(NAME, tuple(parts), absent_of(_EXPECTED, there), doubts=_DOUBTS)
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The orders of all files together: a refund may lie in a later file than its purchase."""
-        zone, currency = answered.said.get(TIME_ZONE, _ZONE), answered.said.get("currency")
-        decoded = _decoded(_sheets(archive), answered.observed_at, zone, currency)
+        zone, currency = answered.said.get(TIME_ZONE, DUTCH_TIME), answered.said.get("currency")
+        decoded = _decoded(sheets_with(archive, _FORM), answered.observed_at, zone, currency)
         return delivered(decoded, NAME, answered)
 
 
 _Sheet = tuple[str, SourceSheet, Columns]
-
-
-def _sheets(archive: Archive) -> Iterator[_Sheet]:
-    return sheets_with(archive, _FORM)
 
 
 def _decoded(sheets: Iterable[_Sheet], latest: datetime, zone: str, currency: str | None = None) -> Decoded:
@@ -103,7 +97,3 @@ def _lines(sheet: SourceSheet, columns: Columns, latest: datetime, zone: str, ot
 def _purchases(chunk: Chunk, event: str) -> Chunk:
     wanted = mask(pc.is_in(text_of(chunk.table[event]), value_set=pa.array([PURCHASE, REFUND])))
     return replace(chunk, table=chunk.table.filter(pa.array(wanted)), rows=chunk.rows[np.flatnonzero(wanted)])
-
-
-def _any_time() -> datetime:
-    return datetime.max.replace(tzinfo=UTC) - timedelta(days=365)

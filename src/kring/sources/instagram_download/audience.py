@@ -8,20 +8,18 @@ gender, or to that gender's share of all; the sum tells which.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from kring.sources.exports.ages import age_band
 from kring.sources.exports.figures_in_cells import NamedShare, count_in, is_missing, named_shares, percent_in
 from kring.sources.exports.json_files import fields_of, text_in
 from kring.sources.files.headings import meanings
 from kring.sources.files.words import countries, known_words, plain
-from kring.vocabulary.people import AGE_BANDS
 
 MALE, FEMALE = "male", "female"
-_AGE = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{2})|(65)\s*\+|\+\s*(65)")
 _AROUND = 0.06
 _OFF = 0.01
 
@@ -89,7 +87,7 @@ def _entry(key: str, value: str) -> Entry:
         return Entry(key, value, Kind.NOTHING)
     listed = named_shares(value)
     if listed is not None:
-        ages = [_age_band(one.name) for one in listed]
+        ages = [age_band(one.name, alone=False) for one in listed]
         if all(ages):
             named = tuple(NamedShare(str(age), one.share) for age, one in zip(ages, listed, strict=True))
             return Entry(key, value, Kind.AGES, named)
@@ -97,12 +95,6 @@ def _entry(key: str, value: str) -> Entry:
     if percent_in(value) is not None:
         return Entry(key, value, Kind.PERCENT)
     return Entry(key, value, Kind.OTHER if count_in(value) is None else Kind.COUNT)
-
-
-def _age_band(name: str) -> str | None:
-    found = _AGE.search(name)
-    band = None if found is None else f"{found[1]}-{found[2]}" if found[1] else "65+"
-    return band if band in AGE_BANDS else None
 
 
 def _cities_and_countries(lists: list[Entry]) -> tuple[Entry | None, Entry | None]:

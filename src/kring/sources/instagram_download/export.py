@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from kring.sources.core.policy import Policy
 from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive
-from kring.sources.exports.clock import date_in_name, latest_on, range_in, start_of
+from kring.sources.exports.days import date_in_name, latest_on, noon_of, range_in
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.account import handle_in
@@ -71,16 +71,14 @@ class InstagramDownload:
 def made_at(archive: Archive) -> datetime | None:
     """When the download was made: the date in its name, else when the newest file in the zip was written."""
     named = date_in_name(archive.name)
-    if named is not None:
-        return datetime.combine(named, time(12), UTC)
-    return archive.changed_at if archive.unpacked is not None else None
+    return archive.packed_at if named is None else noon_of(named)
 
 
 def moment_of_insights(insights: Insights, made: datetime) -> datetime | None:
     """The end of the period that insights are of; None when it can't be read."""
     period = range_in(insights.period)
     last: date | None = latest_on(period[1], made) if period else None
-    return min(start_of(last) + timedelta(hours=12), made) if last else None
+    return min(noon_of(last), made) if last else None
 
 
 def _held_back(found: Members) -> Iterator[Said]:

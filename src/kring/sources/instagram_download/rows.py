@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pyarrow as pa
@@ -12,8 +13,9 @@ from kring.facts.schema import TABLES
 from kring.sources.exports.export import Answered, Delivered
 from kring.sources.exports.gathered import Gathered, ShareOf
 from kring.sources.exports.posts import post_row
-from kring.sources.exports.rows import account_row, table_of
+from kring.sources.exports.rows import account_row
 from kring.sources.files import reasons
+from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.audience import Insights
 from kring.sources.instagram_download.members import Members
@@ -21,7 +23,6 @@ from kring.sources.instagram_download.people import names_in
 from kring.sources.instagram_download.posts import posts_in
 
 _MOST_MISSING = 0.03
-_AHEAD = timedelta(days=2)
 
 
 def is_whole(people: int, followers: int) -> bool:
@@ -34,28 +35,23 @@ def delivered(
 ) -> Delivered:
     """The rows of a whole download; `moments`: when each record of insights was true, None for when it was made."""
     got = Gathered()
-    accounts = []
     for told, moment in zip(insights, moments, strict=True):
         _take_shares(got, told, moment, answered)
         if told.followers is not None:
-            accounts.append(account_row(answered, followers=told.followers, observed_at=moment))
+            got.conclude("accounts", account_row(answered, followers=told.followers, observed_at=moment))
     _take_posts(got, found, answered)
     people, complete = _people(got, found, insights, answered)
     if complete:
         following = found.entries(lists.FOLLOWING) if found.lists.get(lists.FOLLOWING) else None
         counted = any(told.followers is not None for told in insights)
         counts = {"followers": None if counted else people.num_rows}
-        accounts.append(account_row(answered, **counts, following=None if following is None else len(following)))
+        counts["following"] = None if following is None else len(following)
+        got.conclude("accounts", account_row(answered, **counts))
     got.leave("accounts followed: only their number is kept", len(found.entries(lists.FOLLOWING)))
     got.leave("totals of interactions, which no table holds", len(found.entries(lists.INTERACTIONS)))
     got.leave("totals of people reached, which no table holds", len(found.entries(lists.REACHED)))
     whole = got.delivered()
-    tables = dict(whole.tables)
-    if accounts:
-        tables["accounts"] = table_of("accounts", accounts)
-    if people.num_rows:
-        tables["audience_people"] = people
-    return Delivered(tables, whole.rows_in, whole.aside, whole.unused)
+    return replace(whole, tables={**whole.tables, "audience_people": people}) if people.num_rows else whole
 
 
 def _take_shares(got: Gathered, told: Insights, moment: datetime | None, answered: Answered) -> None:
@@ -69,7 +65,7 @@ def _take_shares(got: Gathered, told: Insights, moment: datetime | None, answere
 def _take_posts(got: Gathered, found: Members, answered: Answered) -> None:
     """A download gives posts no id, so the second they went live names them, in every later download too."""
     seen: set[datetime | None] = set()
-    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + _AHEAD).posts
+    posts = posts_in(found.entries(lists.POSTS), answered.observed_at + CLOCKS_DIFFER).posts
     for number, post in enumerate(posts, start=1):
         fault = post.fault or (reasons.SAME_SECOND.en if post.moment in seen else "")
         if fault or post.moment is None:

@@ -19,8 +19,8 @@ from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, text_of
 from kring.sources.files.headings import plain_heading
 from kring.sources.files.sheet import Chunk, SourceSheet
 
-CLOCKS_DIFFER = dt.timedelta(days=2)
-"""How far after the moment of a file a moment in it may lie: its shop's clock may be in another zone."""
+ANY_TIME = dt.datetime.max.replace(tzinfo=dt.UTC) - dt.timedelta(days=365)
+"""The latest moment for files that are looked at before it is known when they were made."""
 
 
 class Cell(StrEnum):
@@ -38,6 +38,26 @@ class Asked:
 
     cell: Cell
     headings: tuple[str, ...]
+
+    @classmethod
+    def text(cls, *headings: str) -> Asked:
+        """A field of words, codes or numbers that are names."""
+        return cls(Cell.TEXT, headings)
+
+    @classmethod
+    def money(cls, *headings: str) -> Asked:
+        """A field of amounts or counts."""
+        return cls(Cell.MONEY, headings)
+
+    @classmethod
+    def moment(cls, *headings: str) -> Asked:
+        """A field of days or moments."""
+        return cls(Cell.MOMENT, headings)
+
+    @property
+    def named(self) -> str:
+        """What the field is called in a message: its first heading."""
+        return self.headings[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +129,14 @@ def lines_of_chunk(chunk: Chunk, columns: Columns, formats: Formats, latest: dt.
     """The lines of one chunk, the damaged ones last."""
     table = chunk.table
     texts = {name: _texts(table[heading]) for name, heading in columns.of_kind(Cell.TEXT).items()}
-    money = {name: numbers.amounts(table[heading], formats.mark) for name, heading in _items(columns, Cell.MONEY)}
-    moments = {
-        name: dates.moments(table[heading], formats.orders[name], zone, latest + CLOCKS_DIFFER)
-        for name, heading in _items(columns, Cell.MOMENT)
+    money = {
+        name: numbers.amounts(table[heading], formats.mark) for name, heading in columns.of_kind(Cell.MONEY).items()
     }
-    nested = {name: _nested(table[heading]) for name, heading in _items(columns, Cell.NESTED)}
+    moments = {
+        name: dates.moments(table[heading], formats.orders[name], zone, latest + dates.CLOCKS_DIFFER)
+        for name, heading in columns.of_kind(Cell.MOMENT).items()
+    }
+    nested = {name: _nested(table[heading]) for name, heading in columns.of_kind(Cell.NESTED).items()}
     faults = _faults({**money, **moments})
     amounts = {name: found.values.to_pylist() for name, found in money.items()}
     whens = {name: found.values.to_pylist() for name, found in moments.items()}
@@ -129,10 +151,6 @@ def lines_of_chunk(chunk: Chunk, columns: Columns, formats: Formats, latest: dt.
         )
     for damaged in chunk.damaged:
         yield Line(damaged.row, {}, {}, {}, damage=damaged.reason)
-
-
-def _items(columns: Columns, cell: Cell) -> list[tuple[str, str]]:
-    return list(columns.of_kind(cell).items())
 
 
 def _texts(cells: pa.ChunkedArray) -> list[str | None]:

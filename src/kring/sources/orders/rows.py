@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from kring.facts.batch import QuarantinedRow
 from kring.facts.person_keys import NOBODY, PersonKeys
-from kring.facts.schema import PROVENANCE, TABLES
 from kring.sources.exports.export import Answered, Delivered
+from kring.sources.exports.rows import table_of
 from kring.sources.files import reasons
 from kring.sources.files.order_states import State
 from kring.sources.orders.order import Decoded, Order, Unreadable
@@ -21,11 +21,13 @@ SHOP = "shop"
 TIME_ZONE = "time_zone"
 """The answer that places moments of files which name no zone."""
 
+DUTCH_TIME = "Europe/Amsterdam"
+"""The time zone of a shop where nobody names one."""
+
 SAID_OF_SHOPS = (SHOP, TIME_ZONE)
 """What a person can say of a file of orders besides the fields of the table."""
 
 _WITH_REFUNDS = (State.SOLD, State.REFUNDED)
-_OBSERVED_AT = PROVENANCE[2]
 
 
 def delivered(decoded: Decoded, source: str, answered: Answered) -> Delivered:
@@ -39,9 +41,7 @@ def sales(orders: Sequence[Order], source: str, answered: Answered) -> pa.Table:
     shop = answered.said.get(SHOP, "").strip().casefold()
     order_keys = answered.keys.of([order.identity for order in orders], _namespace(source, shop)).tolist()
     numbers = answered.keys.of([_bare(order.number) for order in orders], _namespace(shop)).tolist()
-    rows = [row_of(*told) for told in zip(orders, order_keys, numbers, strict=True)]
-    schema = pa.schema([*TABLES["sales"].own_schema, pa.field("observed_at", _OBSERVED_AT.kind.arrow)])
-    return pa.Table.from_pylist(rows, schema=schema)
+    return table_of("sales", (row_of(*told) for told in zip(orders, order_keys, numbers, strict=True)))
 
 
 def row_of(order: Order, order_key: int | None, number_key: int | None) -> dict[str, Any]:

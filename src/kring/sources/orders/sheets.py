@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kring.errors import BadInput
@@ -18,6 +18,21 @@ from kring.sources.orders.lines import Asked, Columns
 from kring.sources.orders.order import Decoded
 
 TABLES_OF_TEXT = (".csv", ".tsv", ".txt", ".xlsx")
+CODES, REFUNDS = Said("discount codes", "kortingscodes"), Said("refunds", "terugbetalingen")
+CURRENCY, POSTCODES = Said("the currency", "de valuta"), Said("postcodes", "postcodes")
+"""What people expect of a file of orders, and are told when it is absent."""
+
+TEST_ORDERS = "test orders"
+SAID_AGAIN = "orders told more than once"
+_UNUSED: dict[str, Callable[[int], Said]] = {
+    TEST_ORDERS: lambda count: Said(f"{count:,} test orders left out", f"{count} testbestellingen overgeslagen"),
+    SAID_AGAIN: lambda count: Said(f"{count:,} told more than once", f"{count} keer een bestelling nog eens"),
+}
+_NO_SALES = {
+    State.REFUNDED: Said("wholly refunded", "helemaal terugbetaald"),
+    State.CANCELLED: Said("cancelled", "geannuleerd"),
+    State.UNPAID: Said("unpaid", "onbetaald"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +60,16 @@ def sheets_with(archive: Archive, form: Form) -> Iterator[tuple[str, SourceSheet
                 yield member, sheet, columns
 
 
+def absent_of(expected: Mapping[Said, tuple[str, ...]], there: Collection[str]) -> tuple[Said, ...]:
+    """What people expect of files of orders and none of these has, by the fields of which one would tell it."""
+    return tuple(said for said, fields in expected.items() if not set(fields) & set(there))
+
+
 def part_of(member: str, decoded: Decoded) -> Part:
     """What a file tells: how many orders, and how many of them are no sales."""
     stood = Counter(order.state for order in decoded.orders)
     words = [Said(f"{len(decoded.orders):,} orders", f"{len(decoded.orders)} bestellingen")]
-    words += [_not_counted(stood[state], state) for state in State if state is not State.SOLD and stood[state]]
+    words += [_not_counted(stood[state], said) for state, said in _NO_SALES.items() if stood[state]]
     if decoded.unreadable:
         count = len(decoded.unreadable)
         words.append(Said(f"{count:,} that can't be read", f"{count} onleesbaar"))
@@ -57,26 +77,8 @@ def part_of(member: str, decoded: Decoded) -> Part:
     return Part(member, _joined(words), decoded.entries)
 
 
-def _not_counted(count: int, state: State) -> Said:
-    english = {
-        State.REFUNDED: "wholly refunded",
-        State.CANCELLED: "cancelled",
-        State.UNPAID: "unpaid",
-    }
-    dutch = {
-        State.REFUNDED: "helemaal terugbetaald",
-        State.CANCELLED: "geannuleerd",
-        State.UNPAID: "onbetaald",
-    }
-    return Said(f"{count:,} {english[state]}, not counted as sales", f"{count} {dutch[state]}, geen verkoop")
-
-
-TEST_ORDERS = "test orders"
-SAID_AGAIN = "orders told more than once"
-_UNUSED: dict[str, Callable[[int], Said]] = {
-    TEST_ORDERS: lambda count: Said(f"{count:,} test orders left out", f"{count} testbestellingen overgeslagen"),
-    SAID_AGAIN: lambda count: Said(f"{count:,} told more than once", f"{count} keer een bestelling nog eens"),
-}
+def _not_counted(count: int, state: Said) -> Said:
+    return Said(f"{count:,} {state.en}, not counted as sales", f"{count} {state.nl}, geen verkoop")
 
 
 def _joined(words: Iterable[Said]) -> Said:

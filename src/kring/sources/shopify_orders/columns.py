@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from kring.sources.orders.lines import Asked, Cell, Columns
-
-
-def _text(*headings: str) -> Asked:
-    return Asked(Cell.TEXT, headings)
-
-
-def _money(*headings: str) -> Asked:
-    return Asked(Cell.MONEY, headings)
-
-
-def _moment(*headings: str) -> Asked:
-    return Asked(Cell.MOMENT, headings)
-
+from kring.sources.orders.lines import Asked, Columns
 
 ASKED = {
-    "name": _text("Name"),
-    "id": _text("Id"),
-    "status": _text("Financial Status"),
-    "currency": _text("Currency"),
-    "subtotal": _money("Subtotal"),
-    "shipping": _money("Shipping"),
-    "taxes": _money("Taxes"),
-    "duties": _money("Duties"),
-    "total": _money("Total"),
-    "refunded": _money("Refunded Amount"),
-    "codes": _text("Discount Code"),
-    "created_at": _moment("Created at"),
-    "cancelled_at": _moment("Cancelled at"),
-    "quantity": _money("Lineitem quantity"),
-    "shipping_zip": _text("Shipping Zip"),
-    "shipping_country": _text("Shipping Country"),
-    "billing_zip": _text("Billing Zip"),
-    "billing_country": _text("Billing Country"),
-    "payment_method": _text("Payment Method"),
-    "note_attributes": _text("Note Attributes"),
+    "name": Asked.text("Name"),
+    "id": Asked.text("Id"),
+    "status": Asked.text("Financial Status"),
+    "currency": Asked.text("Currency"),
+    "subtotal": Asked.money("Subtotal"),
+    "shipping": Asked.money("Shipping"),
+    "taxes": Asked.money("Taxes"),
+    "duties": Asked.money("Duties"),
+    "total": Asked.money("Total"),
+    "refunded": Asked.money("Refunded Amount"),
+    "codes": Asked.text("Discount Code"),
+    "created_at": Asked.moment("Created at"),
+    "cancelled_at": Asked.moment("Cancelled at"),
+    "quantity": Asked.money("Lineitem quantity"),
+    "shipping_zip": Asked.text("Shipping Zip"),
+    "shipping_country": Asked.text("Shipping Country"),
+    "billing_zip": Asked.text("Billing Zip"),
+    "billing_country": Asked.text("Billing Country"),
+    "payment_method": Asked.text("Payment Method"),
+    "note_attributes": Asked.text("Note Attributes"),
 }
 NEEDED = ("name", "id", "status", "currency", "subtotal", "shipping", "taxes", "total", "created_at", "quantity")
 

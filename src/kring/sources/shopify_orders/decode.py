@@ -20,6 +20,7 @@ from kring.sources.orders.lines import Line
 from kring.sources.orders.order import NO_TAG, Decoded, Order, Tag, Unreadable
 from kring.sources.orders.sheets import SAID_AGAIN, TEST_ORDERS
 from kring.sources.orders.versions import newest_versions
+from kring.sources.shopify_orders.columns import ASKED
 
 _MONEY = ("subtotal", "shipping", "taxes", "duties", "total", "refunded")
 _MUST_BE_KNOWN = ("id", "currency", "subtotal", "total", "created_at")
@@ -114,15 +115,13 @@ def _order(line: Line) -> Order | Unreadable:
 
 
 def _fault(line: Line) -> Unreadable | None:
-    from kring.sources.shopify_orders.columns import ASKED
-
     for name, reason in line.faults.items():
         if name != "quantity":
-            return Unreadable(line.row, ASKED[name].headings[0], reason)
+            return Unreadable(line.row, ASKED[name].named, reason)
     cells = {**line.texts, **line.money, **line.moments}
     for name in _MUST_BE_KNOWN:
         if cells[name] is None:
-            return Unreadable(line.row, ASKED[name].headings[0], reasons.THIS_MISSING.en)
+            return Unreadable(line.row, ASKED[name].named, reasons.THIS_MISSING.en)
     if any((line.money.get(name) or 0.0) < -CENT for name in _MONEY):
         return Unreadable(line.row, "Total", reasons.LESS_THAN_NOTHING.en)
     if re.fullmatch(r"\d{6,}", line.texts["id"] or "") is None:

@@ -16,8 +16,7 @@ from kring.sources.exports.archive import Archive
 from kring.sources.exports.delimited_text import Line, first_lines, sheet_in, text_members
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.gathered import Gathered
-from kring.sources.exports.rows import account_row, table_of
-from kring.sources.files import reasons
+from kring.sources.exports.rows import account_row
 from kring.sources.takeout.policy import POLICY
 
 PLATFORM = "youtube"
@@ -46,8 +45,7 @@ class Takeout:
             _refuse_the_rest(archive)
             return None
         parts = tuple(Part(member, TELLS, len(sheet_in(archive, member).rows)) for member in found)
-        made = archive.changed_at if archive.unpacked is not None else None
-        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made, asks=())
+        return Recognised(self.name, parts, ABSENT, PLATFORM, None, archive.packed_at, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The number of channels followed."""
@@ -55,13 +53,11 @@ class Takeout:
         channels: set[str] = set()
         for part in recognised.parts:
             sheet = sheet_in(archive, part.member)
-            ids = {cell for row in sheet.rows for cell in row.cells if _CHANNEL.fullmatch(cell)}
             got.leave("channels followed: only their number is kept", len(sheet.rows))
-            for number in sheet.wrong:
-                got.put_aside("accounts", number, "", "", reasons.CELLS_OF_LINE.en)
-            channels |= ids
-        row = account_row(answered, following=len(channels))
-        return Delivered({"accounts": table_of("accounts", [row])}, got.rows_in, tuple(got.aside), got.unused)
+            got.put_lines_aside("accounts", sheet.wrong)
+            channels |= {cell for row in sheet.rows for cell in row.cells if _CHANNEL.fullmatch(cell)}
+        got.conclude("accounts", account_row(answered, following=len(channels)))
+        return got.delivered()
 
 
 def _refuse_the_rest(archive: Archive) -> None:

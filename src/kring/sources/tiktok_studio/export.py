@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from kring.sources.core.policy import Policy
 from kring.sources.core.said import Said
@@ -11,7 +10,6 @@ from kring.sources.exports.archive import Archive
 from kring.sources.exports.delimited_text import sheet_in
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.exports.gathered import Gathered
-from kring.sources.files import reasons
 from kring.sources.tiktok_studio.members import File, Member, members_of
 from kring.sources.tiktok_studio.policy import POLICY
 from kring.sources.tiktok_studio.rows import handles_in, take_content, take_history, take_shares
@@ -56,7 +54,8 @@ class TikTokStudio:
     def recognise(self, archive: Archive) -> Recognised | None:
         """Told by headings, and by the names of the files where those are in another language.
 
-        A list of posts by several people is no creator's own.
+        A list of posts by several people is no creator's own. The date in the name of a zip says nothing of when it was
+        made: it is the end of a period that the person chose.
         """
         found = members_of(archive)
         if not found:
@@ -71,7 +70,7 @@ class TikTokStudio:
             return None
         account = f"{PLATFORM}:{handles.pop()}" if handles else None
         absent = (*(said for file, said in ABSENT.items() if file not in {one.file for one in found}), PLACES)
-        return Recognised(self.name, parts, absent, PLATFORM, account, made_at(archive), asks=())
+        return Recognised(self.name, parts, absent, PLATFORM, account, archive.packed_at, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """Followers by day, shares by gender and country, and posts."""
@@ -81,15 +80,9 @@ class TikTokStudio:
         return got.delivered()
 
 
-def made_at(archive: Archive) -> datetime | None:
-    """When the zip was made; the date in its name is the end of a period that the person chose."""
-    return archive.changed_at if archive.unpacked is not None else None
-
-
 def _take(got: Gathered, archive: Archive, member: Member, answered: Answered) -> None:
     sheet = sheet_in(archive, member.member)
-    for number in sheet.wrong:
-        got.put_aside(_table_of(member.file), number, "", "", reasons.CELLS_OF_LINE.en)
+    got.put_lines_aside(_table_of(member.file), sheet.wrong)
     if member.file is File.HISTORY:
         take_history(got, sheet, member.places, answered)
     elif member.file is File.CONTENT:

@@ -74,7 +74,7 @@ def _recognised(archive: Archive, member: str) -> Member | None:
         return None
     headings = lines[0]
     for file, words in WORDS.items():
-        places = places_of(headings, {field: list(listed) for field, listed in words.items()}, _table_of(file))
+        places = places_of(headings, words, _table_of(file))
         if file is File.CONTENT:
             places = _with_links(lines, places)
         needed = _NEEDED.get(file, set(words))

@@ -6,7 +6,7 @@ import re
 
 from kring.sources.exports.delimited_text import Sheet
 from kring.sources.exports.export import Answered
-from kring.sources.exports.figures_in_cells import count_in, is_missing, shares_by_sum
+from kring.sources.exports.figures_in_cells import COUNTRIES, count_in, is_missing, shares_by_sum
 from kring.sources.exports.gathered import Gathered, ShareOf, counts_in
 from kring.sources.exports.moments import moments_in
 from kring.sources.exports.posts import post_row
@@ -14,8 +14,6 @@ from kring.sources.exports.rows import account_row
 from kring.sources.files import reasons
 
 _VIDEO = re.compile(r"https?://(?:www\.|m\.)?tiktok\.com/@(?P<handle>[^/?#\s]+)/(?P<kind>video|photo)/(?P<post>\d+)")
-COUNTRIES = 250
-"""About as many countries and territories as there are (ISO 3166-1)."""
 FIGURES = ("likes", "comments", "shares", "views", "saves")
 
 

@@ -8,7 +8,8 @@ headings are WooCommerce's own words; no file with them was at hand, so a file w
 
 from __future__ import annotations
 
-from kring.sources.orders.lines import Asked, Cell, Columns
+from kring.sources.files.headings import plain_heading
+from kring.sources.orders.lines import Asked, Columns
 from kring.sources.woocommerce.decode import ATTRIBUTION
 
 MOST_LINE_ITEMS = 60
@@ -16,49 +17,38 @@ LABELS = ("utm_medium", "utm_campaign", "utm_content", "session_entry")
 
 
 def _attribution(name: str) -> Asked:
-    return Asked(Cell.TEXT, (f"meta:{ATTRIBUTION}{name}", f"{ATTRIBUTION}{name}"))
+    return Asked.text(f"meta:{ATTRIBUTION}{name}", f"{ATTRIBUTION}{name}")
 
 
 ASKED = {
-    "number": Asked(
-        Cell.TEXT,
-        (
-            "order_number",
-            "Order Number",
-            "order_id",
-            "Order ID",
-            "Order #",
-            "Bestelling #",
-            "Bestelnr.",
-            "Bestellung #",
-        ),
+    "number": Asked.text(
+        "order_number", "Order Number", "order_id", "Order ID", "Order #", "Bestelling #", "Bestelnr.", "Bestellung #"
     ),
-    "status": Asked(Cell.TEXT, ("status", "order_status", "Order Status", "Status")),
-    "created": Asked(Cell.MOMENT, ("order_date", "Order Date", "date_created", "Date", "Datum")),
-    "currency": Asked(Cell.TEXT, ("order_currency", "Order Currency", "currency")),
-    "total": Asked(Cell.MONEY, ("order_total", "Order Total Amount", "total")),
-    "total_tax": Asked(Cell.MONEY, ("tax_total", "Order Total Tax Amount", "total_tax")),
-    "shipping_total": Asked(Cell.MONEY, ("shipping_total", "Order Shipping Amount")),
-    "shipping_tax": Asked(Cell.MONEY, ("shipping_tax_total", "shipping_tax")),
-    "fee_total": Asked(Cell.MONEY, ("fee_total",)),
-    "net_total": Asked(
-        Cell.MONEY, ("N. Revenue", "Net Sales", "Net Revenue", "Netto-omzet", "Netto omzet", "Nettoumsatz", "N. Umsatz")
+    "status": Asked.text("status", "order_status", "Order Status", "Status"),
+    "created": Asked.moment("order_date", "Order Date", "date_created", "Date", "Datum"),
+    "currency": Asked.text("order_currency", "Order Currency", "currency"),
+    "total": Asked.money("order_total", "Order Total Amount", "total"),
+    "total_tax": Asked.money("tax_total", "Order Total Tax Amount", "total_tax"),
+    "shipping_total": Asked.money("shipping_total", "Order Shipping Amount"),
+    "shipping_tax": Asked.money("shipping_tax_total", "shipping_tax"),
+    "fee_total": Asked.money("fee_total"),
+    "net_total": Asked.money(
+        "N. Revenue", "Net Sales", "Net Revenue", "Netto-omzet", "Netto omzet", "Nettoumsatz", "N. Umsatz"
     ),
-    "refunded": Asked(Cell.MONEY, ("Order Refund Amount", "refund_total", "total_refunded")),
-    "refund_items": Asked(Cell.TEXT, ("refund_items",)),
-    "codes": Asked(
-        Cell.TEXT,
-        ("coupon_items", "Coupon Code", "coupon_code", "coupons", "Coupon(s)", "Waardebon(nen)", "Gutschein(e)"),
+    "refunded": Asked.money("Order Refund Amount", "refund_total", "total_refunded"),
+    "refund_items": Asked.text("refund_items"),
+    "codes": Asked.text(
+        "coupon_items", "Coupon Code", "coupon_code", "coupons", "Coupon(s)", "Waardebon(nen)", "Gutschein(e)"
     ),
-    "quantity": Asked(Cell.MONEY, ("Quantity (- Refund)", "Quantity")),
-    "items": Asked(Cell.MONEY, ("Items sold", "Verkochte artikelen", "Artikel verkauft")),
-    "customer_type": Asked(Cell.TEXT, ("Customer type", "Klanttype", "Kundentyp")),
-    "shipping_postcode": Asked(Cell.TEXT, ("shipping_postcode", "Postcode (Shipping)")),
-    "shipping_country": Asked(Cell.TEXT, ("shipping_country", "Country Code (Shipping)")),
-    "billing_postcode": Asked(Cell.TEXT, ("billing_postcode", "Postcode (Billing)")),
-    "billing_country": Asked(Cell.TEXT, ("billing_country", "Country Code (Billing)")),
+    "quantity": Asked.money("Quantity (- Refund)", "Quantity"),
+    "items": Asked.money("Items sold", "Verkochte artikelen", "Artikel verkauft"),
+    "customer_type": Asked.text("Customer type", "Klanttype", "Kundentyp"),
+    "shipping_postcode": Asked.text("shipping_postcode", "Postcode (Shipping)"),
+    "shipping_country": Asked.text("shipping_country", "Country Code (Shipping)"),
+    "billing_postcode": Asked.text("billing_postcode", "Postcode (Billing)"),
+    "billing_country": Asked.text("billing_country", "Country Code (Billing)"),
     **{name: _attribution(name) for name in LABELS},
-    **{f"line_item_{n}": Asked(Cell.TEXT, (f"line_item_{n}",)) for n in range(1, MOST_LINE_ITEMS + 1)},
+    **{f"line_item_{n}": Asked.text(f"line_item_{n}") for n in range(1, MOST_LINE_ITEMS + 1)},
 }
 _MARKS = (
     {"codes", "line_item_1"},
@@ -71,8 +61,6 @@ _ALGOLPLUS = {"order total amount", "order status"}
 
 def are_woocommerces(columns: Columns) -> bool:
     """Whether a sheet is one of these, told by headings that no other shop's file has."""
-    from kring.sources.files.headings import plain_heading
-
     there = set(columns.headings)
     if not {"number", "status", "created"} <= there or not there & {"total", "net_total"}:
         return False

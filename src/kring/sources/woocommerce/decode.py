@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kring.sources.files import reasons
+from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.files.discount_codes import distinct_codes
 from kring.sources.files.order_states import UNKNOWN_STATE, refined, state_of
 from kring.sources.links import label, labels_of_link, tag_of
 from kring.sources.orders.goods import CENT, Goods, goods_of
-from kring.sources.orders.homes import Home, home_of
-from kring.sources.orders.lines import CLOCKS_DIFFER
+from kring.sources.orders.homes import NOWHERE, Home, home_of
 from kring.sources.orders.order import Decoded, Order, Tag, Unreadable
 from kring.sources.orders.sheets import SAID_AGAIN, TEST_ORDERS
 from kring.sources.orders.versions import newest_versions
@@ -90,7 +90,7 @@ def order_of(answer: Answer, latest: datetime) -> Order:
         currency=_currency(answer),
         codes=_codes(answer),
         tag=_tag(answer),
-        home=_home(answer),
+        home=home_in(answer),
         items=_items(answer),
         new_customer=answer.get(NEW_CUSTOMER),
         observed_at=_moment(answer, "date_modified"),
@@ -178,12 +178,13 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _home(answer: Answer) -> Home:
+def home_in(answer: Answer) -> Home:
+    """Where an order went, else where its bill went."""
     for kind in ("shipping", "billing"):
         address = answer.get(kind)
         if isinstance(address, Mapping) and (address.get("postcode") or address.get("country")):
-            return home_of(str(address.get("postcode") or ""), address.get("country") or None)
-    return Home()
+            return home_of(str(address.get("postcode") or ""), str(address.get("country") or "") or None)
+    return NOWHERE
 
 
 def _moment(answer: Answer, name: str) -> datetime | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,16 @@ from kring.sources.core.said import Said
 from kring.sources.exports.archive import Archive
 from kring.sources.exports.export import Answered, Delivered, Part, Recognised
 from kring.sources.orders.heads import begins_with_any
-from kring.sources.orders.lines import lines_of
+from kring.sources.orders.lines import ANY_TIME, lines_of
 from kring.sources.orders.order import Unreadable
 from kring.sources.orders.policy import policy_of_shop
-from kring.sources.orders.rows import TIME_ZONE, delivered
-from kring.sources.orders.sheets import Form, part_of, sheets_with
+from kring.sources.orders.rows import DUTCH_TIME, TIME_ZONE, delivered
+from kring.sources.orders.sheets import CODES, CURRENCY, POSTCODES, REFUNDS, Form, absent_of, part_of, sheets_with
 from kring.sources.woocommerce.columns import ASKED, are_woocommerces
 from kring.sources.woocommerce.decode import ATTRIBUTION, SOURCE, Answer, orders_in
 from kring.sources.woocommerce.tables import answers_in
 
 NAME = SOURCE
-_ZONE = "Europe/Amsterdam"
 _ANSWERS = (".json", ".jsonl", ".ndjson")
 _LARGEST = 512 * 1024 * 1024
 _AN_ORDER = ("status", "total", "line_items", "billing")
@@ -33,18 +31,11 @@ _FORM = Form(
     (ATTRIBUTION, "line_item_1", "coupon_items", "order total amount", "order #", "bestelling #", "bestellung #"),
 )
 _EXPECTED = {
-    "codes": Said("discount codes", "kortingscodes"),
-    "refunds": Said("refunds", "terugbetalingen"),
-    "currency": Said("the currency", "de valuta"),
-    "postcode": Said("postcodes", "postcodes"),
-    "link": Said("tagged links", "links met label"),
-}
-_FIELDS = {
-    "codes": ("codes",),
-    "refunds": ("refunded", "refund_items"),
-    "currency": ("currency",),
-    "postcode": ("shipping_postcode", "billing_postcode"),
-    "link": ("utm_content", "session_entry"),
+    CODES: ("codes",),
+    REFUNDS: ("refunded", "refund_items"),
+    CURRENCY: ("currency",),
+    POSTCODES: ("shipping_postcode", "billing_postcode"),
+    Said("tagged links", "links met label"): ("utm_content", "session_entry"),
 }
 
 
@@ -61,16 +52,15 @@ class WooCommerce:
         fields: set[str] = set()
         for member, answers in _answers_in_json(archive):
             told = ((member, place, answer) for place, answer in enumerate(answers, start=1))
-            parts.append(part_of(member, orders_in(told, _any_time())))
-            fields.update(name for names in _FIELDS.values() for name in names)
+            parts.append(part_of(member, orders_in(told, ANY_TIME)))
+            fields |= set(ASKED)
         for member, sheet, columns in sheets_with(archive, _FORM):
-            lines = answers_in(lines_of(sheet, columns, _any_time(), _ZONE))
-            parts.append(part_of(member, orders_in(((member, row, answer) for row, answer in lines), _any_time())))
+            lines = answers_in(lines_of(sheet, columns, ANY_TIME, DUTCH_TIME))
+            parts.append(part_of(member, orders_in(((member, row, answer) for row, answer in lines), ANY_TIME)))
             fields |= set(columns.headings)
         if not parts:
             return None
-        absent = tuple(said for what, said in _EXPECTED.items() if not fields & set(_FIELDS[what]))
-        return Recognised(NAME, tuple(parts), absent)
+        return Recognised(NAME, tuple(parts), absent_of(_EXPECTED, fields))
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The orders of all files together."""
@@ -81,7 +71,7 @@ def _answers(archive: Archive, answered: Answered) -> Iterator[tuple[str, int, A
     for member, found in _answers_in_json(archive):
         for place, answer in enumerate(found, start=1):
             yield member, place, answer
-    zone = answered.said.get(TIME_ZONE, _ZONE)
+    zone = answered.said.get(TIME_ZONE, DUTCH_TIME)
     for member, sheet, columns in sheets_with(archive, _FORM):
         lines = lines_of(sheet, columns, answered.observed_at, zone)
         for row, read in answers_in(lines, answered.said.get("currency")):
@@ -110,7 +100,3 @@ def _orders_of_answer(path: Path) -> list[Answer]:
     if isinstance(found, Mapping):
         found = found.get("orders", [found])
     return found if isinstance(found, list) and all(isinstance(entry, Mapping) for entry in found) else []
-
-
-def _any_time() -> datetime:
-    return datetime.max.replace(tzinfo=UTC) - timedelta(days=365)

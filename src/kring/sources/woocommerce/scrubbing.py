@@ -13,9 +13,17 @@ from typing import Any
 
 from kring.facts.person_keys import PersonKeys, written_key
 from kring.sources.files.discount_codes import plain_code
-from kring.sources.orders.homes import home_of
 from kring.sources.orders.rows import keys_of_order
-from kring.sources.woocommerce.decode import ATTRIBUTION, LABELS, SOURCE, TEST_MODES, Answer, labels_in, number_in
+from kring.sources.woocommerce.decode import (
+    ATTRIBUTION,
+    LABELS,
+    SOURCE,
+    TEST_MODES,
+    Answer,
+    home_in,
+    labels_in,
+    number_in,
+)
 
 NUMBER_KEY = "number_key"
 _AMOUNT = r"-?(?:0|[1-9]\d{0,7})?(?:\.\d{0,12})?"
@@ -48,13 +56,13 @@ def scrubbed_order(answer: Answer, shop: str, keys: PersonKeys) -> dict[str, Any
     if isinstance(answer.get("coupon_lines"), list):
         written = [str(line.get("code") or "") for line in answer["coupon_lines"] if isinstance(line, Mapping)]
         kept["coupon_lines"] = [{"code": code} for one in written if (code := plain_code(one))]
-    home = _home(answer)
+    home = home_in(answer)
     return {
         **kept,
         "number": written_key(order_key) if number else None,
         NUMBER_KEY: written_key(number_key) if number else None,
         "meta_data": _meta(answer),
-        "shipping": {"postcode": home[0], "country": home[1]},
+        "shipping": {"postcode": home.area, "country": home.country},
     }
 
 
@@ -77,12 +85,3 @@ def _says(answer: Answer, key: str, mode: str) -> bool:
         isinstance(entry, Mapping) and entry.get("key") == key and str(entry.get("value")).casefold() == mode
         for entry in (entries if isinstance(entries, list) else [])
     )
-
-
-def _home(answer: Answer) -> tuple[str | None, str | None]:
-    for kind in ("shipping", "billing"):
-        address = answer.get(kind)
-        if isinstance(address, Mapping) and (address.get("postcode") or address.get("country")):
-            home = home_of(str(address.get("postcode") or ""), str(address.get("country") or "") or None)
-            return home.area, home.country
-    return None, None

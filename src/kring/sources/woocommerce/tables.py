@@ -47,7 +47,7 @@ def answers_in(lines: Iterable[Line], currency: str | None = None) -> Iterator[t
 def _answer(line: Line, currency: str | None) -> dict[str, Any] | Unreadable:
     for name, reason in line.faults.items():
         if name not in ("quantity", "items"):
-            return Unreadable(line.row, ASKED[name].headings[0], reason)
+            return Unreadable(line.row, ASKED[name].named, reason)
     texts, money = line.texts, line.money
     created = line.moments.get("created")
     answer: dict[str, Any] = {

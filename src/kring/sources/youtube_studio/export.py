@@ -49,11 +49,10 @@ class YouTubeStudio:
         found = tables_in(archive)
         if not found:
             return None
-        made = archive.changed_at if archive.unpacked is not None else None
         sheets = [(table, sheet_in(archive, table.member)) for table in found]
         parts = tuple(Part(table.member, TELLS, len(sheet.rows)) for table, sheet in sheets)
         doubts = tuple(_doubts(archive, sheets))
-        return Recognised(self.name, parts, ABSENT, PLATFORM, None, made, doubts, asks=())
+        return Recognised(self.name, parts, ABSENT, PLATFORM, None, archive.packed_at, doubts, asks=())
 
     def read(self, archive: Archive, recognised: Recognised, answered: Answered) -> Delivered:
         """The videos as posts."""
@@ -83,8 +82,7 @@ def _doubts(archive: Archive, sheets: list[tuple[Table, Sheet]]) -> Iterator[Sai
 def _take(got: Gathered, sheet: Sheet, table: Table, first: date | None, answered: Answered) -> None:
     moments = _published(sheet, table, answered.observed_at)
     seen: set[str] = set()
-    for number in sheet.wrong:
-        got.put_aside("posts", number, "", "", reasons.CELLS_OF_LINE.en)
+    got.put_lines_aside("posts", sheet.wrong)
     for row in sheet.rows:
         video = row.cells[table.video]
         figures, wrong = counts_in({name: row.cells[table.places[name]] for name in FIGURES if name in table.places})

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kring.sources.exports.archive import Archive, base_name
-from kring.sources.exports.clock import Day, dated, day_in
+from kring.sources.exports.days import Day, dated, day_in
 from kring.sources.exports.delimited_text import (
     Line,
-    Sheet,
     first_lines,
     names_accounts,
     places_of,
@@ -76,7 +75,7 @@ def _table(member: str, lines: list[Line]) -> Table | None:
         return None
     headings, *rows = filled
     videos = [place for place in range(len(headings)) if _holds_videos(rows, place)]
-    places = places_of(headings, {**WORDS}, "posts")
+    places = places_of(headings, WORDS, "posts")
     if len(videos) != 1 or "views" not in places or not ({"title", "published_at"} & set(places)):
         return None
     total = not is_video(rows[0][videos[0]].strip() if len(rows[0]) > videos[0] else "")
@@ -96,7 +95,7 @@ def _holds_videos(rows: list[Line], place: int) -> bool:
 def _days(archive: Archive, member: str) -> list[date]:
     if base_name(member).lower() not in ("totals.csv", "chart data.csv"):
         return []
-    sheet: Sheet = sheet_in(archive, member)
+    sheet = sheet_in(archive, member)
     for place in range(len(sheet.headings)):
         days = [day_in(cell) for cell in sheet.column(place)]
         if days and all(days):
