@@ -22,7 +22,6 @@ from kring.match.criteria.reading import shipped_criteria
 from kring.vocabulary.figures import figures
 
 Quantity = Callable[[Brief, Pool, At], Floats | None]
-Quantities = Mapping[str, Floats]
 OWN: Mapping[str, Quantity] = MappingProxyType({
     "niche_share": niche_share, "audience_lift": audience_lift, "area_lift": area_lift, "value_share": value_share,
     "role_chance": role_chance, "fan_posts": fan_posts, "competitor_days": competitor_days, "brand_fit": brand_fit,
@@ -69,13 +68,6 @@ def known_quantities() -> dict[str, Quantity]:
     for delivered in plugins().hook.kring_quantities():
         found = {**delivered, **found}
     return found
-
-
-def check_quantities(criteria: Criteria) -> None:
-    """Raises UnknownName for a criterion that looks at a quantity nothing delivers."""
-    delivered = known_quantities()
-    for criterion in criteria:
-        quantity(criterion.quantity, delivered)
 
 
 def quantity(name: str, delivered: Mapping[str, Quantity]) -> Quantity:

@@ -38,7 +38,7 @@ NATIONAL = re.compile(
     r"|publiek|audience|bloggers|vloggers|streamers|gamers|moms|mums|moeders|mothers|women|vrouwen|people|youtubers"
     r"|tiktokkers)(?!\w)"
 )
-AT_HOME = re.compile(r"(?:here|hier)\b")
+AT_HOME = re.compile(r"\s(?:here|hier)\b")
 POSTCODES = re.compile(
     r"(?:postcodes?|postal codes?|pc4"
     r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?(?!en\b|of\b|or\b)[a-z]{2}(?!\w))?(?:\s?(?:,"
@@ -220,4 +220,4 @@ def _is_home(one: Named, small: str, companies: tuple[Span, ...]) -> bool:
     beside = any(
         0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies
     )
-    return beside or bool(re.match(r"\s(?:here|hier)\b", small[one.end : one.end + 6]))
+    return beside or bool(AT_HOME.match(small, one.end))

@@ -102,7 +102,6 @@ ABOUT = re.compile(
     r"|post)\s)(?:\w+\s){0,1}$"
 )
 OF_CREATORS = re.compile(rf"\b(?:{CREATORS}|who|die)\b[^.;:!?\n]{{0,40}}$")
-SUFFIX = r"(?:s|'s|en|n|es|e|je|jes|tje|tjes|pje|pjes)?"
 
 
 def company(small: str, avoid: tuple[Span, ...]) -> tuple[Guess | None, list[Found]]:
