@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.numbers import IN_WORDS, number_of
 from kring.match.draft.places_named import Named, named
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.places.regions import region_named
 from kring.vocabulary.places.tables import municipality_table
 from kring.vocabulary.text import Words
@@ -66,7 +67,7 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
 
     `small`: the text in lower case. `avoid`: spans not to read. `companies`: where a company is named.
     """
-    found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
+    found = [one for one in named(text, small) if not meets(one.span, avoid)]
     codes = _postcodes(text, small)
     found = _provinces_in_lists(found, small)
     circle = _circle(small, found, codes)
@@ -125,7 +126,7 @@ def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
         for kind, parts in _parts(one).items():
             listed = [*dict.fromkeys([*value.get(kind, ()), *parts])]
             value[kind] = listed if kind == "municipalities" else sorted(listed)
-    spans = tuple((one.start, one.end) for one in kept)
+    spans = tuple(one.span for one in kept)
     if any(one.flemish for one in kept):
         beside = not all(one.flemish for one in kept)
         return Guess("area", value, spans, "doubtful", BESIDE_FLEMISH if beside else FLEMISH if smaller else WIDER)
@@ -208,7 +209,7 @@ def _apart(town: Named, distance: re.Match[str]) -> int:
 
 def _near(towns: list[Named], km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
     value = {"near": [f"{km} km around {town.name}" for town in towns]}
-    spans = (*spans, *((town.start, town.end) for town in towns))
+    spans = (*spans, *(town.span for town in towns))
     if any(town.flemish for town in towns):
         all_of_it = all(town.flemish for town in towns)
         return Guess("area", value, spans, "doubtful", FLEMISH if all_of_it else BESIDE_FLEMISH)

@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.found import Found, words_found
+from kring.match.draft.spans import Span
 from kring.vocabulary.text import entries
 
 NO_CATEGORY = "no:"
