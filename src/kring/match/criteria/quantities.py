@@ -9,7 +9,7 @@ import numpy as np
 
 from kring.errors import BadInput, UnknownName
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At
+from kring.match.criteria.bits import EVERYBODY, At, how_many
 from kring.match.criteria.criterion import Criteria, Floats
 from kring.match.criteria.hooks import plugins
 from kring.match.criteria.of_audience import area_lift, audience_lift
@@ -46,7 +46,7 @@ def quantities(brief: Brief, pool: Pool, criteria: Criteria, at: At = EVERYBODY)
     none) has no entry. Raises UnknownName for a quantity that nothing delivers, BadInput for one of another length.
     """
     delivered, found = known_quantities(), {}
-    number = len(pool) if isinstance(at, slice) else len(at)
+    number = how_many(at, len(pool))
     for criterion in criteria:
         values = quantity(criterion.quantity, delivered)(brief, pool, at)
         if values is None:
