@@ -22,13 +22,13 @@ import numpy as np
 import yaml
 from bootstrapped import with_intervals
 
+from kring.estimate import share
 from kring.match.draft import Draft, drafted
 from kring.match.draft.draft import FIELDS, MONEY
 from kring.profile.embedder import best_embedder
 
 DATA = Path(__file__).parent / "briefs"
 SETS = ("fresh_third", "fresh_again", "fresh", "judged", "dev")
-Z = 1.959964
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,12 @@ def judged(brief: dict[str, Any], draft: Draft) -> list[Judged]:
     return found
 
 
-def wilson(right: int, of: int) -> tuple[float, float, float] | None:
+def of_counted(right: int, of: int) -> tuple[float, float, float] | None:
     """A share with its 95 % interval; None of nothing."""
     if not of:
         return None
-    share = right / of
-    middle = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
-    half = Z / (1 + Z**2 / of) * np.sqrt(share * (1 - share) / of + Z**2 / (4 * of**2))
-    return share, max(0.0, float(middle - half)), min(1.0, float(middle + half))
+    found = share(right, of)
+    return found.value, found.low, found.high
 
 
 def by_field(rows: list[Judged]) -> dict[str, dict[str, Any]]:
@@ -89,7 +87,7 @@ def by_field(rows: list[Judged]) -> dict[str, dict[str, Any]]:
         expected = [row for row in own if row.expected is not None]
         right = sum(row.right for row in guessed)
         found[field] = {
-            "precision": wilson(right, len(guessed)), "recall": wilson(right, len(expected)),
+            "precision": of_counted(right, len(guessed)), "recall": of_counted(right, len(expected)),
             "guessed": len(guessed), "expected": len(expected), "right": right,
         }  # fmt: skip
     return found

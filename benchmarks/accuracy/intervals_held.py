@@ -35,9 +35,6 @@ from kring.world.comments import KIND_SHARES
 from kring.world.commerce import CODE_SAID, HAS_CODE
 
 GOAL = (0.90, 0.98)
-OF_COMMENTS = ("answered_comments", "replies_per_thread", "continued_threads", "standard_answers", "personal_answers")
-
-
 INVENTED = "the world's fees are an invented law, put in the range of the published rates"
 NO_JUDGEMENT = {
     "authenticity": "all audiences share one make of bots and people; judged followers: fake_followers.py",

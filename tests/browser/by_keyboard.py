@@ -88,6 +88,10 @@ class Keyboard:
         """Whether something of the page has the focus, rather than nothing."""
         return self.page.evaluate("document.activeElement !== document.body") is True  # type: ignore[attr-defined]
 
+    def focus_is(self, selector: str) -> bool:
+        """Whether what has the focus is what the selector names."""
+        return self.page.evaluate("named => document.activeElement.matches(named)", selector) is True  # type: ignore[attr-defined]
+
     def whole_page(self) -> int:
         """Walk from the top to the end and say how many stood on the way; a trap never ends."""
         steps = 0

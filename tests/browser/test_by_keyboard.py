@@ -175,13 +175,17 @@ def test_who_is_at_the_keyboard_goes_on_where_a_part_was_replaced(member: Person
     keys.press("ArrowDown")
     page.wait_for_url("**sort=-match**")  # type: ignore[attr-defined]
     page.locator("#sort:focus").wait_for()  # type: ignore[attr-defined]
+    assert keys.focus_is("#sort")
     keys.open(page.get_by_role("link", name="Next"))  # type: ignore[attr-defined]
     page.wait_for_url("**page=2**")  # type: ignore[attr-defined]
     page.locator("#list-heading:focus").wait_for()  # type: ignore[attr-defined]
+    assert keys.focus_is("#list-heading")
     keys.open(page.locator("#form-table"))  # type: ignore[attr-defined]
     page.wait_for_url("**as=table**")  # type: ignore[attr-defined]
     page.locator("#form-table:focus").wait_for()  # type: ignore[attr-defined]
+    assert keys.focus_is("#form-table")
     page.goto("/find/?tier=nano&niche=cooking")  # type: ignore[attr-defined]
     keys.open(page.locator(".find-counts td:last-child a"))  # type: ignore[attr-defined]
     page.wait_for_url(re.compile(r"\?niche=cooking$"))  # type: ignore[attr-defined]
     page.locator("#find :focus").wait_for()  # type: ignore[attr-defined]
+    assert keys.focus_is("#find *")

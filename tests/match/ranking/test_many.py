@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kring.match.criteria import Pool, active_criteria, bits, of_profile
+from kring.match.criteria import Pool, active_criteria, bits
 from kring.match.criteria.bits import packed, places_of
 from kring.match.criteria.entries import Entries
 from kring.match.ranking import ranked, record_of, scoring
@@ -27,8 +27,7 @@ CRITERIA = active_criteria().all[:4]
 def compiled_from_one_on() -> Iterator[None]:
     """As if one account were many."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (bits, of_profile, scoring):
-            patch.setattr(module, "MANY", 0)
+        patch.setattr(bits, "MANY", 0)
         yield
 
 

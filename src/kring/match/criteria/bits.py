@@ -18,6 +18,11 @@ MANY = 20_000
 """From so many accounts on compiled loops are worth the third of a second that loading them takes."""
 
 
+def are_many(accounts: int) -> bool:
+    """Whether so many accounts are better looked at by compiled loops; what comes out is the same."""
+    return accounts >= MANY
+
+
 def packed(flags: Flags) -> Bits:
     """One bit an account; what is left of the last byte is 0."""
     return np.packbits(flags, bitorder="little")
@@ -58,6 +63,11 @@ def counted(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum())
 
 
+def how_many(at: At, accounts: int) -> int:
+    """How many places are asked for, of so many accounts."""
+    return accounts if isinstance(at, slice) else len(at)
+
+
 def flags_at(bits: Bits, at: At, accounts: int) -> Flags:
     """Whether it is true at these places."""
     if isinstance(at, slice):
@@ -69,7 +79,7 @@ def flags_at(bits: Bits, at: At, accounts: int) -> Flags:
 def places_of(bits: Bits, accounts: int) -> Places:
     """The places where it is true, the lowest first."""
     number = counted(bits)
-    if number < MANY:
+    if not are_many(number):
         return np.flatnonzero(flags_at(bits, EVERYBODY, accounts))
     from kring.match.criteria.bits_kernel import places_where
 
@@ -79,7 +89,7 @@ def places_of(bits: Bits, accounts: int) -> Places:
 
 def those(places: Places, flags: Flags) -> Places:
     """Those of the places whose flag is set."""
-    if len(places) < MANY:
+    if not are_many(len(places)):
         return places[flags]
     from kring.match.criteria.bits_kernel import places_that
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kring.match.criteria.bits import At, Bits, Flags, Places, any_of, at_places, flags_at, packed
+from kring.match.criteria.bits import At, Bits, Flags, Places, any_of, are_many, at_places, flags_at, packed
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,8 @@ class Entries:
 
         NaN for an account of which nothing at all is said, `silent` for one of which only other things are.
         """
+        if not isinstance(at, slice) and are_many(len(at)):
+            return self.many_shares_at(asked, at, silent)
         said = flags_at(self.said, at, self.accounts)
         found, there = np.zeros(len(said)), np.zeros(len(said), dtype=bool)
         for owners in map(self.of_one, asked):
@@ -70,7 +72,7 @@ class Entries:
         return np.where(there, np.minimum(found, 1.0), np.where(said, silent, np.nan))
 
     def many_shares_at(self, asked: Iterable[str], at: Places, silent: float) -> NDArray[np.float64]:
-        """The same for many places."""
+        """The same for many places, compiled."""
         from kring.match.criteria.bits_kernel import add_shares, settle
 
         found, there = np.zeros(len(at)), np.zeros(len(at), dtype=bool)

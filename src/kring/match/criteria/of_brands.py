@@ -48,7 +48,7 @@ def fan_posts(brief: Brief, pool: Pool, at: At) -> Floats | None:
 def _fans(pool: Pool, shown: pa.Table, brand: str) -> tuple[Places, Floats]:
     """Where the fans of a brand stand, and how sure it is of each."""
     sure = {fan.account: float(fan.sure) for fan in fans(shown, brand)}
-    return pool.places(pa.chunked_array([pa.array(list(sure), pa.string())])), np.array(list(sure.values()))
+    return pool.places_in_turn(sure), np.array(list(sure.values()))
 
 
 def competitor_days(brief: Brief, pool: Pool, at: At) -> Floats | None:

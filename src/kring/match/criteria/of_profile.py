@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, MANY, At, Places
+from kring.match.criteria.bits import EVERYBODY, At, Places, how_many
 from kring.match.criteria.criterion import Floats
 from kring.match.criteria.entries import rows_at
 from kring.match.criteria.hooks import whatever_the_brief
@@ -56,16 +56,12 @@ def share_in(
 
     NaN for an account of which the detail says nothing at all, `silent` for one of which it says only other things.
     """
-    entries = pool.entries(detail, column)
-    if isinstance(at, slice) or len(at) < MANY:
-        return entries.shares_at(asked, at, silent)
-    return entries.many_shares_at(asked, at, silent)
+    return pool.entries(detail, column).shares_at(asked, at, silent)
 
 
 def nothing(pool: Pool, at: At) -> Floats:
     """Unknown at all of these places: one NaN that stands for each of them, not to be written to."""
-    number = len(pool) if isinstance(at, slice) else len(at)
-    return np.ndarray((number,), np.float64, _UNKNOWN, strides=(0,))
+    return np.ndarray((how_many(at, len(pool)),), np.float64, _UNKNOWN, strides=(0,))
 
 
 def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
@@ -83,7 +79,7 @@ def past_results(brief: Brief, pool: Pool, at: At) -> Floats | None:
             alike = pc.or_kleene(alike, pc.equal(pc.utf8_lower(rows["category"]), brief.category.lower()))
         mine &= np.asarray(pc.fill_null(alike, False).to_numpy())
     who = rows_at(_history_places(pool)[mine], at)
-    number = len(pool) if isinstance(at, slice) else len(at)
+    number = how_many(at, len(pool))
     count = np.bincount(who[who >= 0], minlength=number)
     total = np.bincount(who[who >= 0], weights=achieved[mine][who >= 0], minlength=number)
     found: Floats = np.divide(total, count, out=np.full(number, np.nan), where=count > 0)

@@ -137,7 +137,7 @@ def terms_asked(pool: Pool) -> TermsAsked:
     """What the creators of a pool ask, by the column."""
 
     def made() -> TermsAsked:
-        places = pool.places(pa.chunked_array([pa.array(list(pool.terms), pa.string())]))
+        places = pool.places_in_turn(pool.terms)
         return TermsAsked.of(list(pool.terms.values()), places)
 
     return pool.kept("terms asked", made)

@@ -124,6 +124,10 @@ class Pool:
         found = pc.fill_null(pc.index_in(accounts.cast(pa.string()), value_set=self.names), -1)
         return np.asarray(found.to_numpy(), dtype=np.int64)
 
+    def places_in_turn(self, accounts: Iterable[str]) -> Places:
+        """The same of accounts that are no column of a table."""
+        return self.places(pa.chunked_array([pa.array(list(accounts), pa.string())]))
+
     def figure(self, name: str) -> Floats:
         """The value of a figure, NaN where it is unknown."""
         return self.figure_part(name, "value")
@@ -199,7 +203,7 @@ class Pool:
 
     def places_of(self, accounts: Iterable[str]) -> Places:
         """The places of those of these accounts that are here, the lowest first."""
-        found = self.places(pa.chunked_array([pa.array(list(accounts), pa.string())]))
+        found = self.places_in_turn(accounts)
         return np.unique(found[found >= 0])
 
     def kept(self, name: str, make: Callable[[], T]) -> T:

@@ -9,7 +9,7 @@ import numpy as np
 
 from kring.errors import BadInput, UnknownName
 from kring.match.brief import Brief
-from kring.match.criteria.bits import EVERYBODY, At
+from kring.match.criteria.bits import EVERYBODY, At, how_many
 from kring.match.criteria.criterion import Criteria, Floats
 from kring.match.criteria.hooks import plugins
 from kring.match.criteria.of_audience import area_lift, audience_lift
@@ -22,7 +22,6 @@ from kring.match.criteria.reading import shipped_criteria
 from kring.vocabulary.figures import figures
 
 Quantity = Callable[[Brief, Pool, At], Floats | None]
-Quantities = Mapping[str, Floats]
 OWN: Mapping[str, Quantity] = MappingProxyType({
     "niche_share": niche_share, "audience_lift": audience_lift, "area_lift": area_lift, "value_share": value_share,
     "role_chance": role_chance, "fan_posts": fan_posts, "competitor_days": competitor_days, "brand_fit": brand_fit,
@@ -47,7 +46,7 @@ def quantities(brief: Brief, pool: Pool, criteria: Criteria, at: At = EVERYBODY)
     none) has no entry. Raises UnknownName for a quantity that nothing delivers, BadInput for one of another length.
     """
     delivered, found = known_quantities(), {}
-    number = len(pool) if isinstance(at, slice) else len(at)
+    number = how_many(at, len(pool))
     for criterion in criteria:
         values = quantity(criterion.quantity, delivered)(brief, pool, at)
         if values is None:
@@ -69,13 +68,6 @@ def known_quantities() -> dict[str, Quantity]:
     for delivered in plugins().hook.kring_quantities():
         found = {**delivered, **found}
     return found
-
-
-def check_quantities(criteria: Criteria) -> None:
-    """Raises UnknownName for a criterion that looks at a quantity nothing delivers."""
-    delivered = known_quantities()
-    for criterion in criteria:
-        quantity(criterion.quantity, delivered)
 
 
 def quantity(name: str, delivered: Mapping[str, Quantity]) -> Quantity:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kring.match.brief import Brief
-from kring.match.criteria.bits import At, Flags, Places
+from kring.match.criteria.bits import At, Flags, Places, how_many
 from kring.match.criteria.criterion import Floats
 from kring.match.criteria.entries import rows_at
 from kring.match.criteria.terms import CreatorTerms, folded, most_for_one, subjects
@@ -65,7 +65,7 @@ class TermsAsked:
 
     def column(self, values: Floats, at: At, accounts: int) -> Floats:
         """Values of these rows for the accounts at places of the pool, NaN for who asks nothing."""
-        found = np.full(accounts if isinstance(at, slice) else len(at), np.nan)
+        found = np.full(how_many(at, accounts), np.nan)
         rows = rows_at(self.places, at)
         found[rows[rows >= 0]] = values[rows >= 0]
         return found

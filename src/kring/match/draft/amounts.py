@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kring.match.draft.numbers import IN_WORDS, LARGE, UNDER_A_THOUSAND, number_of
+from kring.match.draft.spans import Span, meets
 
 EURO = r"(?:€|eurootjes?|euro's|euros|euro(?!\w)|eur(?!\w)|eu(?!\w)|ekkies|pegels)"
 OTHER = r"(?:\$|£|usd(?!\w)|gbp(?!\w)|dollars?(?!\w)|pounds?(?!\w)|pond(?!\w)|quid(?!\w)|chf(?!\w))"
@@ -55,7 +56,7 @@ class Amount:
     low: float | None = None
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
         """First sign included, last not."""
         return self.start, self.end
 
@@ -69,7 +70,7 @@ def amounts(text: str, dutch: bool) -> list[Amount]:
     """The amounts in a text in lower case, ranges as one. Figures without a currency count beside a budget's word."""
     found = [amount for one in SAID_AMOUNT.finditer(text) if (amount := _in_words(one, text))]
     for one in AMOUNT.finditer(text):
-        if not any(one.start() < known.end and known.start < one.end() for known in found):
+        if not meets(one.span(), [known.span for known in found]):
             amount = _in_figures(one, text, dutch)
             found += [amount] if amount else []
     return _ranges(sorted(found, key=lambda amount: amount.start), text)

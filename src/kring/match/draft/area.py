@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.numbers import IN_WORDS, number_of
 from kring.match.draft.places_named import Named, named
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.places.regions import region_named
 from kring.vocabulary.places.tables import municipality_table
 from kring.vocabulary.text import Words
@@ -38,7 +39,7 @@ NATIONAL = re.compile(
     r"|publiek|audience|bloggers|vloggers|streamers|gamers|moms|mums|moeders|mothers|women|vrouwen|people|youtubers"
     r"|tiktokkers)(?!\w)"
 )
-AT_HOME = re.compile(r"(?:here|hier)\b")
+AT_HOME = re.compile(r"\s(?:here|hier)\b")
 POSTCODES = re.compile(
     r"(?:postcodes?|postal codes?|pc4"
     r"|zip)(?:gebied(?:en)?)?\s(?:area\s)?((?:[1-9]\d{3}(?:\s?(?!en\b|of\b|or\b)[a-z]{2}(?!\w))?(?:\s?(?:,"
@@ -66,7 +67,7 @@ def area(text: str, small: str, avoid: tuple[Span, ...], companies: tuple[Span, 
 
     `small`: the text in lower case. `avoid`: spans not to read. `companies`: where a company is named.
     """
-    found = [one for one in named(text, small) if not any(one.start < end and start < one.end for start, end in avoid)]
+    found = [one for one in named(text, small) if not meets(one.span, avoid)]
     codes = _postcodes(text, small)
     found = _provinces_in_lists(found, small)
     circle = _circle(small, found, codes)
@@ -125,7 +126,7 @@ def _of(told: list[Named], small: str, *, only_home: bool) -> Guess:
         for kind, parts in _parts(one).items():
             listed = [*dict.fromkeys([*value.get(kind, ()), *parts])]
             value[kind] = listed if kind == "municipalities" else sorted(listed)
-    spans = tuple((one.start, one.end) for one in kept)
+    spans = tuple(one.span for one in kept)
     if any(one.flemish for one in kept):
         beside = not all(one.flemish for one in kept)
         return Guess("area", value, spans, "doubtful", BESIDE_FLEMISH if beside else FLEMISH if smaller else WIDER)
@@ -208,7 +209,7 @@ def _apart(town: Named, distance: re.Match[str]) -> int:
 
 def _near(towns: list[Named], km: str, spans: tuple[Span, ...], *, said: bool) -> Guess:
     value = {"near": [f"{km} km around {town.name}" for town in towns]}
-    spans = (*spans, *((town.start, town.end) for town in towns))
+    spans = (*spans, *(town.span for town in towns))
     if any(town.flemish for town in towns):
         all_of_it = all(town.flemish for town in towns)
         return Guess("area", value, spans, "doubtful", FLEMISH if all_of_it else BESIDE_FLEMISH)
@@ -220,4 +221,4 @@ def _is_home(one: Named, small: str, companies: tuple[Span, ...]) -> bool:
     beside = any(
         0 <= one.start - end <= 16 and not re.search(r"[.;!?]", small[end : one.start]) for _, end in companies
     )
-    return beside or bool(re.match(r"\s(?:here|hier)\b", small[one.end : one.end + 6]))
+    return beside or bool(AT_HOME.match(small, one.end))

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from kring.match.draft.amounts import figures
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.found import Found, once, words_found
 from kring.match.draft.numbers import COUNT, number_of
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.platforms import deliverables as known_deliverables
 from kring.vocabulary.platforms import platforms as known_platforms
 from kring.vocabulary.text import Words
@@ -153,7 +154,7 @@ def deliverables(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     found = [one for one in words_found("deliverables", text) if not one.within(avoid) and not _is_other(one, text)]
     found += [
         Found("video", *one.span(1)) for one in A_TIKTOK.finditer(text)
-        if not Found("", *one.span(1)).within([known.span for known in found])
+        if not meets(one.span(1), [known.span for known in found])
     ]  # fmt: skip
     found.sort(key=lambda one: one.start)
     if not found:
@@ -209,7 +210,7 @@ def languages(text: str, avoid: tuple[Span, ...]) -> Guess | None:
     for pattern in SPOKEN:
         for one in pattern.finditer(text):
             own = OURSELVES.search(text[max(0, one.start() - 16) : one.start()])
-            if not own and not Found("", *one.span()).within(avoid):
+            if not own and not meets(one.span(), avoid):
                 codes += [CODES[name] for name in re.findall(_LANGUAGE, one[1])]
                 spans.append(one.span(1))
     if named := CODE.search(text):

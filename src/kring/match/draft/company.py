@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.found import Found, words_found
+from kring.match.draft.spans import Span
 from kring.vocabulary.text import entries
 
 NO_CATEGORY = "no:"
@@ -102,7 +103,6 @@ ABOUT = re.compile(
     r"|post)\s)(?:\w+\s){0,1}$"
 )
 OF_CREATORS = re.compile(rf"\b(?:{CREATORS}|who|die)\b[^.;:!?\n]{{0,40}}$")
-SUFFIX = r"(?:s|'s|en|n|es|e|je|jes|tje|tjes|pje|pjes)?"
 
 
 def company(small: str, avoid: tuple[Span, ...]) -> tuple[Guess | None, list[Found]]:

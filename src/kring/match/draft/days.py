@@ -10,77 +10,20 @@ import calendar
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
 from kring.match.draft.draft import Certainty, Guess
-from kring.match.draft.moments import Moment, moments, spells
+from kring.match.draft.moment_roles import BEFORE, BY, FROM, LATEST, THE, Role, clause_of, role_of
+from kring.match.draft.moments import Moment, spells
 from kring.match.draft.numbers import COUNT, number_of
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.text import Words
 
-__all__ = ["moments", "period"]
-
-Role = Literal["work", "neutral", "event", "never"]
-THE = (
-    r"(?:de\s|het\s|the\s|op\s|on\s|dag\s|date\s|is\s|:\s?|maandag\s|dinsdag\s|woensdag\s|donderdag\s|vrijdag\s"
-    r"|zaterdag\s|zondag\s|monday\s|tuesday\s|wednesday\s|thursday\s|friday\s|saturday\s|sunday\s)*"
-)
-BEFORE = re.compile(
-    rf"(?<!\w)(?:vóór|voor|before|ahead of|in time for|op tijd voor)\s{THE}(?:(?:onze|our|the)\s)?(?:(?!haar|zijn"
-    rf"|mijn|hun|her|his|my)[\w'-]+\s){{0,2}}"
-    r"(?:op|on|van|of)\s(?:\w+dag\s|\w+day\s)?$"
-    rf"|(?<!\w)(?:vóór|voor|before|ahead of|in time for|op tijd voor)\s{THE}$"
-)
-BY = re.compile(
-    rf"(?<!\w)(?:uiterlijk(?: op| in| tegen)?|by|until|till|tot(?: en met)?|t/m|no later than|niet later dan|tegen"
-    rf"|klaar (?:op|in)|ten laatste|deadline(?: is)?|latest|einddatum|end date|up to|tot uiterlijk|op zijn laatst"
-    rf"|through|eindigt|ends)\W{{0,2}}\s?{THE}$"
-)
-FROM = re.compile(
-    rf"(?<!\w)(?:vanaf|from|starting|starts|starting from|as of|since|na|after|met ingang van|per|start|starten"
-    rf"|startdatum"
-    rf"|start date|ingangsdatum|beginnend|beginning|onwards from|live per|kick-?off|go-?live|not before"
-    rf"|niet v[oó]{{2}}r"
-    rf"|niet eerder dan|(?:start|starts|starting|begin|begint|beginnend|beginning) (?:in|on|op|at))\W{{0,2}}\s?{THE}$"
-)
 ONWARDS = re.compile(r"\s(?:onwards|on\b(?!\s\w)|and later|en later|en verder)")
-LATEST = re.compile(r"\s?(?:at the latest|at latest|uiterlijk|als deadline|is (?:de|the|our|onze) deadline|deadline)")
 AROUND = re.compile(r"(?<!\w)(?:rond|rondom|around)\s(?:de\s|the\s)?$")
 WEEK_OF = re.compile(rf"(?:week van|week of|week beginning|week vanaf|week commencing|week starting|week rond)\s{THE}$")
-A_WHILE = rf"(?P<many>{COUNT}|een|a|one|de|the)\s(?P<unit>we(?:ek|eks|ken)|maand(?:en)?|months?|dagen|days)"
+UNIT = r"(?P<unit>we(?:ek|eks|ken)|maand(?:en)?|months?|dagen|days)"
+A_WHILE = rf"(?P<many>{COUNT}|a|de|the)\s{UNIT}"
 AHEAD_OF = re.compile(rf"{A_WHILE}\s(?:voor|vóór|before|ahead of|voorafgaand aan)\s{THE}$")
-EVENT_WORDS = (
-    r"open(?:t|en|s|ing|ed|ingsdag|ingsfeest|day)?\b|opendag|geopend|\blanceer|lancering|launch(?:es|ed)?\b|verjaar"
-    r"|birthday"
-    r"|premi[eè]re|jubileum|anniversary|\bfeest|party|toernooi|tournament|festival|marathon|\bevent\b|evenement"
-    r"|verschijnt|komt uit|comes? out|coming out|release|breng(?:t|en)? .{0,25}uit|bring(?:s|ing)? out|begint"
-    r"|beginnen|lessen|classes|cursus|courses?"
-    r"|seizoen|season|vindt plaats|takes? place|\bis op\b|organise|bestaa[nt]|wordt \d|turns? \d|inschrij|enrol"
-    r"|registrat"
-    r"|closes|sluit|dag is\b|day is\b|tentoonstelling|exhibition|expositie|\bhold\b|houden we|we houden|optred|concert"
-    r"|voorstelling|beurs|\bfair\b|markt\b|wedstrijd|\brace\b|\brun\b|kermis|congres|conference|ramadan|verhuiz"
-)
-WORK = re.compile(
-    r"online|\blive\b|\bpost(?:s|en|ing|ed)?\b|geplaatst|plaats(?:en|ing)|publicer|publish(?:ed)?\b|publicatie"
-    r"|content|campag|campaign|looptijd|periode|period"
-    r"|\bterm\b|timing|wanneer|\bwhen\b|deadline|uitvoering|video|reels?\b|stor(?:y|ies)|filmpje|promo|graag|liefst"
-    r"|prefer"
-    r"|please|gebeuren|happen|klaar|ready|flight|looptijd|zichtbaar|visible|shoot|draaien|creator|influencer|richten"
-    r"|pakken we|inzet|moeten|moet\b|must|should|let's say|zeg\b|uiterlijk|no later|actie\b|aandacht|visit|langs|komen"
-    r"|filmen|we'd like|we want|willen we|we willen|zoeken|looking|need|works?\b|done|schedule|planning|begin met"
-)
-EVENT = re.compile(EVENT_WORDS)
-OVER = re.compile(
-    r"vorig jaar|vorige (?:zomer|winter|keer|maand)|afgelopen|last (?:year|summer|winter|spring|autumn|month)"
-    r"|\bago\b|geleden"
-    r"|\bsinds\b|\bsince\b|voorbij|\bover now|is past|begonnen|opgericht|started in|founded|\bin (?:19|20[01])\d\d"
-)
-BUSY = re.compile(
-    r"altijd vol|already full|is full|zit(?:ten)? (?:\w+\s)?vol|vol zitten|vol zit|zijn (?:\w+\s)?vol|fully booked"
-    r"|volgeboekt"
-    r"|\bniet in\b|\bnot in\b|is (?:het|hier|there|it) (?:\w+\s)?(?:stil|rustig|quiet)|\bquiet\b|dicht\b|gesloten"
-    r"|\bclosed\b|open van|open from"
-    r"|(?:vooral|especially|mostly|mainly) in"
-)
 REFERS = (
     r"(?:dat|die|deze|that|then|this|the (?:event|opening|launch|big day|day)|(?:de|onze|our"
     r"|the) \w*(?:opening\w*|première|lancering"
@@ -103,17 +46,14 @@ THAT_WEEK = re.compile(r"(?<!\w)(?:die week|that week|the same week|dezelfde wee
 SPAN_BEFORE = re.compile(
     rf"(?:in\s)?{A_WHILE}\s(?:ervoor|ervóór|daarvoor|daarvóór|before(?:hand)?|voor de opening|earlier|eerder)(?!\w)"
 )
-LASTS = re.compile(
-    rf"(?<!\w)(?P<many>{COUNT}|een|a|one|drie)\s(?P<unit>we(?:ek|eks|ken)|maand(?:en)?|months?|dagen|days)\s?(?:lang"
-    rf"|long)?(?!\w)"
-)
+LASTS = re.compile(rf"(?<!\w)(?P<many>{COUNT}|a)\s{UNIT}\s?(?:lang|long)?(?!\w)")
 AROUND_DAYS = 14
 ABOUT = Words("De dagen staan er niet precies.", "The days are not said exactly.")
 
 
-def period(text: str, today: date, avoid: tuple[tuple[int, int], ...] = ()) -> Guess | None:
+def period(text: str, today: date, avoid: tuple[Span, ...] = ()) -> Guess | None:
     """The days of the work, by the clause that speaks of work first. `text` in lower case; `avoid` is not read."""
-    found = [one for one in spells(text, today) if not any(one.start < end and start < one.end for start, end in avoid)]
+    found = [one for one in spells(text, today) if not meets(one.span, avoid)]
     found = [replace(one, first=one.last, kind="end") if one.kind == "now" else one for one in found]
     roles = [(role_of(one, text, today), one) for one in found]
     events = [one for role, one in roles if role == "event"]
@@ -128,39 +68,6 @@ def period(text: str, today: date, avoid: tuple[tuple[int, int], ...] = ()) -> G
     sure = {"sure": 0, "likely": 1, "doubtful": 2}
     told.sort(key=lambda pair: (order[pair[0]], sure[pair[1].certainty]))
     return told[0][1] if told else None
-
-
-def role_of(one: Moment, text: str, today: date) -> Role:
-    """What a spell is for, by the words of its clause and, where that says nothing, of its sentence."""
-    clause, ahead, behind = clause_of(one, text)
-    if OVER.search(clause) or one.last < today or BUSY.search(clause):
-        return "never"
-    bounded = BEFORE.search(ahead) or BY.search(ahead) or LATEST.match(behind)
-    event = EVENT.search(clause)
-    if event and bounded and (WORK.search(clause) or BEFORE.search(ahead)):
-        return "work"
-    if event and not _work_beside(one, clause, event):
-        return "event"
-    if bounded or WORK.search(clause) or FROM.search(ahead):
-        return "work"
-    return "neutral"
-
-
-def clause_of(one: Moment, text: str) -> tuple[str, str, str]:
-    """The clause that a spell stands in, and the parts before and behind it."""
-    ahead = re.split(
-        r"[.;!?](?=\s)|\n|,\s(?!(?:van|from|tot|until|\d))| (?:maar|but|dus|so|want) ",
-        text[max(0, one.start - 90) : one.start],
-    )[-1]
-    behind = re.split(r"[.;!?](?=\s|$)|\n|,\s| (?:maar|but|dus|so|want) ", text[one.end : one.end + 60])[0]
-    return ahead + text[one.start : one.end] + behind, ahead, behind
-
-
-def _work_beside(one: Moment, clause: str, event: re.Match[str]) -> bool:
-    """Whether a clause with an event's word is about work all the same: the word stands for what is promoted."""
-    work = WORK.search(clause)
-    named = re.match(r"(?:lancering|launch|tentoonstelling|exhibition|festival|seizoen|season|actie)", event[0])
-    return bool(work) and (one.is_range or not named) and work is not None and work.start() < event.start()
 
 
 def _counted_from(events: list[Moment], roles: list[tuple[Role, Moment]], text: str) -> Guess | None:
@@ -182,10 +89,9 @@ def _counted_from(events: list[Moment], roles: list[tuple[Role, Moment]], text: 
         return _guess(first, last, found.start(), found.end(), "likely", also=day)
     if found := SPAN_BEFORE.search(text, day.end):
         return _span_before(day, found, found.start())
-    if any(role == "work" and one is not day for role, one in roles):
-        until = next((one for role, one in roles if role == "work" and one is not day), None)
+    if until := next((one for role, one in roles if role == "work" and one is not day), None):
         after = AFTER_THAT.search(text, day.end)
-        if until and after and after.start() < until.start:
+        if after and after.start() < until.start:
             return _guess(day.last + timedelta(days=1), until.last, after.start(), until.end)
         return None
     if found := THAT_DAY.search(text, day.end):
@@ -278,5 +184,5 @@ def _guess(
 ) -> Guess:
     days = {"from": first.isoformat() if first else None, "until": last.isoformat() if last else None}
     said = {name: day for name, day in days.items() if day}
-    spans = ((start, end), (also.start, also.end)) if also else ((start, end),)
+    spans = ((start, end), also.span) if also else ((start, end),)
     return Guess("period", said, spans, certainty, ABOUT if certainty == "doubtful" else None)

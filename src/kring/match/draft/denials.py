@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kring.match.draft.draft import Span
 from kring.match.draft.found import lowered
+from kring.match.draft.spans import Span
 
 NOT = re.compile(
     r"(?<!\w)(?:geen|niet|niemand|zonder|nooit|vermijd|uitgesloten:?|no|not|nobody|no one|no-one|without|none of"

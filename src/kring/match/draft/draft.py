@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kring.estimate import Language
 from kring.match.brief import Brief
+from kring.match.draft.spans import Span
 from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kring.match.draft.left_out import LeftOut
 
 Certainty = Literal["sure", "likely", "doubtful"]
-Span = tuple[int, int]
 FIELDS = (
     "goal", "budget", "fee", "creators", "area", "ages", "genders", "niches", "platforms", "tiers", "deliverables",
     "period", "languages", "exclusions", "category",

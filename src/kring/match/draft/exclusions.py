@@ -9,8 +9,9 @@ from functools import cache
 from kring.match.draft.calendar_words import MONTHS
 from kring.match.draft.choices import CODES
 from kring.match.draft.denials import NOT, clauses
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.found import once, words_found
+from kring.match.draft.spans import Span
 from kring.vocabulary.brands import shipped_brands, squeezed
 from kring.vocabulary.places.names import municipality_named
 from kring.vocabulary.places.recognised import COUNTRY_NAMES

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.text import entries
 
 LEAST_OF_A_SLIP = 7
@@ -24,13 +25,13 @@ class Found(NamedTuple):
     end: int
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
         """First sign included, last not."""
         return self.start, self.end
 
-    def within(self, spans: Iterable[tuple[int, int]]) -> bool:
+    def within(self, spans: Iterable[Span]) -> bool:
         """Whether it overlaps any of these."""
-        return any(self.start < end and start < self.end for start, end in spans)
+        return meets(self.span, spans)
 
 
 class Entry(NamedTuple):
@@ -126,7 +127,7 @@ def _with_a_slip(kind: str, text: str, found: list[Found]) -> list[Found]:
     for one in re.finditer(r"[^\W\d_]{5,}", text):
         known = _long_words(kind).get(one[0][0], {})
         meant = next((known[word] for word in known if one_slip(one[0], word)), None)
-        if meant and not Found(meant, *one.span()).within(taken):
+        if meant and not meets(one.span(), taken):
             slips.append(Found(meant, *one.span()))
     return slips
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.numbers import COUNT, number_of
+from kring.match.draft.spans import Span
 
 MAKERS = (
     r"(?:[\w'’-]*(?:creators?|influencers?|influensers?|fluencers?|bloggers?|vloggers?|streamers?|tiktokkers?"

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from kring.estimate import Language
 from kring.match.draft.amounts import amounts
-from kring.match.draft.days import moments
 from kring.match.draft.denials import clauses
 from kring.match.draft.found import lowered, words_found
+from kring.match.draft.moments import moments
 from kring.match.draft.placed import KINDS, is_flemish
 from kring.match.draft.places_named import named
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary import niches
 from kring.vocabulary.text import Words
 
 if TYPE_CHECKING:
-    from kring.match.draft.draft import Draft, Span
+    from kring.match.draft.draft import Draft
 
 LEAST_WORDS = 3
 SENTENCE = re.compile(
@@ -86,7 +87,7 @@ def unread(draft: Draft) -> tuple[str, ...]:
     found = []
     for one in SENTENCE.finditer(draft.text):
         words = _words(one[0])
-        if len(words.split()) >= LEAST_WORDS and not _meets(one.span(), known):
+        if len(words.split()) >= LEAST_WORDS and not meets(one.span(), known):
             found.append(words)
     return tuple(found)
 
@@ -113,12 +114,12 @@ def _aside(draft: Draft) -> list[tuple[Span, str]]:
     taken = _spans(draft)
     read = [(one.span, "amount") for one in amounts(small, is_dutch(small)) if one.named and one.value > 0]
     places = named(text, small)
-    read += [((one.start, one.end), "nowhere" if one.kind == "nowhere" else "place") for one in places]
-    read += [((one.start, one.end), "moment") for one in moments(small, draft.today)]
-    found = [(span, why) for span, why in read if not _meets(span, taken)]
+    read += [(one.span, "nowhere" if one.kind == "nowhere" else "place") for one in places]
+    read += [(one.span, "moment") for one in moments(small, draft.today)]
+    found = [(span, why) for span, why in read if not meets(span, taken)]
     known = [*taken, *(span for span, _ in read), *(one.span for one in clauses(text))]
     known += [one.span for kind in ("platforms", "companies", "niches") for one in words_found(kind, small)]
-    found += [(one.span(1), "unknown_place") for one in MAYBE_A_PLACE.finditer(text) if not _meets(one.span(1), known)]
+    found += [(one.span(1), "unknown_place") for one in MAYBE_A_PLACE.finditer(text) if not meets(one.span(1), known)]
     return sorted(found)
 
 
@@ -129,7 +130,3 @@ def _words(text: str) -> str:
 def _spans(draft: Draft) -> list[Span]:
     """Where words stand that became a guess; a guess of the whole text's meaning rests on none of them."""
     return [span for guess in draft.guesses for span in guess.spans if span != (0, len(draft.text))]
-
-
-def _meets(span: Span, others: list[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)

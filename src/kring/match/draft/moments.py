@@ -26,6 +26,7 @@ from kring.match.draft.calendar_words import (
 )
 from kring.match.draft.found import one_slip
 from kring.match.draft.numbers import COUNT, number_of
+from kring.match.draft.spans import Span, meets
 
 Kind = Literal["day", "month", "part", "week", "season", "feast", "now", "end"]
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -87,6 +88,11 @@ class Moment:
     start: int
     end: int
     kind: Kind = "day"
+
+    @property
+    def span(self) -> Span:
+        """First sign included, last not."""
+        return self.start, self.end
 
     @property
     def feast(self) -> bool:
@@ -236,6 +242,6 @@ def _with_a_slip(text: str, today: date, found: list[Moment]) -> list[Moment]:
     slips = []
     for one in re.finditer(r"(?<!\w)[^\W\d_]{6,10}(?!\w)", text):
         meant = next((name for name in names if one_slip(one[0], name)), None)
-        if meant and not any(one.start() < known.end and known.start < one.end() for known in found):
+        if meant and not meets(one.span(), [known.span for known in found]):
             slips.append(Moment(*month_of(MONTHS[meant], None, today), *one.span(), "month"))
     return slips

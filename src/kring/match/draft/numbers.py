@@ -24,7 +24,6 @@ SMALL |= {"één": 1, "eén": 1, "a": 1, "an": 1, "drietal": 3, "viertal": 4, "v
           "vijven": 5, "vieren": 4, "drieën": 3, "zessen": 6, "tienen": 10}  # fmt: skip
 LARGE = {"honderd": 100, "hundred": 100, "duizend": 1000, "thousand": 1000, "duizendje": 1000, "grand": 1000,
          "mille": 1000}  # fmt: skip
-HALVES = ("enhalve", "enhalf", "ënhalf", "ënhalve", "eneenhalf", "eneenhalve", "ëneenhalf", "ëneenhalve", "andahalf")
 _JOINED = sorted((*SMALL, *LARGE, "en", "ën", "and", "of"), key=len, reverse=True)
 _PIECE = re.compile("|".join(map(re.escape, _JOINED)))
 

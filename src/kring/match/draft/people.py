@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kring.match.draft.draft import Certainty, Guess, Span
+from kring.match.draft.draft import Certainty, Guess
 from kring.match.draft.found import Found, once, words_found
 from kring.match.draft.numbers import IN_WORDS, number_of
+from kring.match.draft.spans import Span, meets
 from kring.vocabulary.people import AGE_BANDS
 from kring.vocabulary.text import Words
 
@@ -160,11 +161,7 @@ def _in_figures(text: str) -> tuple[list[Span], set[str], bool]:
         for found in pattern.finditer(text):
             low, high = int(found[1]), int(found[2])
             team = re.search(r"(?:team|groep|group|staff) (?:of|van) $", text[: found.start()])
-            if (
-                not team
-                and YOUNGEST <= low < high
-                and not any(found.start() < end and start < found.end() for start, end in kids)
-            ):
+            if not team and YOUNGEST <= low < high and not meets(found.span(), kids):
                 return [found.span()], set(touched(low, high)), _exact(low, high)
     for found in BARE.finditer(text):
         low, high = int(found[1]), int(found[2])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kring.match.draft.spans import Span
 from kring.vocabulary import places
 from kring.vocabulary.places.flanders import flemish_municipality_named
 from kring.vocabulary.places.names import folded, municipality_named, province
@@ -41,6 +42,11 @@ class Named:
     start: int
     end: int
     flemish: bool = False
+
+    @property
+    def span(self) -> Span:
+        """First sign included, last not."""
+        return self.start, self.end
 
 
 def named(text: str, small: str) -> list[Named]:

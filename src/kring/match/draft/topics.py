@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kring.match.draft.company import niche_of
-from kring.match.draft.draft import Guess, Span
+from kring.match.draft.draft import Guess
 from kring.match.draft.found import Found, once, words_found
+from kring.match.draft.spans import Span
 from kring.vocabulary import niches as known
 from kring.vocabulary.text import Words
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kring.match.criteria.bits import MANY, Places
+from kring.match.criteria.bits import Places, are_many
 from kring.match.criteria.criterion import UNKNOWN_LEVEL, Criteria, Criterion, Floats, Levels
 
 MOST_GROUPS = 1 << 15
@@ -48,7 +48,7 @@ def sums(
 
     `starts`: (2, codes), the bits and the spans known that accounts of each code start from.
     """
-    if len(codes) >= MANY:
+    if are_many(len(codes)):
         return sums_of_many(asked, levels, codes, starts)
     bits, known = starts[:, codes]
     for one in asked:
@@ -96,7 +96,7 @@ def spans_known(criterion: Criterion) -> Floats:
 
 def ordered(bits: Floats, coverage: Floats) -> Places:
     """The places from best to worst: by bits, then by coverage, then by place (the name of the account)."""
-    if len(bits) < MANY:
+    if not are_many(len(bits)):
         return by_comparing(bits, coverage)
     return by_groups(bits, coverage)
 

@@ -21,8 +21,6 @@ from kring.plan.selection.problem import Chosen
 from kring.plan.solving import Answer
 from kring.plan.standing import in_order_of_gain
 
-FEWEST_DRAWS = 100
-
 
 def outlook_of(answer: Answer, accounts: Sequence[str], mean: Answer, *, seed: int = 0) -> Outlook:
     """How the answer may turn out. `accounts`: its creators in the order in which they are asked.

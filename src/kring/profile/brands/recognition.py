@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kring.profile.brands.names import BrandNames
 from kring.profile.normalised import Normalised, normalised
 from kring.profile.signs import DISCOUNT_CODE, signs_of_post
-from kring.vocabulary.brands import Brand, Brands
+from kring.vocabulary.brands import Brands
 
 SPONSOR, MENTION, TAG, WEBSITE, CODE, HASHTAG, NAME = KINDS = (
     "sponsor", "mention", "tag", "website", "code", "hashtag", "name",
@@ -104,8 +104,3 @@ class Recogniser:
     def _by_name(self, text: Normalised) -> Iterator[BrandSign]:
         for brand, start, end in self._names.in_text(text.plain):
             yield BrandSign(brand.name, NAME, text.quote(start, end))
-
-
-def brand_of(sign: BrandSign, brands: Brands) -> Brand:
-    """The brand a sign is of; for an unknown sponsor one of which only the handle is known."""
-    return brands.get(sign.brand) or Brand(sign.brand)

@@ -18,9 +18,8 @@ from kring.reach.levels.platforms import shipped_same_people
 from kring.reach.levels.rows import Chosen, Floats, Rows
 
 PERSONS, ENGAGED, SHARES = "persons", "engaged", "shares"
-MOST_FITTED = 300
-LEVELS = (PERSONS, ENGAGED, SHARES)
 """The best evidence there is of an account, best first."""
+MOST_FITTED = 300
 
 
 @dataclass(frozen=True)
