@@ -151,5 +151,5 @@ def _may_be_on(text: str, platform: str) -> bool:
 
 def _placed(text: str, platform: str) -> str | None:
     """platform:handle, on this platform unless the text names another; None for what is no account."""
-    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).found.values[0].as_py()
     return None if found is None else str(found)
