@@ -2,9 +2,9 @@
 
     python benchmarks/file_import.py [--rows N] [--workbook-rows N] [--rounds N] [--data FOLDER] [--json]
 
-The same synthetic creators are written as CSV, Parquet and a workbook (a sheet holds a million rows at most). The import
-opens, recognises, converts, checks, finds repeats and builds the batch ("checked"), and stores it in a warehouse
-("stored"); DuckDB only reads: the CSV with read_csv, which is what the import of every form is compared with, and
+The same synthetic creators are written as CSV, Parquet and a workbook (a sheet holds a million rows at most). The
+import opens, recognises, converts, checks, finds repeats and builds the batch ("checked"), and stores it in a
+warehouse ("stored"); DuckDB only reads: the CSV with read_csv, which is what the import of every form is compared with, and
 Parquet with read_parquet. A workbook is also read by python-calamine alone, which the import uses, because DuckDB can't
 without a download. FOLDER is that of the instagram_creators research data (creators.csv, posts.parquet,
 comments.parquet), which are measured as well where it is there; hashing people and masking names are part of it.
@@ -177,10 +177,8 @@ def pairs(folder: Path, chosen: argparse.Namespace) -> list[tuple[Path, Path]]:
         made.append((folder / "synthetic_creators.parquet", csv))
     few = write_creators(folder / "synthetic_workbook.csv", chosen.workbook_rows)
     made.append((write_workbook(folder / "synthetic_workbook.xlsx", pa.csv.read_csv(few)), few))
-    for name in ("creators.csv", "posts.parquet", "comments.parquet"):
-        if (chosen.data / name).is_file():
-            made.append((chosen.data / name, _as_csv(chosen.data / name, folder)))
-    return made
+    real = [chosen.data / name for name in ("creators.csv", "posts.parquet", "comments.parquet")]
+    return [*made, *((path, _as_csv(path, folder)) for path in real if path.is_file())]
 
 
 def _as_csv(path: Path, folder: Path) -> Path:
