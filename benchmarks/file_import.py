@@ -4,9 +4,9 @@
 
 The same synthetic creators are written as CSV, Parquet and a workbook (a sheet holds a million rows at most). The
 import opens, recognises, converts, checks, finds repeats and builds the batch ("checked"), and stores it in a
-warehouse ("stored"); DuckDB only reads: the CSV with read_csv, which is what the import of every form is compared with, and
-Parquet with read_parquet. A workbook is also read by python-calamine alone, which the import uses, because DuckDB can't
-without a download. FOLDER is that of the instagram_creators research data (creators.csv, posts.parquet,
+warehouse ("stored"). DuckDB only reads: the CSV with read_csv, which is what the import of every form is compared
+with, and Parquet with read_parquet. A workbook is also read by python-calamine alone, which the import uses, because
+DuckDB can't without a download. FOLDER is that of the instagram_creators research data (creators.csv, posts.parquet,
 comments.parquet), which are measured as well where it is there; hashing people and masking names are part of it.
 
 Each measurement runs in a process of its own, so that its peak memory is its own; imports of packages don't count. Of

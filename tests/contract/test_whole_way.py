@@ -28,7 +28,7 @@ def sources(tmp_path: Path) -> Sources:
 
 def _synced(sources: Sources, name: str, vendor: Vendor, time: Time) -> RunState:
     with FakeServer(vendor) as server:
-        report = sources.sync(name, Outside(FakeClient(server), Opening(sources, name), time))
+        report = sources.sync(name, Outside(FakeClient(server), Opening(sources.kind(name), sources.consents, time), time))
         assert not server.complaints
     return report.run.state
 
