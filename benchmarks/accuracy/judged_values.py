@@ -20,7 +20,7 @@ Scored = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class Judged:
-    """Readable captions: vectors, nearness, whether they give each kind (`READ`), hand, whether they are for learning."""
+    """Readable captions: vectors, nearness, kinds each gives (as in `READ`), hand, and whether it is to learn from."""
 
     vectors: np.ndarray
     near: np.ndarray

@@ -11,7 +11,9 @@ didn't learn from it, and on every second caption of `test`; --coefficients does
 
 Makes accounts of N captions drawn from the others of `test`, each with its own share of captions of a kind (uniform, 0
 to 1), and prints for each kind how often the 95 % interval holds the true share (Wilson), the mean width, the mean
-error, and how many are told at all. --hands makes as many for each hand of `hands_test`, from its captions alone.
+error, and how many are told at all. --hands makes as many for each hand of `hands_test`, from its captions
+alone, and prints the hand that was held least and the one held most instead of an interval; a hand has three to four
+captions of most kinds, so that which of them are found says little of the hand, and intervals hold less than they do.
 --world N does the same for N accounts of the synthetic world instead.
 """
 
@@ -90,10 +92,16 @@ def world_accounts(count: int, seed: int) -> dict[str, Drawn]:
     return told
 
 
-def measured(true: np.ndarray, value: np.ndarray, low: np.ndarray, high: np.ndarray) -> dict[str, Any]:
-    """Coverage with its interval, mean width, mean error, and the share of accounts that are told."""
+def measured(true: np.ndarray, value: np.ndarray, low: np.ndarray, high: np.ndarray, count: int) -> dict[str, Any]:
+    """Coverage with its interval, mean width, mean error, and the share of accounts that are told.
+
+    Of several hands with `count` accounts each, the ends are the hand that was held least and the one held most.
+    """
     inside, told = (low <= true + 1e-9) & (true - 1e-9 <= high), high - low <= WIDEST
     ends = wilson(np.array([inside.sum()], dtype=float), np.array([len(true)], dtype=float))
+    if len(true) > count:
+        each = inside.reshape(-1, count).mean(axis=1)
+        ends = each.min(keepdims=True), each.max(keepdims=True)
     return {
         "held": [float(inside.mean()), float(ends[0][0]), float(ends[1][0])],
         "width": float((high - low).mean()),
@@ -133,14 +141,10 @@ def main() -> None:
         drawn = world_accounts(arguments.world, arguments.seed)
     else:
         drawn = judged_accounts(arguments.data, arguments.hands, arguments.texts, arguments.accounts)
-    found = {name: measured(*parts) for name, parts in drawn.items()}
+    found = {name: measured(*parts, arguments.world or arguments.accounts) for name, parts in drawn.items()}
     if arguments.json:
-        print(
-            json.dumps(
-                {"benchmark": "value_mix", "world": bool(arguments.world), "hands": arguments.hands, "measures": found},
-                indent=1,
-            )
-        )
+        told = {"world": bool(arguments.world), "hands": arguments.hands, "measures": found}
+        print(json.dumps({"benchmark": "value_mix", **told}, indent=1))
         return
     for name, measures in found.items():
         held, low, high = measures.pop("held")

@@ -108,7 +108,7 @@ def test_intervals_hold_the_share_whatever_else_an_account_posts() -> None:
 
 
 def test_intervals_hold_the_share_of_hands_nobody_judged() -> None:
-    """Hits of hands differ as beta(8, 2), false alarms as beta(2, 8): ten hands are judged, the share of others told."""
+    """Hits of hands differ as beta(8, 2), false alarms as beta(2, 8); ten hands are judged, and others are told."""
     rng = np.random.default_rng(10)
     held = []
     for _ in range(12):
