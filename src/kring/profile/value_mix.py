@@ -13,9 +13,10 @@ Wilks, Annals of Mathematical Statistics 1938), so that none and all can lie in 
 can give several, so shares don't add up to 1. An interval wider than `WIDEST` says nothing, and is unknown.
 Source: counts by hand on captions judged by hand (benchmarks/accuracy/captions) by benchmarks/accuracy/value_mix.py,
 each hand by a reader that did not learn from it; that benchmark judges by others than it counts on.
-Limits: hands differ, and few are known, so intervals of feelings are wide and often too wide to be told; irony and
-pictures are not read. Codes in other words than the vocabulary's are missed; they come in runs, with a collaboration,
-so that of months in which others run their interval says less.
+Limits: hands differ, and few are known, so intervals of feelings are wide and often too wide to be told; of a cook,
+whose captions read like recipes, those of tips are too narrow; that hits and false alarms of a hand go together is not
+used; irony and pictures are not read. Codes in other words than the vocabulary's are missed; they come in runs, with a
+collaboration, so that of months in which others run their interval says less.
 """
 
 from __future__ import annotations
