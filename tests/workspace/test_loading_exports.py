@@ -42,6 +42,9 @@ def test_a_creators_download_becomes_a_profile_with_followers_by_municipality(ow
     assert shares["Amersfoort"].low <= 0.413 <= shares["Amersfoort"].high
     assert profile.estimate("followers").value == 1_800
     assert own.audience().complete.all()
+    assert profile.arrivals is not None
+    assert (profile.arrivals.listed, profile.arrivals.dated) == (1_790, 1_790)
+    assert profile.estimate("came_last_year").value == profile.arrivals.last_year / 1_790
 
 
 def test_no_third_persons_name_is_anywhere_in_the_workspace(own: Workspace, tmp_path: Path) -> None:
