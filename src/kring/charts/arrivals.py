@@ -41,7 +41,7 @@ def arrivals_picture(arrivals: Arrivals, language: Language = "en", *, synthetic
     colour = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["usual", "burst"]))
     axis = alt.Axis(format="%m-%Y", labelAngle=0, tickCount=6, labelOverlap=True)
     bars = alt.Chart(alt.Data(values=values)).mark_bar().encode(
-        x=alt.X("yearmonth(month):T", title=words["month"], axis=axis),
+        x=alt.X("utcyearmonth(month):T", title=words["month"], axis=axis),
         y=alt.Y("people:Q", title=words["people"], axis=alt.Axis(format=",.0f", tickCount=5)),
         color=colour,
     )  # fmt: skip
