@@ -127,6 +127,12 @@ def moments(column: pa.Array | pa.ChunkedArray, order: DateOrder, zone: str, lat
     return Converted(kept, faults((wrong, reasons.NO_DATE.en), (early, before), (late, after)))
 
 
+def days(read: Converted, zone: str) -> Converted:
+    """The day of each moment where it happened, as its beginning in UTC: of a third person no more is kept."""
+    local = pc.local_timestamp(read.values.cast(pa.timestamp("us", zone)))
+    return Converted(pc.assume_timezone(pc.floor_temporal(local, unit="day"), "UTC"), read.faults)
+
+
 def _typed(array: pa.Array, zone: str) -> pa.Array:
     if pa.types.is_timestamp(array.type) and array.type.tz:
         return array.cast(_MICROSECONDS, safe=False)

@@ -59,7 +59,8 @@ def converted(column: Column, cells: pa.Array | pa.ChunkedArray, place: Place, r
         return words.flags(cells)
     if column.kind is Kind.MOMENT:
         order = reading.mapping.dates.get(place.heading, dates.DateOrder.DAY_FIRST)
-        return dates.moments(cells, order, reading.mapping.time_zone, reading.latest)
+        read = dates.moments(cells, order, reading.mapping.time_zone, reading.latest)
+        return dates.days(read, reading.mapping.time_zone) if column.name == "since" else read
     return _number(column, cells, place.heading, reading.mapping)
 
 
