@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kring.facts.batch import Receipt
@@ -45,7 +45,7 @@ class SyncReport:
             "why": asdict(self.run.why),
             "pages": self.run.pages,
             "left": self.run.left,
-            "subjects": [asdict(end) for end in self.run.subjects],
+            "subjects": [end.to_dict() for end in self.run.subjects],
             "skipped": [{"subject": subject, **asdict(why)} for subject, why in self.run.skipped],
             "batches": [asdict(receipt) for receipt in self.receipts],
             "expired": dict(self.expired),
@@ -68,18 +68,20 @@ def raw_log(workspace: Known) -> RawLog:
 
 
 def sync(
-    workspace: Known, source: Source, subjects: Sequence[str], outside: Outside, expiring: Sequence[Source] = ()
-) -> SyncReport:
+    workspace: Known, source: Source, subjects: Sequence[str], outside: Outside, expiring: Sequence[Source] = (),
+    turn: timedelta | None = None,
+) -> SyncReport:  # fmt: skip
     """Asks a source for these subjects, each since it was last asked whole, and loads what came.
 
     `expiring`: the sources whose observations are looked through for what is past its time; this one alone without any.
+    `turn`: how often all subjects are asked, also while a few are held up.
     A subject that took its consent back is deleted. Raises `WorkspaceProblem` when the source is being asked already.
     """
     log = raw_log(workspace)
     expired = expire(workspace, expiring or [source], outside.clock.now())
     keys = PersonKeys.kept_in(workspace.folder.key_file(workspace.organisation))
     since = {subject: log.last_done(source.name, subject) for subject in subjects}
-    around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on)
+    around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on, turn)
     ended = run(remembering(source, log), since, around)
     for subject in ended.withdrawn:
         withdraw(workspace, source, subject, "consent ended at the platform")
