@@ -118,8 +118,12 @@ def choose(
 
 
 @sources.command("withdraw")
-def withdraw(name: NameArgument, subject: str, workspace: WorkspaceOption = None) -> None:
-    """Delete a creator's consent and all that it gave."""
+def withdraw(
+    name: NameArgument,
+    subject: Annotated[str, typer.Argument(help="An account or a feed, by any of its names.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Delete all that a source gave of one account or feed, with the consent, and ask nothing more about it."""
     gone = _of(workspace).withdraw(name, subject, datetime.now(UTC))
     told = ", ".join(f"{rows:,} {table}" for table, rows in gone.items()) or "nothing was kept"
     say(f"Withdrawn and deleted: {told}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from kring.workspace.opening import Opening, SystemClock
 from kring.workspace.replaying import Replayed, replay
 from kring.workspace.source_keys import Keys
 from kring.workspace.source_standing import Standing, next_run, quotas_left
+from kring.workspace.subject_names import subjects_called
 from kring.workspace.syncing import Outside, SyncReport, expire, raw_log, sync, withdraw
 from kring.workspace.withholding import ASKED
 
@@ -177,11 +179,36 @@ class Sources:
         """Deletes what is past its time, of all sources, also those that are no longer used."""
         return expire(self._workspace, [self.source(name) for name in self.kinds], now)
 
-    def withdraw(self, name: str, subject: str, now: datetime) -> dict[str, int]:
-        """Deletes a creator's token and all it gave, and logs that. Returns rows that went, by table."""
-        gone = withdraw(self._workspace, self.source(name, [subject]), subject, "consent withdrawn")
-        self._forget(name, subject, "consent withdrawn", now)
-        return gone
+    def withdraw(self, name: str, written: str, now: datetime) -> dict[str, int]:
+        """Deletes all that a source gave of a subject, with its consent, asks about it no more, and logs that without
+        the name. `written`: its name, however it is written, or that of its account.
+
+        Returns rows that went, by table. Raises `BadInput` when there is nothing of that name.
+        """
+        kind, source = self.kind(name), self.source(name, [])
+        if not source.platform:
+            raise BadInput(
+                f"what {name} gave holds nobody's name, and its rows can't be told apart.",
+                f"Stop asking about it: kring sources remove {name} {written}",
+                nl=f"wat {name} gaf bevat niemands naam, en de rijen zijn niet uit elkaar te houden.",
+                nl_advice="Stop met ernaar te vragen.",
+            )  # fmt: skip
+        deed = "consent withdrawn" if source.access is Access.CONSENT else "deleted with all it gave"
+        log = raw_log(self._workspace)
+        called = subjects_called(written, kind, source, self.subjects(name), self.tokens, log)
+        gone: Counter[str] = Counter()
+        for subject in called or [written]:
+            gone.update(withdraw(self._workspace, source, subject, deed))
+        if not called and not gone:
+            raise BadInput(
+                f"{name} keeps nothing under the name '{written}'.",
+                f"See whom it asks about: kring sources list {name}",
+                nl=f"{name} bewaart niets onder de naam '{written}'.",
+                nl_advice=f"Kijk naar wie het vraagt: kring sources list {name}",
+            )  # fmt: skip
+        for subject in called or [written]:
+            self._forget(name, subject, deed, now)
+        return dict(gone)
 
     def outside(self, name: str, source: Source) -> Outside:
         """The real outside: the guarded client, what opens the source, and the clock."""

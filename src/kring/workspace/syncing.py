@@ -7,6 +7,7 @@ anywhere goes on where it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -22,7 +23,8 @@ from kring.sources.core.remembering import remembering
 from kring.sources.core.run import Around, Client, Clock, Credentials, run
 from kring.sources.core.run_state import StoredRun
 from kring.sources.core.sealing import note_batch, seal_new, seals
-from kring.sources.core.source import Source
+from kring.sources.core.source import Access, Source
+from kring.workspace.subject_names import accounts_in
 
 if TYPE_CHECKING:
     from kring.workspace.known import Known
@@ -115,10 +117,22 @@ def expire(workspace: Known, sources: Sequence[Source], now: datetime) -> dict[s
 
 
 def withdraw(workspace: Known, source: Source, subject: str, why: str) -> dict[str, int]:
-    """Deletes all that a source gave of one subject: pages, observations, conclusions. Returns rows gone, by table."""
-    delete_subject(raw_log(workspace), source.name, subject)
-    account = f"{source.platform}:{subject.lower()}"
-    return forget(workspace, Forgetting(f"{source.name}: {why}", source=source.name, accounts=(account,)))
+    """Deletes all that a source gave of one subject: pages, observations, conclusions. Returns rows gone, by table.
+
+    Rows go by the account of that name and by the moments of the subject's pages, so that those that other subjects
+    gave of the same account stay. With a consent goes every account it led to.
+    """
+    log, why = raw_log(workspace), f"{source.name}: {why}"
+    pages = log.pages_of(source.name, subject)
+    accounts = {f"{source.platform}:{subject.lower()}"}
+    if source.access is Access.CONSENT:
+        accounts |= accounts_in(source, pages)
+    gone = Counter(forget(workspace, Forgetting(why, source=source.name, accounts=tuple(sorted(accounts)))))
+    if pages:
+        moments = tuple(sorted({page.fetched_at for page in pages}))
+        gone.update(forget(workspace, Forgetting(why, source=source.name, moments=moments)))
+    delete_subject(log, source.name, subject)
+    return dict(gone)
 
 
 def forget(workspace: Known, forgetting: Forgetting) -> dict[str, int]:

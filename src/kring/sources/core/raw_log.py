@@ -220,10 +220,30 @@ class RawLog(Database):
 
     def pages(self, source: str, seal: str | None) -> list[RawPage]:
         """The pages under a seal, or those without one, in the order in which they came."""
+        return self._pages(source, "seal IS ?", seal)
+
+    def pages_of(self, source: str, subject: str) -> list[RawPage]:
+        """The pages that are kept of one subject, in the order in which they came."""
+        return self._pages(source, "subject = ?", subject)
+
+    def subjects(self, source: str) -> list[str]:
+        """The subjects of which pages are kept."""
         with self.reading() as database:
             rows = database.execute(
-                "SELECT id, step, fetched_at, size, content FROM raw WHERE source = ? AND seal IS ? ORDER BY id",
-                (source, seal),
+                "SELECT subject FROM raw WHERE source = ? GROUP BY subject ORDER BY MIN(id)", (source,)
+            ).fetchall()
+        return [str(subject) for (subject,) in rows]
+
+    def newest_pages(self, source: str) -> list[RawPage]:
+        """Of each subject the newest page of each stream."""
+        newest = "SELECT MAX(id) FROM raw WHERE source = ? GROUP BY subject, json_extract(step, '$[0]')"
+        return self._pages(source, f"id IN ({newest})", source)
+
+    def _pages(self, source: str, which: str, told: str | None) -> list[RawPage]:
+        with self.reading() as database:
+            rows = database.execute(
+                f"SELECT id, step, fetched_at, size, content FROM raw WHERE source = ? AND {which} ORDER BY id",
+                (source, told),
             ).fetchall()
         return [
             RawPage(number, source, Step.read(step), moment(at), raw_tables.unpacked(size, content))
