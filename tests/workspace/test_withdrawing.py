@@ -142,6 +142,13 @@ def test_a_token_under_a_handle_goes_by_the_number_it_came_with(written: str, so
     assert sources.subjects("numbered") == []
 
 
+def test_a_handle_of_digits_is_not_taken_for_the_number_of_another(sources: Sources) -> None:
+    given(sources, "bram", user_id="1784000")
+    given(sources, "1784000")
+    sources.withdraw("numbered", "1784000", BEGIN)
+    assert sources.subjects("numbered") == ["bram"]
+
+
 def test_tokens_under_both_names_of_an_account_both_go(sources: Sources) -> None:
     given(sources, "17841", "anna", "bram")
     sources.withdraw("numbered", "anna", BEGIN)

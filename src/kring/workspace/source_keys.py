@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from kring.errors import BadInput
+from kring.errors import BadInput, WorkspaceProblem
 from kring.sources.core.asked import Asked
 from kring.sources.core.kind import Kind
 from kring.sources.core.source import Access
@@ -59,7 +59,11 @@ class Keys:
         """
         if not self.are_for_each(name) or APP not in self._tokens.subjects(name):
             return
-        subjects, key = self._asked.subjects(name), self._tokens.of(name, APP)
+        subjects = self._asked.subjects(name)
+        try:
+            key = self._tokens.of(name, APP)
+        except WorkspaceProblem:
+            return
         if not subjects or key is None:
             return
         if subjects[0] not in self._tokens.subjects(name):

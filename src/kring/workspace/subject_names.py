@@ -20,19 +20,19 @@ def subjects_called(
 ) -> list[str]:
     """Whom a name means, of those who are asked about and those of whom pages are kept.
 
-    A name is the subject's own, however it is written; the account it leads to, where it leads to no other; or the
-    platform's number of it, that came with its token.
+    A name is the subject's own, however it is written, or the account it leads to, where it leads to no other. Only
+    what is nobody's name is taken for a number, such as came with a token: a handle may be digits too.
     """
     accounts = _only_accounts(source, log.newest_pages(source.name))
     own = _plain(kind, written)
     account = plain_name(written).removeprefix(f"{source.platform}:")
-    found = []
-    for subject in dict.fromkeys([*asked_about, *log.subjects(source.name)]):
+    found, known = [], list(dict.fromkeys([*asked_about, *log.subjects(source.name)]))
+    for subject in known:
         led_to = accounts.get(subject, "").removeprefix(f"{source.platform}:")
         same = subject == written or (own is not None and _plain(kind, subject) == own)
-        if same or (led_to and led_to == account) or written.strip() in _numbers(source, subject, tokens):
+        if same or (led_to and led_to == account):
             found.append(subject)
-    return found
+    return found or [subject for subject in known if written.strip() in _numbers(source, subject, tokens)]
 
 
 def accounts_in(source: Source, pages: Iterable[RawPage]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kring.sources.core.holding import leave
+from kring.sources.core.quota import Bucket
 from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run import Around, NoKey, run
 from kring.sources.core.run_state import RunState, StoredRun
@@ -19,7 +20,7 @@ from kring.sources.core.source import Access
 from kring.sources.core.step import Answer, Call, Step
 from kring.sources.core.verdict import Counted, Spent, Taken, TryAgain, Verdict
 from tests.sources.core.test_run import PAGES, WHO, around, contents, whole
-from tests.sources.core.toy import BEGIN, KEYS, Toy, ToyClock, ToyCredentials, ToyServer, unreachable
+from tests.sources.core.toy import BEGIN, KEYS, LABEL, Toy, ToyClock, ToyCredentials, ToyServer, unreachable
 
 MEMORY = Path("/dev/shm")
 A_WHILE, TURN = timedelta(minutes=37), timedelta(days=1)
@@ -171,6 +172,24 @@ def test_a_host_out_of_order_keeps_nobody_at_another_host_waiting(trouble: Answe
     server.trouble = lambda call, number: None
     assert run(AtOwnHosts(), WHO, around(folder, server)).state is RunState.DONE
     assert asked(server, "bram") == PAGES
+
+
+def test_a_quota_of_one_host_that_is_used_up_keeps_nobody_at_another_host_waiting(folder: Path) -> None:
+    @dataclass(frozen=True)
+    class Metered(AtOwnHosts):
+        buckets: tuple[Bucket, ...] = (
+            Bucket("anna", 5, LABEL, window=timedelta(minutes=5)),
+            Bucket("bram", 300, LABEL, window=timedelta(minutes=5)),
+        )
+
+        def cost(self, step: Step) -> Mapping[str, int]:
+            return {step.subject: 1}
+
+    server = ToyServer()
+    ended = run(Metered(), WHO, around(folder, server))
+    assert (states(ended)["anna"], asked(server, "anna"), asked(server, "bram")) == ("spent", 5, PAGES)
+    assert ended.until is not None
+    assert ended.until - BEGIN < timedelta(minutes=6)
 
 
 def test_not_everybody_at_a_host_out_of_order_is_tried_anew(folder: Path) -> None:

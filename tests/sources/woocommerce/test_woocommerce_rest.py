@@ -190,9 +190,10 @@ def test_what_is_no_address_of_a_shop_is_refused(written: str) -> None:
         shop_address(written)
 
 
-def test_a_key_that_may_not_read_orders_is_a_wrong_key(tmp_path: Path) -> None:
+def test_a_key_that_may_not_read_orders_ends_the_run_and_says_so(tmp_path: Path) -> None:
     shop = Shop(orders(1), trouble=lambda number: refusal(403, "woocommerce_rest_cannot_view"))
-    assert asked(tmp_path, shop)[0].state is RunState.FAILED
+    ended, _ = asked(tmp_path, shop)
+    assert (ended.state, "may not read orders" in ended.why.en) == (RunState.FAILED, True)
 
 
 def test_it_is_among_the_kinds_and_asks_only_its_shops() -> None:

@@ -44,11 +44,13 @@ def held_until(log: RawLog, run: int) -> datetime | None:
     return moment(until) if until else None
 
 
-def all_failed(log: RawLog, run: int) -> bool:
-    """Whether no subject of a run could be opened."""
+def why_all_failed(log: RawLog, run: int) -> Said | None:
+    """Why not one subject of a run could be opened: the first one's reason. None when another was."""
     with log.reading() as database:
-        states = {state for (state,) in database.execute("SELECT state FROM subjects WHERE run = ?", (run,)).fetchall()}
-    return states == {Held.FAILED}
+        told = database.execute(
+            "SELECT state, said_en, said_nl FROM subjects WHERE run = ? ORDER BY seq", (run,)
+        ).fetchall()
+    return Said(*told[0][1:]) if told and {state for state, *_ in told} == {Held.FAILED} else None
 
 
 def leave(log: RawLog, source: str, subject: str) -> None:

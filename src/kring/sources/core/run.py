@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import tenacity
 
 from kring.facts.person_keys import PersonKeys
-from kring.sources.core.holding import all_failed, go_on_with_those_due, held_until, hold
+from kring.sources.core.holding import go_on_with_those_due, held_until, hold, why_all_failed
 from kring.sources.core.raw_log import NOTHING, RawLog
 from kring.sources.core.run_state import Held, RunState, StoredRun
 from kring.sources.core.said import Said
@@ -151,7 +151,8 @@ def _at_the_end(run: int, log: RawLog) -> _Ending:
     """How a run ends in which nobody is left to ask now."""
     if (until := held_until(log, run)) is not None:
         return RunState.WAITING, until, SOME_WAIT
-    return (RunState.FAILED, None, NO_KEY) if all_failed(log, run) else (RunState.DONE, None, NOTHING)
+    why = why_all_failed(log, run)
+    return (RunState.DONE, None, NOTHING) if why is None else (RunState.FAILED, None, why)
 
 
 def _held_up(

@@ -24,7 +24,7 @@ from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Gone, Renew, Skipped, Taken, Verdict
+from kring.sources.core.verdict import Gone, Refused, Skipped, Taken, Verdict
 from kring.sources.orders.policy import policy_of_shop
 from kring.sources.orders.rows import row_of
 from kring.sources.woocommerce.decode import is_a_test, order_of
@@ -36,6 +36,10 @@ OVERLAP = timedelta(minutes=10)
 """How much earlier than the last run is asked again: the shop's clock may be behind ours."""
 
 _NO_SHOP = Said("there is no WooCommerce at this address", "op dit adres is geen WooCommerce")
+_MAY_NOT = Said(
+    "the key may not read orders, or something in front of the shop stops us",
+    "de sleutel mag geen bestellingen lezen, of iets vóór de winkel houdt ons tegen",
+)
 _NO_LIST = Said("its answer is no list of orders", "het antwoord is geen lijst met bestellingen")
 _ADDRESS = re.compile(r"(?:https://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*)/?")
 _POLICY = policy_of_shop("https://woocommerce.com/document/woocommerce-rest-api/")
@@ -90,7 +94,7 @@ class WooCommerceRest:
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
         """As for every vendor; a site without WooCommerce answers 404, one whose key may not read orders 403."""
-        verdict = Renew() if answer.status == 403 else judged(answer, now)
+        verdict = Refused(_MAY_NOT) if answer.status == 403 else judged(answer, now)
         if isinstance(verdict, Gone):
             return Gone(_NO_SHOP)
         if isinstance(verdict, Taken) and _orders(answer.json()) is None:

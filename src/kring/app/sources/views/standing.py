@@ -89,12 +89,13 @@ def keep_key(request: HttpRequest, name: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("The key was not kept: every part of it is needed."))
         return redirect("sources")
+    subject = request.POST.get("subject", "")
     try:
-        here.keep_secret(name, form.cleaned_data, timezone.now(), request.POST.get("subject") or None)
+        here.keep_secret(name, form.cleaned_data, timezone.now(), subject or None)
     except KringError as problem:
         messages.error(request, " ".join(said(problem)).strip())
         return redirect("sources")
-    note(request.membership, "source_key", source=name)
+    note(request.membership, "source_key", source=f"{name} {subject}".strip())
     messages.success(request, _("The key is kept, encrypted. It is never shown."))
     return redirect("sources")
 
