@@ -67,9 +67,10 @@ def listed(name: NameArgument, workspace: WorkspaceOption = None, as_json: JsonO
         show_json(standing.to_dict()["asked_about"])
         return
     for subject in standing.subjects:
-        key = "" if standing.keyed is None else "; key kept" if subject in standing.keyed else "; no key yet"
         end = standing.ends.get(subject)
-        say(f"{subject}: {_ended(end) if end else 'not asked yet'}{key}")
+        state = _ended(end) if end else "not asked yet"
+        key = "" if standing.keyed is None else "; key kept" if subject in standing.keyed else "; no key yet"
+        say(f"{subject}: {state.removesuffix(', it has no key yet')}{key}")
     if not standing.subjects:
         say(f"{name} is asked about nobody.")
 
