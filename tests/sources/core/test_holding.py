@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kring.sources.core.holding import leave
-from kring.sources.core.quota import Bucket
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.run import Around, NoKey, run
+from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState, StoredRun
 from kring.sources.core.source import Access
 from kring.sources.core.step import Answer, Call, Step
-from kring.sources.core.verdict import Counted, Spent, Taken, TryAgain, Verdict
+from kring.sources.core.verdict import Counted, Spent, Taken, Verdict
+from tests.sources.core.conftest import MEMORY
+from tests.sources.core.ended import asked, states
 from tests.sources.core.test_run import PAGES, WHO, around, contents, whole
-from tests.sources.core.toy import BEGIN, KEYS, LABEL, Toy, ToyClock, ToyCredentials, ToyServer, unreachable
+from tests.sources.core.toy import BEGIN, KEYS, Toy, ToyClock, ToyCredentials, ToyServer
 
-MEMORY = Path("/dev/shm")
 A_WHILE, TURN = timedelta(minutes=37), timedelta(days=1)
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """In memory where the machine has a place for that: runs commit at every page."""
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as path:
-        yield Path(path)
 
 
 @dataclass(frozen=True)
@@ -59,14 +56,6 @@ class Meter(ToyServer):
             return None
         self.granted[of] -= 1
         return Answer(418, {}, b"{}") if self.granted[of] < 0 else None
-
-
-def states(ended: StoredRun) -> dict[str, str]:
-    return {end.subject: end.state for end in ended.subjects}
-
-
-def asked(server: ToyServer, subject: str) -> int:
-    return len([call for call in server.asked if call.params["of"] == subject])
 
 
 def test_an_account_whose_calls_are_used_up_keeps_none_of_the_others_waiting(folder: Path) -> None:
@@ -144,98 +133,33 @@ def test_the_others_have_their_next_turn_while_one_is_still_held_up(folder: Path
     assert begun < first.began_at + timedelta(seconds=1)
 
 
-@dataclass(frozen=True)
-class AtOwnHosts(Toy):
-    """Each subject is asked at a host of its own, with a key of its own."""
-
-    access: Access = Access.KEY_EACH
-    hosts: tuple[str, ...] = ("anna.example", "bram.example")
-
-    def call(self, step: Step) -> Call:
-        return Call(f"https://{step.subject}.example/{step.stream}", {"of": step.subject, **step.params})
+def _goes_on(left: Iterator[int], stored: StoredRun) -> bool:
+    return next(left, None) is not None
 
 
-def annas(trouble: Answer | None) -> ToyServer:
-    def told(call: Call, number: int) -> Answer | None:
-        if call.params["of"] != "anna":
-            return None
-        return unreachable(call, number) if trouble is None else trouble
-
-    return ToyServer(trouble=told)
-
-
-@pytest.mark.parametrize("trouble", [None, Answer(503, {}, b""), Answer(429, {"retry-after": "7200"}, b"")])
-def test_a_host_out_of_order_keeps_nobody_at_another_host_waiting(trouble: Answer | None, folder: Path) -> None:
-    server = annas(trouble)
-    ended = run(AtOwnHosts(), WHO, around(folder, server))
-    assert (ended.state, states(ended)["anna"], asked(server, "bram")) == (RunState.WAITING, "waiting", PAGES)
-    server.trouble = lambda call, number: None
-    assert run(AtOwnHosts(), WHO, around(folder, server)).state is RunState.DONE
-    assert asked(server, "bram") == PAGES
-
-
-def test_a_quota_of_one_host_that_is_used_up_keeps_nobody_at_another_host_waiting(folder: Path) -> None:
-    @dataclass(frozen=True)
-    class Metered(AtOwnHosts):
-        buckets: tuple[Bucket, ...] = (
-            Bucket("anna", 5, LABEL, window=timedelta(minutes=5)),
-            Bucket("bram", 300, LABEL, window=timedelta(minutes=5)),
-        )
-
-        def cost(self, step: Step) -> Mapping[str, int]:
-            return {step.subject: 1}
-
-    server = ToyServer()
-    ended = run(Metered(), WHO, around(folder, server))
-    assert (states(ended)["anna"], asked(server, "anna"), asked(server, "bram")) == ("spent", 5, PAGES)
-    assert ended.until is not None
-    assert ended.until - BEGIN < timedelta(minutes=6)
-
-
-def test_not_everybody_at_a_host_out_of_order_is_tried_anew(folder: Path) -> None:
-    @dataclass(frozen=True)
-    class Together(AtOwnHosts):
-        def call(self, step: Step) -> Call:
-            return Toy.call(self, step)
-
-    server = ToyServer(trouble=unreachable)
-    ended = run(Together(), WHO, around(folder, server))
-    assert (set(states(ended).values()), len(server.asked)) == ({"waiting"}, 6)
-
-
-def test_a_key_that_is_refused_ends_its_subject_only_and_its_steps_wait_for_another_key(folder: Path) -> None:
-    server, refused = ToyServer(), Answer(401, {}, b"")
-    server.trouble = lambda call, number: refused if call.params["of"] == "anna" and number > 5 else None
-    with_keys = around(folder / "refused", server, turn=TURN, credentials=ToyCredentials(renews=99))
-    ended = run(AtOwnHosts(), WHO, with_keys)
-    assert (ended.state, states(ended)) == (RunState.DONE, {"anna": "failed", "bram": "done"})
-    assert ended.subjects[0].why.en == "the key is not accepted"
-    server.trouble = lambda call, number: None
-    assert run(AtOwnHosts(), {"anna": None}, with_keys).state is RunState.DONE
-    assert asked(server, "anna") == PAGES + 2
-    assert contents(with_keys.log) == whole(folder / "whole")
-
-
-def test_when_no_key_at_all_is_accepted_the_run_failed(folder: Path) -> None:
-    server = ToyServer(trouble=lambda call, number: Answer(401, {}, b""))
-    ended = run(AtOwnHosts(), WHO, around(folder, server, credentials=ToyCredentials(renews=99)))
-    assert (ended.state, set(states(ended).values())) == (RunState.FAILED, {"failed"})
-
-
-class Keyless(ToyCredentials):
-    """Nobody gave a key for anna."""
-
-    def signed(self, call: Call, subject: str) -> Call:
-        if subject == "anna":
-            raise NoKey
-        return super().signed(call, subject)
-
-
-def test_one_without_a_key_is_not_asked_and_says_so(folder: Path) -> None:
-    server = ToyServer()
-    ended = run(AtOwnHosts(), WHO, around(folder, server, credentials=Keyless()))
-    assert (asked(server, "anna"), asked(server, "bram")) == (0, PAGES)
-    assert ended.subjects[0].why.nl == "het heeft nog geen sleutel"
+@given(
+    grants=st.lists(st.integers(0, PAGES), min_size=1, max_size=3),
+    stops=st.lists(st.integers(1, PAGES), min_size=1, max_size=3),
+    passes=st.sampled_from([A_WHILE, TURN]),
+)
+@settings(max_examples=8, deadline=None)
+def test_however_often_it_is_held_up_and_stopped_every_page_comes_once(
+    grants: list[int], stops: list[int], passes: timedelta
+) -> None:
+    source, server, clock = Counting(access=Access.CONSENT), Meter(), ToyClock()
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as path:
+        for granted, stop in zip_longest(grants, stops, fillvalue=PAGES):
+            server.granted, left = {"anna": granted}, iter(range(stop))
+            until_stopped = partial(_goes_on, left)
+            run(source, WHO, around(Path(path), server, clock=clock, goes_on=until_stopped))
+            clock.moment += passes
+        server.granted = {}
+        ended = run(source, WHO, around(Path(path), server, clock=clock))
+        assert ended.state is RunState.DONE
+        told = [call.fingerprint for call in server.asked if call.params["of"] == "anna"]
+        taken = [page.step.id for page in RawLog(Path(path)).pages("toy", None)]
+    assert len(taken) == len(set(taken)) == 2 * PAGES
+    assert len(set(told)) == PAGES
 
 
 def test_one_that_is_not_asked_about_any_more_is_left_while_it_is_held_up(folder: Path) -> None:
@@ -259,17 +183,3 @@ def test_logs_of_before_gain_the_columns_and_keep_what_they_hold(folder: Path) -
     assert log.last_done("toy", "anna") == stored.began_at
     again = Around(log, ToyServer(), ToyCredentials(), KEYS, ToyClock(BEGIN + TURN))
     assert run(Toy(), WHO, again).state is RunState.DONE
-
-
-def test_trouble_that_is_the_tokens_own_holds_up_its_subject(folder: Path) -> None:
-    @dataclass(frozen=True)
-    class Busy(Toy):
-        access: Access = Access.CONSENT
-
-        def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-            verdict = super().judge(step, answer, now)
-            return replace(verdict, counted=Counted.OPENER) if isinstance(verdict, TryAgain) else verdict
-
-    server = annas(Answer(429, {"retry-after": "7200"}, b""))
-    assert states(run(Busy(), WHO, around(folder, server))) == {"anna": "waiting", "bram": "open"}
-    assert asked(server, "bram") == PAGES
