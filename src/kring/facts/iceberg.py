@@ -98,7 +98,9 @@ class TableStore:
         if before is not None:
             which = And(which, LessThan("observed_at", before.isoformat()))
         if key is not None:
-            which = And(which, In(*key))
+            column, values = key
+            told = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+            which = And(which, In(column, told))
         iceberg = self._load(table)
         iceberg.delete(which)
         snapshot = iceberg.current_snapshot()
