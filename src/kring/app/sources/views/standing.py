@@ -29,6 +29,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     """All sources."""
     here = sources_of(request.membership.organisation)
     standings = [shown(standing, here) for standing in here.standings(timezone.now())]
+    standings.sort(key=lambda one: not one.asked_about and one.last_at is None)
     return render(request, "sources/list.html", {"sources": standings, "deeds": here.asked.deeds(SHOWN_DEEDS)})
 
 
