@@ -10,7 +10,7 @@ Limits: exclusivity, rights of use and rush are priced on top. A rate in another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -56,6 +56,26 @@ def prices(
             card, before = cards.get(name, {}), paid.get(name, {})
             rows += _row(account, name, card.get(account["account"]), before.get(account["account"], ()), prior)
     return pa.Table.from_pylist(rows, PRICES).sort_by([("account", "ascending"), ("deliverable", "ascending")])
+
+
+def expected_prices(
+    accounts: pa.Table, rates: pa.Table | None = None, agreed: pa.Table | None = None, *, prior: Prior = fee_prior
+) -> pa.Table:
+    """The expected fee of every account and deliverable, beside what the others of these accounts ask; see `prices`."""
+    return prices_beside_others(prices(accounts, rates, agreed, prior=prior), accounts)
+
+
+def expected_fees(prices: pa.Table | None, deliverable: str) -> dict[str, Estimate]:
+    """By account the fee that rows of `PRICES` expect for a deliverable."""
+    if prices is None:
+        return {}
+    rows = prices.filter(pc.equal(prices["deliverable"], deliverable))
+    return {row["account"]: expected_fee(row) for row in rows.to_pylist()}
+
+
+def expected_fee(row: Mapping[str, Any]) -> Estimate:
+    """The fee of one row of `PRICES`."""
+    return Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
 
 
 def _offered_on(platform: str | None) -> tuple[str, ...]:
