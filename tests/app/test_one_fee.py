@@ -15,6 +15,7 @@ from kring.app.matching.presenters.rows import fee_of
 from kring.estimate import Basis
 from kring.estimate.wording import BASIS_WORDS
 from kring.match.brief import Brief
+from kring.vocabulary.platforms import piece_on
 from kring.workspace import Workspace
 
 DELIVERABLES = {Basis.DECLARED: "post", Basis.MODELLED: "post", Basis.PRIOR: "live"}
@@ -62,7 +63,19 @@ def test_a_creator_has_one_fee_on_its_page_in_a_ranking_and_in_a_plan(
     assert rows[name] == (fee.value, fee.low, fee.high, basis)
 
 
+def test_who_is_on_a_platform_without_posts_has_one_fee_as_well(
+    workspace: Workspace, planner: Client, saved: SavedBrief
+) -> None:
+    plan = planner.get(reverse("plan", args=[saved.pk]), {"most": "50"}).context["page"]
+    fees = {one.choice.account: one.choice.fee for one in plan.choices}
+    elsewhere = [name for name in fees if name.startswith("tiktok:")]
+    assert elsewhere
+    for name in fees:
+        profile = workspace.profile(name)
+        assert fees[name] == fee_of(profile, saved.brief) == profile.prices[piece_on(profile.platform, "post")]
+
+
 def test_a_comparison_takes_the_same_fees(workspace: Workspace) -> None:
     name = account_with(workspace, Basis.MODELLED)
-    (comparison,) = workspace.compare([name], tier="nano", draws=5)
+    (comparison,) = workspace.compare(name, tier="nano", draws=5)
     assert comparison.same_fee.fee == workspace.profile(name).prices["post"]

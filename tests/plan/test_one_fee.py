@@ -11,7 +11,7 @@ import pytest
 from kring.estimate import Basis
 from kring.match import Brief
 from kring.match.criteria import Pool
-from kring.match.criteria.of_terms import fee
+from kring.match.criteria.of_terms import fee, followers_per_euro
 from kring.plan import Plan, plan_brief
 from kring.plan.scenarios import scenarios
 from kring.profile import Profiles, profiles
@@ -63,6 +63,24 @@ def test_the_fee_of_a_profile_is_that_of_a_ranking_and_of_a_plan(others: int, na
     assert chosen[name].fee == told
     assert fee(Brief.from_mapping(BRIEF), pool)[pool.place(name)] == told.value
     assert chosen[name].to_dict()["fee"]["basis"] == str(basis)
+
+
+def test_where_a_platform_has_no_posts_the_fee_is_that_of_what_it_has_in_its_place() -> None:
+    """A brief that leaves open what is made; one that asks a post by name takes nobody of TikTok."""
+    names = ["tiktok:a", "instagram:b"]
+    found = profiles(facts(accounts=[account(name, 3_000) for name in names]))
+    around, brief = audience({"tiktok:a": range(50), "instagram:b": range(50, 90)}), Brief.from_mapping(BRIEF)
+    plan = plan_brief(brief, around, found.accounts, found.details["prices"])
+    pool = Pool.of(found, around)
+    told = {name: found.of(name).prices[piece] for name, piece in zip(names, ("video", "post"), strict=True)}
+    assert {one.account: one.fee for one in plan.chosen} == told
+    assert [fee(brief, pool)[pool.place(name)] for name in names] == [told[name].value for name in names]
+    assert [followers_per_euro(brief, pool, pool.places_in_turn(names))[at] for at in (0, 1)] == [
+        pytest.approx(3_000 / told[name].value) for name in names
+    ]  # fmt: skip
+    by_name = Brief.from_mapping({**BRIEF, "deliverables": ["post"]})
+    assert np.isnan(fee(by_name, pool)[pool.place("tiktok:a")])
+    assert plan_brief(by_name, around, found.accounts, found.details["prices"]).accounts == ("instagram:b",)
 
 
 def test_scenarios_and_tables_say_the_same_fees() -> None:

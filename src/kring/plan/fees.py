@@ -17,6 +17,7 @@ import pyarrow as pa
 from kring.estimate import Basis, Estimate, total
 from kring.match import Candidate
 from kring.profile.price import Prior, expected_fees, expected_from_prior
+from kring.vocabulary.platforms import piece_on
 from kring.vocabulary.priors import fee_prior
 
 SHARED_BY_PUBLISHED = 0.5
@@ -32,15 +33,18 @@ def fees_for(
     """The fee of every candidate in euros without VAT, by account.
 
     `prices`: rows of `kring.profile.price.PRICES`, as profiles have them. What is not in it has the published prior by
-    platform and followers; unknown where these are.
+    platform and followers; unknown where these are. On a platform without the deliverable the fee is that of what is
+    made in its place (`kring.vocabulary.platforms.piece_on`).
     """
-    expected = expected_fees(prices, deliverable)
-    return {
-        one.account: expected[one.account]
-        if one.account in expected
-        else expected_from_prior(one.platform, one.followers, deliverable, prior)
-        for one in candidates
-    }
+    expected: dict[str, dict[str, Estimate]] = {}
+    found = {}
+    for one in candidates:
+        piece = piece_on(one.platform, deliverable)
+        if piece not in expected:
+            expected[piece] = expected_fees(prices, piece)
+        known = expected[piece].get(one.account)
+        found[one.account] = expected_from_prior(one.platform, one.followers, piece, prior) if known is None else known
+    return found
 
 
 def in_common(fee: Estimate) -> float:
