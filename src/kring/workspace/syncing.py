@@ -113,10 +113,17 @@ def expire(workspace: Known, sources: Sequence[Source], now: datetime) -> dict[s
 
 
 def withdraw(workspace: Known, source: Source, subject: str, why: str) -> dict[str, int]:
-    """Deletes all that a source gave of one subject: pages, observations, conclusions. Returns rows gone, by table."""
+    """Deletes all that a source gave of one subject: pages, observations, conclusions, also in rankings that were kept.
+
+    Returns rows gone, by table.
+    """
+    from kring.workspace.erasing import erase
+
     delete_subject(raw_log(workspace), source.name, subject)
     account = f"{source.platform}:{subject.lower()}"
-    return forget(workspace, Forgetting(f"{source.name}: {why}", source=source.name, accounts=(account,)))
+    gone = forget(workspace, Forgetting(f"{source.name}: {why}", source=source.name, accounts=(account,)))
+    erase(workspace, account)
+    return gone
 
 
 def forget(workspace: Known, forgetting: Forgetting) -> dict[str, int]:

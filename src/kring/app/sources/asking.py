@@ -9,6 +9,7 @@ from django.utils import timezone
 from kring.app.accounts.models import Organisation
 from kring.app.sources import repository
 from kring.app.sources.concluding import concluded
+from kring.app.sources.erasing import let_go
 from kring.app.web.opened import opened_workspace
 from kring.errors import KringError
 from kring.workspace.sources import Sources
@@ -29,6 +30,7 @@ def ask(organisation: int, name: str) -> None:
         sources.sync(name)
     except KringError as problem:
         sources.asked.note(name, "", f"not asked: {problem}"[:500], timezone.now())
+    let_go(found)
 
 
 def conclude(organisation: int) -> None:
@@ -50,7 +52,7 @@ def due() -> Iterator[tuple[int, str]]:
 
 
 def keep_to_terms() -> list[int]:
-    """Delete what is past its time, and renew tokens that are about to end, for every organisation.
+    """Delete what is past its time or was withdrawn, and renew tokens that are about to end, for every organisation.
 
     Gives the organisations of which observations went.
     """
@@ -60,6 +62,7 @@ def keep_to_terms() -> list[int]:
         before = workspace.position
         sources.expire(now)
         sources.consents.renew_ending(now)
+        let_go(organisation)
         if workspace.position != before:
             changed.append(organisation.pk)
     return changed
