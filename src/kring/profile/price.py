@@ -28,6 +28,7 @@ LEAST_SPREAD = 0.1
 SPREAD_OF_ONE = 0.3
 RATE_CARD, AGREED, OTHERS, PRIOR = "rate_card", "agreed_fees", "fees_of_others", "prior"
 GUESSED = (OTHERS, PRIOR)
+BASES = {str(basis): basis for basis in Basis}
 PRICES = pa.schema(
     [
         ("account", pa.string()), ("deliverable", pa.string()), ("value", pa.float64()), ("low", pa.float64()),
@@ -70,7 +71,11 @@ def expected_fees(prices: pa.Table | None, deliverable: str) -> dict[str, Estima
     if prices is None:
         return {}
     rows = prices.filter(pc.equal(prices["deliverable"], deliverable))
-    return {row["account"]: expected_fee(row) for row in rows.to_pylist()}
+    columns = (rows[name].to_pylist() for name in ("account", "value", "low", "high", "basis", "n"))
+    return {
+        account: Estimate(value, low, high, BASES[basis], n)
+        for account, value, low, high, basis, n in zip(*columns, strict=True)
+    }
 
 
 def expected_fee(row: Mapping[str, Any]) -> Estimate:

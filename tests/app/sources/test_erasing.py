@@ -71,6 +71,17 @@ def test_a_withdrawal_on_the_page_reaches_everything_that_shows_the_creator(
     assert said == ["Kring deleted 4 explanations and entries of a creator whose data were withdrawn."]
 
 
+def test_after_a_withdrawal_conclusions_are_made_of_what_is_left(
+    shown: Organisation, own_workspace: Workspace, client_of: Callable[..., Client]
+) -> None:
+    asking.sources_of(shown).keep_secret("asked", {"client_id": "k", "client_secret": "s"}, timezone.now())
+    asking.ask(shown.pk, "asked")
+    client_of(shown, Role.PLANNER).post(reverse("source_remove", args=["asked"]), {"subject": "anna"})
+    derived = own_workspace.folder.derived(own_workspace.organisation)
+    assert {folder.name.partition("-")[0] for folder in derived.iterdir()} >= {"profiles", "audience", "search_texts"}
+    assert own_workspace.profiles().accounts["account"].to_pylist() == [BRAM]
+
+
 def test_a_withdrawal_by_command_is_reached_by_the_job_that_keeps_to_the_terms(shown: Organisation) -> None:
     asking.sources_of(shown).withdraw("asked", "anna", timezone.now())
     assert ANNA in accounts_shown()["shortlists"]

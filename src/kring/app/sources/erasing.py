@@ -24,6 +24,14 @@ def let_go(of: Organisation) -> None:
         note_by_kring(of, "creator_let_go", entries=gone)
 
 
+def after_withdrawal(of: Organisation) -> None:
+    """Let go of who withdrew, and have conclusions made anew of what is left: all of them went."""
+    from kring.app.sources.jobs import make_conclusions
+
+    let_go(of)
+    make_conclusions(of.pk)
+
+
 def _known(workspace: Workspace) -> set[str]:
     from kring.profile.accounts import accounts_named
 

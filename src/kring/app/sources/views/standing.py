@@ -13,7 +13,7 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.accounts.services import note
 from kring.app.sources.asking import sources_of
-from kring.app.sources.erasing import let_go
+from kring.app.sources.erasing import after_withdrawal
 from kring.app.sources.forms import ChoicesForm, KeyForm, SubjectForm
 from kring.app.sources.presenters.standings import shown
 from kring.app.web.presenters.problems import said
@@ -63,7 +63,7 @@ def remove_subject(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if here.source(name).access is Access.CONSENT:
         here.withdraw(name, subject, timezone.now())
-        let_go(request.membership.organisation)
+        after_withdrawal(request.membership.organisation)
         messages.success(request, _("The consent was withdrawn, and all it gave was deleted."))
     else:
         here.asked.remove(name, subject)
