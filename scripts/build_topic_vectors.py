@@ -17,7 +17,7 @@ from kring.profile.embedder import SmallE5
 from kring.profile.niche import niche_topics
 from kring.profile.readable import readable
 from kring.profile.topics import topic_vector
-from kring.profile.value import value_topics
+from kring.profile.value_nearness import value_topics
 from kring.world import netherlands
 
 SOURCE = Path(__file__).parents[1] / "src" / "kring"

@@ -28,7 +28,7 @@ from contact import true_values
 import kring
 from kring.estimate import share
 from kring.profile import Profiles
-from kring.profile.value import BY_CODE
+from kring.profile.value_reader import BY_CODE
 from kring.workspace import Answers
 from kring.world import World, netherlands
 from kring.world.comments import KIND_SHARES

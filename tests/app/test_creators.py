@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, date, datetime
 
 import pyarrow.compute as pc
 import pytest
@@ -14,6 +15,8 @@ from django.utils.html import escape
 from kring.app.accounts.models import Role
 from kring.app.web.presenters import creators as table_of
 from kring.app.web.presenters.creators import Filters
+from kring.profile import Profile
+from kring.profile.arrivals import Arrivals
 from kring.vocabulary.platforms import deliverables
 from kring.vocabulary.tiers import tier_of
 from kring.workspace import Workspace
@@ -84,6 +87,27 @@ def test_where_followers_live_is_told_and_drawn_on_request(planner: Client, work
     drawn = planner.get(reverse("creator_places", args=[account]), headers={"hx-request": "true"}).content.decode()
     assert drawn.lstrip().startswith("<figure")
     assert planner.get(reverse("creator_places", args=["instagram:nobody"])).status_code == 404
+
+
+def test_when_followers_came_is_told_as_no_growth_and_drawn_on_request(
+    planner: Client, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = workspace.profiles().accounts["account"][0].as_py()
+    page, drawn = (reverse(name, args=[account]) for name in ("creator", "creator_arrivals"))
+    assert "When today" not in planner.get(page).content.decode()
+    assert "Unknown" in planner.get(drawn).content.decode()
+    months = ((date(2025, 1, 1), 300), (date(2025, 2, 1), 700))
+    came = Arrivals(datetime(2025, 10, 7, tzinfo=UTC), 1_000, 1_000, 200, date(2025, 2, 9), 600, 2.0, months)
+    monkeypatch.setattr(Profile, "arrivals", came)
+    shown = planner.get(page).content.decode()
+    for words in ("Of 1,000 followers on 7 October 2025, 200 came", "not growth", "25% at most", "On 9 February 2025"):
+        assert words in shown
+    picture = planner.get(drawn, headers={"hx-request": "true"}).content.decode()
+    assert picture.lstrip().startswith("<figure")
+    assert "Not growth" in picture
+    dutch = planner.get(page, headers={"accept-language": "nl"}).content.decode()
+    assert "Dat is geen groei" in dutch
+    assert planner.get(reverse("creator_arrivals", args=["instagram:nobody"])).status_code == 404
 
 
 def test_the_least_share_near_home_filters(workspace: Workspace) -> None:

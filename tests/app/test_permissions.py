@@ -79,6 +79,7 @@ ROWS = [
     own("creator_openings", 200, 200, 200, args=lambda it: [it.account]),
     members_only("fans"),
     own("creator_brand", 200, 200, 200, args=lambda it: [it.account]),
+    own("creator_arrivals", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_places", 200, 200, 200, args=lambda it: [it.account]),
     own("creator_evidence", 200, 200, 200, args=lambda it: [it.account, "clean_feed"]),
     members_only("find"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -20,6 +21,7 @@ from kring.plan import Plan, many_against_one, plan_brief
 from kring.plan.calendar import Calendar, make_calendar
 from kring.plan.scenarios import Scenarios
 from kring.profile import Profile, TierLine, TierTable, profiles
+from kring.profile.arrivals import Arrivals
 from kring.reach import Audience, Segment, overlap, reached_by_municipality
 from kring.world import planted_agenda
 from tests.charts.test_matching_pictures import explained
@@ -35,8 +37,10 @@ KNOWN = {
 }
 NAMES = [
     "reach_curve", "by_number", "gains", "frequency", "two", "three", "many", "comparison", "tiers", "map",
-    "scenarios", "calendar", "locality", "waterfall", "homes",
+    "scenarios", "calendar", "locality", "waterfall", "homes", "arrivals",
 ]  # fmt: skip
+MONTHS = tuple((date(2019 + month // 12, month % 12 + 1, 1), 10 + month) for month in range(72))
+CAME = Arrivals(datetime(2025, 1, 5, tzinfo=UTC), 3_300, 3_276, 800, date(2024, 12, 8), 70, 1.0, MONTHS)
 EXPLAINED = explained(2.5, -0.75, 0.0, None, 0.25)
 HOMES = [
     HomeOf(f"x:{name}", name, place + 1, town, 0.9)
@@ -95,6 +99,7 @@ def picture(name: str, language: Language, there: Audience, plan: Plan) -> alt.C
         "locality": lambda: charts.locality_map(somewhere(), language),
         "calendar": lambda: charts.calendar_picture(placed(), language),
         "waterfall": lambda: charts.waterfall(EXPLAINED, language),
+        "arrivals": lambda: charts.arrivals_picture(CAME, language),
         "homes": lambda: charts.homes_map(HOMES, language),
         "tiers": lambda: charts.tier_table_picture(TierTable("kring", (line,)), language),
     }  # fmt: skip

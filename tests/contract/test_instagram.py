@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run_state import RunState
+from kring.sources.core.step import Call
 from kring.sources.instagram import Instagram
 from kring.sources.instagram_discovery import InstagramDiscovery
 from tests.contract.fake import Country, FakeServer, Fault, Scripted
@@ -100,6 +102,32 @@ def test_a_run_waits_when_calls_are_used_up_or_nearly_and_goes_on(
     time.moment = waits.until
     assert ran(SOURCE, vendor, log, [HANDLE], _opener(SMALL), time=time).state is RunState.DONE
     assert brought(SOURCE, log) == whole[0]
+
+
+class Openers(Opener):
+    """Each creator's own token."""
+
+    def signed(self, call: Call, subject: str) -> Call:
+        return replace(call, headers={"Authorization": f"Bearer instagram:{subject}"})
+
+
+def test_a_creator_whose_calls_are_used_up_keeps_no_other_waiting(country: Country, log: RawLog) -> None:
+    vendor, time, two = GraphVendor(country, page=50), Time(), [LARGE.partition(":")[2], HANDLE]
+    ended = ran(SOURCE, vendor, log, two, Openers(), Scripted(Fault.QUOTA_SPENT, "/media"), time=time)
+    first, second = ended.subjects
+    assert (ended.state, first.state, second.state) == (RunState.WAITING, "spent", "open")
+    assert {account for account, _ in brought(SOURCE, log)["posts"]} == {SMALL}
+    assert first.until is not None
+    time.moment = first.until
+    assert ran(SOURCE, vendor, log, two, Openers(), time=time).state is RunState.DONE
+    assert {account for account, _ in brought(SOURCE, log)["posts"]} == {SMALL, LARGE}
+
+
+def test_calls_that_are_nearly_used_up_for_the_app_let_all_rest(country: Country, log: RawLog) -> None:
+    vendor, two = GraphVendor(country, page=50), [HANDLE, LARGE.partition(":")[2]]
+    ended = ran(SOURCE, vendor, log, two, Openers(), Scripted(Fault.NEARLY_SPENT, "/media"))
+    assert [end.state for end in ended.subjects] == ["open", "open"]
+    assert {account for account, _ in brought(SOURCE, log)["posts"]} == {SMALL}
 
 
 def test_a_withdrawn_consent_ends_its_creator(vendor: GraphVendor, log: RawLog) -> None:

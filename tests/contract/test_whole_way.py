@@ -28,7 +28,8 @@ def sources(tmp_path: Path) -> Sources:
 
 def _synced(sources: Sources, name: str, vendor: Vendor, time: Time) -> RunState:
     with FakeServer(vendor) as server:
-        report = sources.sync(name, Outside(FakeClient(server), Opening(sources, name), time))
+        opening = Opening(sources.kind(name), sources.consents, time)
+        report = sources.sync(name, Outside(FakeClient(server), opening, time))
         assert not server.complaints
     return report.run.state
 

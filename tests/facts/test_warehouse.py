@@ -91,25 +91,29 @@ def test_a_first_batch_that_fails_leaves_no_table(warehouse: Warehouse) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from pyiceberg.table import Transaction
 from kring.facts import iceberg
 from tests.facts.test_warehouse import accounts, batch
 from kring.facts.warehouse import Warehouse
-append = iceberg.TableStore.append
-def append_then_die(store, table, rows):
-    append(store, table, rows)
+write, commit = iceberg.write_data_files, Transaction.commit_transaction
+def die():
     os.kill(os.getpid(), signal.SIGKILL)
-iceberg.TableStore.append = append_then_die
+if sys.argv[2] == "written":
+    iceberg.write_data_files = lambda *given: [*write(*given), die()]
+else:
+    Transaction.commit_transaction = lambda transaction: [commit(transaction), die()]
 Warehouse.open(Path(sys.argv[1])).commit(batch("b2", accounts=accounts({"account": "instagram:b"})))
 """
 
 
+@pytest.mark.parametrize("died_when", ["written", "committed"])
 def test_a_process_killed_after_writing_a_table_is_undone_by_the_next_writer(
-    warehouse: Warehouse, tmp_path: Path
+    warehouse: Warehouse, tmp_path: Path, died_when: str
 ) -> None:
     warehouse.commit(batch("b1", accounts=accounts({"account": "instagram:a"})))
     root = Path(__file__).parents[2]
     run = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path / "warehouse")],
+        [sys.executable, "-c", KILLED, str(tmp_path / "warehouse"), died_when],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
     )
@@ -117,6 +121,7 @@ def test_a_process_killed_after_writing_a_table_is_undone_by_the_next_writer(
     assert [row["account"] for row in read(warehouse)] == ["instagram:a"], "half a batch was visible"
     warehouse.commit(batch("b3", accounts=accounts({"account": "instagram:c"})))
     assert [row["account"] for row in read(warehouse)] == ["instagram:a", "instagram:c"]
+    assert len(list((tmp_path / "warehouse").rglob("*.parquet"))) == 2, "bytes of half a batch were left"
     warehouse.commit(batch("b2", accounts=accounts({"account": "instagram:b"})))
     assert len(read(warehouse)) == 3
 

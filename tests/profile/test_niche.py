@@ -12,7 +12,7 @@ from kring.profile.embedder import HashedWords, SmallE5, Vectors
 from kring.profile.niche import TEXTS, niche_index, niche_of_each, niche_shares, niche_topics, texts_to_read
 from kring.profile.readable import readable
 from kring.profile.topics import reference_captions, shipped_vectors, topic_vector
-from kring.profile.value import value_topics
+from kring.profile.value_nearness import value_topics
 from kring.vocabulary.niches import Niche
 from kring.vocabulary.text import Words
 from tests.profile.observations import account, facts, posts

@@ -60,7 +60,8 @@ def everything() -> Facts:
     rows += posts(3, BEA)
     fans = {"followers": 200, "following": 300, "posts": 40, "has_picture": True}
     people = [{"person_key": person, **fans} for person in range(60)]
-    followed = [{"account": ANNA, "person_key": person, "relation": "follower"} for person in range(60)]
+    told = {"account": ANNA, "relation": "follower", "complete": True}
+    followed = [{**told, "person_key": person, "since": NOON - timedelta(days=2 * person)} for person in range(200)]
     earlier = account(followers=900, observed_at=NOON - timedelta(days=31))
     return facts(
         accounts=[earlier, account(city="Utrecht")], posts=rows, comments=thread + praise + repeated, people=people,

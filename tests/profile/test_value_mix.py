@@ -13,7 +13,8 @@ from tests.profile.observations import NOON, account, facts, posts
 
 ANNA = "instagram:anna"
 WORDS = HashedWords()
-SHARP = Reading(0.5, 380, 400, 40, 800)
+HITS, ALARMS = ((38, 40),) * 10, ((4, 80),) * 10
+SHARP = Reading(0.5, HITS, ALARMS)
 
 
 def of_anna(captions: list[str | None]) -> Profile:
@@ -68,16 +69,31 @@ def test_intervals_hold_the_share_behind_what_was_found() -> None:
 
 
 def test_what_can_hardly_be_told_is_too_wide_to_be_said() -> None:
-    blind = Reading(0.5, 2, 4, 50, 100)
+    blind = Reading(0.5, ((2, 4),), ((50, 100),))
     _, low, high = shares_behind(np.array([12]), np.array([24]), blind)
     assert high[0] - low[0] > WIDEST
 
 
+def width(reading: Reading) -> float:
+    _, low, high = shares_behind(np.array([12]), np.array([24]), reading)
+    return float(high[0] - low[0])
+
+
+def test_hands_that_are_read_differently_leave_more_open() -> None:
+    """The same captions in all, found as often in each hand, or in some hands always and in others hardly."""
+    alike, unlike = ((30, 40),) * 10, ((40, 40), (20, 40)) * 5
+    assert width(Reading(0.5, unlike, ALARMS)) > width(Reading(0.5, alike, ALARMS)) + 0.05
+
+
+def test_few_judged_hands_leave_more_open_than_many() -> None:
+    assert width(Reading(0.5, ((76, 80),), ((8, 160),))) > width(SHARP) + 0.1
+
+
 def test_alarms_that_depend_on_what_else_is_posted_leave_more_open() -> None:
-    alike = Reading(0.5, 380, 400, 240, 800, ((120, 400), (120, 400)))
-    unlike = Reading(0.5, 380, 400, 240, 800, ((20, 400), (220, 400)))
-    _, low, high = zip(*(shares_behind(np.array([12]), np.array([24]), one) for one in (alike, unlike)), strict=True)
-    assert high[1] - low[1] > high[0] - low[0]
+    alarms = ((24, 80),) * 10
+    alike = Reading(0.5, HITS, alarms, ((120, 400), (120, 400)))
+    unlike = Reading(0.5, HITS, alarms, ((20, 400), (220, 400)))
+    assert width(unlike) > width(alike)
 
 
 def test_intervals_hold_the_share_whatever_else_an_account_posts() -> None:
@@ -86,17 +102,34 @@ def test_intervals_hold_the_share_whatever_else_an_account_posts() -> None:
     true, mix = rng.uniform(0, 1, accounts), rng.uniform(0, 1, accounts)
     having = rng.binomial(texts, true)
     found = rng.binomial(having, 0.95) + rng.binomial(texts - having, 0.05 + 0.5 * mix)
-    _, low, high = shares_behind(
-        found, np.full(accounts, texts), Reading(0.5, 380, 400, 240, 800, ((20, 400), (220, 400)))
-    )
+    reading = Reading(0.5, HITS, ((24, 80),) * 10, ((20, 400), (220, 400)))
+    _, low, high = shares_behind(found, np.full(accounts, texts), reading)
     assert 0.93 <= np.mean((low <= true) & (true <= high)) <= 0.98
+
+
+def test_intervals_hold_the_share_of_hands_nobody_judged() -> None:
+    """Hits of hands differ as beta(8, 2), false alarms as beta(2, 8); ten hands are judged, and others are told."""
+    rng = np.random.default_rng(10)
+    held = []
+    for _ in range(12):
+        hits = tuple((int(rng.binomial(20, chance)), 20) for chance in rng.beta(8, 2, 10))
+        alarms = tuple((int(rng.binomial(60, chance)), 60) for chance in rng.beta(2, 8, 10))
+        true, hit, alarm = rng.uniform(0, 1, 150), rng.beta(8, 2, 150), rng.beta(2, 8, 150)
+        having = rng.binomial(24, true)
+        found = rng.binomial(having, hit) + rng.binomial(24 - having, alarm)
+        _, low, high = shares_behind(found, np.full(150, 24), Reading(0.5, hits, alarms))
+        held.append(np.mean((low <= true) & (true <= high)))
+    assert 0.93 <= np.mean(held) <= 0.98
 
 
 def test_every_kind_but_the_code_was_judged() -> None:
     judged = value_readings("e5-small")
     assert set(judged) == set(values()) - {"discount_code"}
-    assert all(0 < one.hits <= one.having and one.alarms < one.lacking for one in judged.values())
-    assert all(len(one.among) == 4 and sum(n for _, n in one.among) >= one.lacking * 0.9 for one in judged.values())
+    for one in judged.values():
+        assert len(one.hits) == len(one.alarms) >= 12
+        assert all(0 <= called <= every for called, every in (*one.hits, *one.alarms))
+        assert len(one.among) == 4
+        assert sum(n for _, n in one.among) >= 0.9 * sum(n for _, n in one.alarms)
     assert value_readings("hashed-words") == {}
 
 

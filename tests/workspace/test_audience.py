@@ -91,12 +91,21 @@ LISTS = ([(account, person, "follower", True) for account in "abcd" for person i
 @pytest.mark.parametrize(
     ("batch", "is_merged"),
     [
-        (([("a", 20, "follower", True), ("e", 3, "follower", True)], {20: ("Utrecht", None)}, 1, "mine"), True),
+        (([("a", 20, "follower", None), ("e", 3, "follower", True)], {20: ("Utrecht", None)}, 1, "mine"), True),
+        (([("a", person, "follower", True) for person in range(1, 9)], {}, 1, "mine"), True),
+        (([("a", person, "follower", True) for person in range(2, 9)], {}, 1, "mine"), False),
         (([], {3: ("Utrecht", "female")}, 1, "mine"), True),
         (([("a", person, "follower", False) for person in range(1, 9)], {}, 1, "mine"), True),
         (([(account, 9, "follower", True) for account in "abc"], {}, 1, "mine"), False),
     ],
-    ids=["a few followers", "people alone", "a list told to be partial", "most accounts at once"],
+    ids=[
+        "a few followers",
+        "a whole list again",
+        "a whole list that somebody left",
+        "people alone",
+        "a list told to be partial",
+        "most accounts at once",
+    ],
 )
 def test_a_small_batch_is_merged_and_a_large_one_built(
     tmp_path: Path, batch: tuple[list[Pair], dict[int, tuple[object, object]], int, str], is_merged: bool

@@ -3,6 +3,7 @@
 Importing this imports Altair; do it inside the function that needs it.
 """
 
+from kring.charts.arrivals import arrivals_picture
 from kring.charts.calendar import calendar_picture
 from kring.charts.comparison import comparison_picture
 from kring.charts.found_map import found_map
@@ -20,7 +21,7 @@ from kring.charts.tiers import tier_table_picture
 from kring.charts.waterfall import waterfall
 
 __all__ = [
-    "calendar_picture", "comparison_picture", "described", "found_map", "frequency", "homes_map", "locality_map",
-    "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg", "table",
-    "tier_table_picture", "waterfall",
+    "arrivals_picture", "calendar_picture", "comparison_picture", "described", "found_map", "frequency", "homes_map",
+    "locality_map", "marginal_gains", "overlap_picture", "png", "reach_curve", "reach_map", "scenarios_picture", "svg",
+    "table", "tier_table_picture", "waterfall",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from kring.facts.many_rows import Rows
 from kring.facts.schema import TABLES
 
 
@@ -37,7 +38,7 @@ class Batch:
 
     batch_id: str
     label: str
-    tables: dict[str, pa.Table]
+    tables: dict[str, Rows]
     quarantined: tuple[QuarantinedRow, ...]
     rows_in: int
 

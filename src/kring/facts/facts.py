@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from kring.facts.engine import Engine
 from kring.facts.schema import SYNTHETIC, TABLES
+from kring.facts.whole_lists import AUDIENCE_PEOPLE, without_who_left
 
 _PLACE = "batch_position"
-_AUDIENCE = ("audience_people", "audience_shares", "people")
+_AUDIENCE = (AUDIENCE_PEOPLE, "audience_shares", "people")
 FORGOTTEN = "forgotten-"
 """How the names of ledger lines begin that only took observations away."""
 
@@ -51,6 +52,7 @@ class Facts:
 
         `among`: only of these values of columns of the key, such as a few accounts.
 
+        Of followers, those who stand in no list since the newest whole one have left (`kring.facts.whole_lists`).
         A newer sheet that lacks a column does not wipe out what an older one knew. Of two observations at the same
         moment, the one loaded last counts.
         """
@@ -65,7 +67,8 @@ class Facts:
         others = [column.name for column in table.columns if column.name not in key]
         known = [nw.col(column).fill_null(strategy="forward").over(*key, order_by=order) for column in others]
         last = nw.col("observed_at").cum_count(reverse=True).over(*key, order_by=order).alias("from_last")
-        return frame.with_columns(*known, last).filter(nw.col("from_last") == 1).select(*table.arrow_schema.names)
+        state = frame.with_columns(*known, last).filter(nw.col("from_last") == 1).select(*table.arrow_schema.names)
+        return without_who_left(state, asked) if name == AUDIENCE_PEOPLE else state
 
     def still_hold(self, batches: Iterable[str]) -> bool:
         """Whether these batches are there as they were, so that conclusions from them may be built upon: none is gone,

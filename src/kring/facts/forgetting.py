@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import pyarrow as pa
 
+from kring.facts.batch import delivered_schema
 from kring.facts.schema import TABLES
 
 if TYPE_CHECKING:
@@ -24,21 +25,27 @@ _OF_ACCOUNTS = tuple(name for name, table in TABLES.items() if "account" in tabl
 @dataclass(frozen=True, slots=True)
 class Forgetting:
     """What to forget: the rows that meet all that is given. `source`: they came from it. `accounts`: they are of one of
-    these, the comments under their posts and the people known only through them. `before`: they were observed earlier.
-    `why`: for the history.
+    these, the comments under their posts and the people known only through them. `moments`: they were observed at just
+    one of these, which is how the rows of a page are told, and is given without accounts. `before`: they were observed
+    earlier. `why`: for the history.
     """
 
     why: str
     source: str | None = None
     accounts: tuple[str, ...] | None = None
     before: datetime | None = None
+    moments: tuple[datetime, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.source is None and self.accounts is None:
             raise ValueError("forgetting everything of everybody is not this")
+        if self.moments is not None and (self.accounts is not None or self.source is None):
+            raise ValueError("moments tell rows of one source, without accounts")
 
     def keys(self, facts: Facts) -> dict[str, tuple[str, list[Any]] | None]:
         """For each table that rows must go from, the column and the values that tell them; None for all values."""
+        if self.moments is not None:
+            return dict.fromkeys(TABLES, ("observed_at", list(self.moments)))
         if self.accounts is None:
             return dict.fromkeys(TABLES)
         names = pa.table({"account": pa.array(self.accounts, pa.string())})
@@ -68,6 +75,6 @@ class Forgetting:
             frame = frame.filter(nw.col("observed_at") < self.before)
         if key is not None:
             column, values = key
-            wanted = pa.table({column: pa.array(values, TABLES[table].arrow_schema.field(column).type)})
+            wanted = pa.table({column: pa.array(values, delivered_schema(table).field(column).type)})
             frame = frame.join(facts.from_arrow(wanted), on=column, how="semi")
         return frame

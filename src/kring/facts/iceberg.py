@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from kring.facts.data_files import file_pattern, write_data_files
 from kring.facts.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -50,10 +52,14 @@ class TableStore:
             self._opened.create_namespace_if_not_exists(self._namespace)
         return self._opened
 
-    def append(self, table: str, rows: pa.Table) -> int:
-        """Adds rows in one commit of the table. Returns the snapshot's id."""
+    def append(self, table: str, parts: Iterable[pa.Table], batch_id: str) -> int:
+        """Adds rows in one commit of the table, as rows of this batch. Returns the snapshot's id.
+
+        Few rows are in memory at a time. The files are named by the batch, so that `undo` finds them.
+        """
         iceberg = self._table_for_writing(TABLES[table])
-        iceberg.append(rows.cast(TABLES[table].arrow_schema))
+        files = list(write_data_files(iceberg, TABLES[table], parts, batch_id))
+        iceberg.add_files(files, check_duplicate_files=False)
         snapshot = iceberg.current_snapshot()
         assert snapshot is not None
         return int(snapshot.snapshot_id)
@@ -63,12 +69,14 @@ class TableStore:
         scan = self._load(table).scan(snapshot_id=snapshot_id)
         return sorted(self._path_of(task.file.file_path) for task in scan.plan_files())
 
-    def undo(self, table: str, keep: int | None) -> None:
-        """Brings a table back to the snapshot `keep`, or removes it when there was none, with the bytes it leaves."""
+    def undo(self, table: str, keep: int | None, batch_id: str) -> None:
+        """Brings a table back to the snapshot `keep`, or removes it when there was none; the batch's bytes go too."""
         if not self._catalog.table_exists((self._namespace, table)):
             return
         iceberg = self._load(table)
         current = iceberg.current_snapshot()
+        for written in Path(self._path_of(iceberg.location())).rglob(file_pattern(batch_id)):
+            written.unlink()
         if current is None or current.snapshot_id == keep:
             return
         kept = set(self.files(table, keep)) if keep is not None else set()
@@ -90,7 +98,9 @@ class TableStore:
         if before is not None:
             which = And(which, LessThan("observed_at", before.isoformat()))
         if key is not None:
-            which = And(which, In(*key))
+            column, values = key
+            told = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+            which = And(which, In(column, told))
         iceberg = self._load(table)
         iceberg.delete(which)
         snapshot = iceberg.current_snapshot()

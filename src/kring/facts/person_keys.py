@@ -28,7 +28,10 @@ NOBODY = 0
 
 SECRET_BYTES = 32
 
-_WRITTEN_KEY = re.compile(r"person:([0-9a-f]{16})")
+_KEY_BYTES = 8
+_NO_KEY = NOBODY.to_bytes(_KEY_BYTES, "big")
+_WRITTEN = "person:"
+_WRITTEN_KEY = re.compile(rf"{_WRITTEN}([0-9a-f]{{16}})")
 
 
 class PersonKeys:
@@ -66,8 +69,8 @@ class PersonKeys:
         A name counts without the @ before it and in lower case, as platforms do. `platform` keeps equal names on two
         platforms apart.
         """
-        keys = (self._key(name, platform) for name in names)
-        return np.fromiter(keys, dtype=np.int64, count=len(names))
+        keys = b"".join([self._key(name, platform) if name else _NO_KEY for name in names])
+        return np.frombuffer(keys, ">i8").astype(np.int64)
 
     def column(self, names: pa.Array | pa.ChunkedArray, platform: str = "") -> pa.Array:
         """The keys of a text column as an int64 array; null where the name is missing. Each name is hashed once."""
@@ -78,15 +81,15 @@ class PersonKeys:
         distinct = pa.array(keys, mask=keys == NOBODY)
         return pc.take(distinct, coded.indices)
 
-    def _key(self, name: str | None, platform: str) -> int:
-        plain = name.strip().lstrip("@").casefold() if name else ""
+    def _key(self, name: str, platform: str) -> bytes:
+        plain = name.strip().lstrip("@").casefold()
         if not plain:
-            return NOBODY
-        written = _WRITTEN_KEY.fullmatch(plain)
-        if written:
-            return int.from_bytes(bytes.fromhex(written.group(1)), "big", signed=True)
-        digest = hmac.digest(self._secret, f"{platform}:{plain}".encode("utf-8", "surrogatepass"), "sha256")
-        return int.from_bytes(digest[:8], "big", signed=True) or 1
+            return _NO_KEY
+        if plain.startswith(_WRITTEN) and (written := _WRITTEN_KEY.fullmatch(plain)):
+            return bytes.fromhex(written.group(1))
+        told = f"{platform}:{plain}".encode("utf-8", "surrogatepass")
+        key = hmac.digest(self._secret, told, "sha256")[:_KEY_BYTES]
+        return key if key != _NO_KEY else (1).to_bytes(_KEY_BYTES, "big")
 
 
 @lru_cache(maxsize=4096)

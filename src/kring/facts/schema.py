@@ -156,6 +156,12 @@ AUDIENCE_PEOPLE = Table(
             choices=RELATIONS,
         ),
         Column("complete", Kind.FLAG, "whether the list holds everybody in that relation", "of de lijst volledig is"),
+        Column(
+            "since",
+            Kind.MOMENT,
+            "when the relation began, where the source tells; who left is not in it",
+            "wanneer de relatie begon, als de bron het zegt; wie vertrok staat er niet bij",
+        ),
     ),
     ("account", "person_key", "relation"),
 )

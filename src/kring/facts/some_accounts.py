@@ -12,6 +12,7 @@ import pyarrow as pa
 from kring.facts.account_files import AccountFiles
 from kring.facts.facts import Facts
 from kring.facts.schema import TABLES
+from kring.facts.whole_lists import AUDIENCE_PEOPLE, without_who_left
 
 FEW = 100
 """Up to how many accounts it is worth opening only the files that tell of them."""
@@ -59,7 +60,12 @@ class FactsOfAccounts(Facts):
         self.table(name)
         rows, key = self.read[name], list(TABLES[name].key)
         observed_once = rows.group_by(key).aggregate([]).num_rows == rows.num_rows
-        return rows if observed_once else self.collect(super().newest(name))
+        if not observed_once:
+            return self.collect(super().newest(name))
+        if name != AUDIENCE_PEOPLE:
+            return rows
+        once = self.from_arrow(rows)
+        return self.collect(without_who_left(once, once))
 
     def _asked(self, name: str) -> nw.LazyFrame[Any]:
         if "account" in TABLES[name].arrow_schema.names:

@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.errors import WorkspaceProblem
@@ -25,6 +24,7 @@ from kring.facts.facts import FORGOTTEN, Facts
 from kring.facts.forgetting import Forgetting
 from kring.facts.iceberg import TableStore
 from kring.facts.ledger import Ledger, LedgerLine
+from kring.facts.many_rows import parts_of
 from kring.facts.quarantine import Quarantine
 
 SHARED = "shared"
@@ -150,7 +150,7 @@ class Warehouse:
         self._ledger.begin(namespace, batch.batch_id, list(filled))
         try:
             for name, rows in filled.items():
-                snapshots[name] = store.append(name, _with_batch(rows, batch.batch_id))
+                snapshots[name] = store.append(name, parts_of(rows), batch.batch_id)
             self.quarantine.keep(batch.batch_id, batch.quarantined)
         except BaseException:
             self._undo_what_a_crash_left(namespace)
@@ -165,7 +165,7 @@ class Warehouse:
         kept = newest.snapshots if newest else {}
         for batch_id, tables in self._ledger.pending(namespace):
             for table in tables:
-                self._stores[namespace].undo(table, kept.get(table))
+                self._stores[namespace].undo(table, kept.get(table), batch_id)
             self.quarantine.drop(batch_id)
             self._ledger.forget(namespace, batch_id)
 
@@ -201,10 +201,6 @@ def _going(facts: Facts, forgetting: Forgetting) -> dict[str, _Going]:
         if rows.num_rows:
             found[table] = (key, rows.num_rows, pc.unique(rows["batch_id"]).to_pylist())
     return found
-
-
-def _with_batch(rows: pa.Table, batch_id: str) -> pa.Table:
-    return rows.append_column("batch_id", pa.array([batch_id] * rows.num_rows, pa.string()))
 
 
 def _receipt(line: LedgerLine, already_loaded: bool) -> Receipt:

@@ -12,6 +12,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from kring.facts.facts import Facts
+from kring.facts.whole_lists import whole_lists
 from kring.profile.tier import with_tier
 from kring.vocabulary.tiers import KRING, TierScheme
 
@@ -42,9 +43,11 @@ def _named_anywhere(facts: Facts) -> nw.LazyFrame[Any]:
 
 
 def _complete_lists(facts: Facts) -> nw.LazyFrame[Any]:
-    """How many followers each complete list holds."""
-    people = facts.table("audience_people").filter((nw.col("relation") == "follower") & nw.col("complete"))
-    return people.group_by("account").agg(nw.col("person_key").n_unique().cast(nw.Int64).alias("listed"))
+    """How many follow the accounts of which a whole list came: it, and whoever came since."""
+    whole = whole_lists(facts.table("audience_people")).select("account")
+    people = facts.newest("audience_people").filter(nw.col("relation") == "follower")
+    listed = people.join(whole, on="account", how="semi").group_by("account")
+    return listed.agg(nw.len().cast(nw.Int64).alias("listed"))
 
 
 def _named_by_account(table: pa.Table) -> pa.Table:

@@ -18,6 +18,7 @@ from kring.facts.account_files import AccountFiles
 from kring.facts.facts import Facts
 from kring.facts.some_accounts import FactsOfAccounts
 from kring.profile.accounts import ACCOUNTS, accounts_observed
+from kring.profile.arrivals import ARRIVALS, ARRIVED, arrivals
 from kring.profile.authenticity.audience import authenticity, looks_of_followers
 from kring.profile.brands.observed import BRAND_TABLES, brand_details
 from kring.profile.brands.recognition import Recogniser
@@ -43,9 +44,12 @@ from kring.vocabulary.tiers import TierScheme
 AT_ONCE = 3_000
 OWN_FIGURES = (
     "posts_per_week", "authenticity", "clean_feed", *FIGURE_OF_KIND.values(), "self_made", "niche_focus", "local_share",
+    "came_last_year",
 )  # fmt: skip
 OWN_DETAILS = {
     **BRAND_TABLES,
+    "arrivals": ARRIVALS,
+    "arrived": ARRIVED,
     "eligibility": ELIGIBILITY,
     "home": HOME,
     "locality": LOCALITY,
@@ -144,14 +148,15 @@ def _part(facts: FactsOfAccounts, reading: Reading, threaded: Sequence[str]) -> 
         niches, focus, felt = meaning(facts, reading.index)
         values = pa.concat_tables([values, felt]).sort_by("account")
     seen = facts.collect(facts.newest("accounts").select("account", "handle", "bio", "link"))
-    lived, accounts = localities(facts), accounts_observed(facts, reading.scheme)
+    lived, accounts, came = localities(facts), accounts_observed(facts, reading.scheme), arrivals(facts)
     details = {
         "eligibility": eligible, "management": management(seen), "niches": niches, "offers": offers(offering),
         "values": values, "locality": lived.shares, "home": lived.homes, "near_home": lived.near_home,
-        "whereabouts": lived.whereabouts, **brand_details(facts, reading.recogniser),
+        "whereabouts": lived.whereabouts, "arrivals": came.months, "arrived": came.arrived,
+        **brand_details(facts, reading.recogniser),
     }  # fmt: skip
     weekly, real = posts_per_week(facts.collect(_spans(posts))), authenticity(looks_of_followers(facts))
-    figures = pa.concat_tables([weekly, real, clean, own, focus, lived.figures])
+    figures = pa.concat_tables([weekly, real, clean, own, focus, lived.figures, came.figures])
     counts = counted(facts, facts.accounts["account"].to_pylist(), threaded)
     counts["own_prices"] = prices(accounts, facts.collect(facts.newest("rates")))
     return ByAccount(accounts, figures, {name: details[name] for name in OWN_DETAILS}, counts)

@@ -119,7 +119,7 @@ def observed_counts(facts: Facts, accounts: Sequence[str]) -> pa.Table:
                               with_reach=_known("reach")),
         "comments": _per_account(_comments(facts, posts), comments=nw.lit(1)),
         "people": _per_account(
-            facts.table("audience_people").filter(nw.col("relation") == "follower"), followers_listed=nw.lit(1)
+            facts.newest("audience_people").filter(nw.col("relation") == "follower"), followers_listed=nw.lit(1)
         ),
     }  # fmt: skip
     found: dict[str, Any] = {"account": names}

@@ -9,6 +9,7 @@ from typing import Any
 
 from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
+from kring.profile.arrivals import Arrivals
 from kring.profile.authenticity import AuthenticityCheck
 from kring.profile.brands.collaborations import Collaboration
 from kring.profile.brands.fans import Fan, brands_liked
@@ -71,6 +72,12 @@ class Profile:
     def jumps(self) -> tuple[Jump, ...]:
         """The sudden changes of followers, the oldest first."""
         return tuple(Jump(**row) for row in self._detail("jumps"))
+
+    @property
+    def arrivals(self) -> Arrivals | None:
+        """When today's followers came; None without a whole list of them with dates."""
+        months = tuple((row["month"], row["people"]) for row in self._detail("arrivals"))
+        return next((Arrivals(**row, months=months) for row in self._detail("arrived")), None)
 
     @property
     def niches(self) -> tuple[NicheShare, ...]:

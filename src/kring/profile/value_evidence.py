@@ -14,10 +14,12 @@ from kring.profile.offers import offers_of
 from kring.profile.posts_offering import posts_offering
 from kring.profile.quoted import Evidence, quoted
 from kring.profile.readable import readable
-from kring.profile.value import BY_CODE, has_code, value_standard
+from kring.profile.value import has_code
+from kring.profile.value_nearness import value_nearness
+from kring.profile.value_reader import BY_CODE, READ, value_reader
 from kring.vocabulary.text import Words
 from kring.vocabulary.value_reading import value_readings
-from kring.vocabulary.values import value, values
+from kring.vocabulary.values import value
 
 
 def value_evidence(facts: Facts, posts: nw.LazyFrame[Any], kind: str, embedder: Embedder) -> Iterator[Evidence]:
@@ -36,12 +38,13 @@ def _codes(facts: Facts, posts: nw.LazyFrame[Any]) -> Iterator[Evidence]:
 
 
 def _read(facts: Facts, posts: nw.LazyFrame[Any], kind: str, embedder: Embedder) -> Iterator[Evidence]:
-    reading = value_readings(embedder.name).get(kind)
+    reading, reader = value_readings(embedder.name).get(kind), value_reader(embedder.name)
     rows = facts.collect(posts.select("post", "published_at", "caption", "hashtags")).to_pylist()
     read = [(row, text) for row in rows if (text := readable(row["caption"], row["hashtags"]))]
-    if reading is None or not read:
+    if reading is None or reader is None or not read:
         return
-    score = value_standard(embedder.encode([text for _, text in read]), embedder)[:, list(values()).index(kind)]
+    vectors = embedder.encode([text for _, text in read])
+    score = reader.scores(vectors, value_nearness(vectors, embedder))[:, READ.index(kind)]
     label = value(kind).words
     why = Words(f"lijkt op {label.nl}", f"looks like {label.en}")
     for place in np.flatnonzero(score >= reading.threshold).tolist():

@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from kring.vocabulary.text import entries
+
+Counts = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One kind of value: the score from which it is said, and how that went on judged captions.
 
-    Of `having` captions with it `hits` were found; of `lacking` captions without it `alarms` were called so too.
-    `among`: the same two counts for those that give each other kind instead, and last for those that give none of them.
+    `hits`: for each hand, of the captions with it, how many were called so, of how many; `alarms`: the same of the
+    captions without it. `among`: the same of all hands' captions without it, for those that give each other kind
+    instead, and last for those that give none of them.
     """
 
     threshold: float
-    hits: int
-    having: int
-    alarms: int
-    lacking: int
-    among: tuple[tuple[int, int], ...] = ()
+    hits: Counts
+    alarms: Counts
+    among: Counts = ()
 
 
 @cache
@@ -34,5 +34,7 @@ def value_readings(embedder: str) -> Mapping[str, Reading]:
     return MappingProxyType({name: _reading(**entry) for name, entry in told.items()})
 
 
-def _reading(among: Mapping[str, tuple[int, int]], **counts: Any) -> Reading:
-    return Reading(**counts, among=tuple((alarms, lacking) for alarms, lacking in among.values()))
+def _reading(threshold: float, hands: Mapping[str, tuple[int, ...]], among: Mapping[str, tuple[int, int]]) -> Reading:
+    hits = tuple((hit, having) for hit, having, _, _ in hands.values())
+    alarms = tuple((alarm, lacking) for _, _, alarm, lacking in hands.values())
+    return Reading(threshold, hits, alarms, tuple((alarm, lacking) for alarm, lacking in among.values()))

@@ -1,9 +1,9 @@
 """The audience of a workspace: built from all observations, or an earlier one with the batches since merged in.
 
 Merging gives what building gives, in a fraction of the time where the batches touch few accounts. It is left where it
-could differ: observations that an earlier audience rests on are no longer there (an erasure), a list that was told to
-be partial is told to be complete, or synthetic observations mix with others. What an audience rests on is kept beside
-it: the ledger position and the rows of each table up to there.
+could differ: observations that an earlier audience rests on are no longer there (an erasure), somebody left a list, a
+list that was told to be partial is told to be complete, or synthetic observations mix with others. What an audience
+rests on is kept beside it: the ledger position and the rows of each table up to there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kring.reach import Audience
 
 PAIRS, PEOPLE = "audience_people", "people"
+_READ = ("account", "person_key", "relation", "complete", "source")
 MOST_TOUCHED = 0.5
 """Above this share of all people in audiences, building is as quick as merging."""
 RESTS_ON = "rests_on.json"
@@ -73,7 +74,7 @@ def built(facts: Facts) -> Audience:
     """The audience of all observations, from nothing."""
     from kring.reach import Audience
 
-    return Audience.build(facts.collect(facts.newest(PAIRS)), facts.collect(facts.newest(PEOPLE)))
+    return Audience.build(facts.collect(facts.newest(PAIRS).select(*_READ)), facts.collect(facts.newest(PEOPLE)))
 
 
 def merged_since(facts: Facts, earlier: Path) -> Audience | None:
@@ -98,7 +99,9 @@ def merged_since(facts: Facts, earlier: Path) -> Audience | None:
     accounts = pc.unique(pairs["account"])
     if _people_of(older, accounts) + pairs.num_rows > MOST_TOUCHED * len(older.rows):
         return None
-    touched = facts.collect(facts.newest(PAIRS, among=pa.table({"account": accounts})))
+    touched = facts.collect(facts.newest(PAIRS, among=pa.table({"account": accounts})).select(*_READ))
+    if _someone_left(older, accounts, touched):
+        return None
     named = pc.unique(pa.chunked_array([*pairs["person_key"].chunks, *people["person_key"].chunks], pa.int64()))
     known = facts.collect(facts.newest(PEOPLE, among=pa.table({"person_key": named})))
     return None if _told_complete(older, touched) else older.updated(touched, known)
@@ -116,6 +119,16 @@ def _all_synthetic(*tables: pa.Table) -> bool:
 
 def _people_of(audience: Audience, accounts: pa.Array) -> int:
     return sum(len(audience.row(account)) for account in accounts.to_pylist() if account in audience)
+
+
+def _someone_left(older: Audience, accounts: pa.Array, touched: pa.Table) -> bool:
+    """Whether a follower that was kept of these accounts follows no more."""
+    kept = [account for account in accounts.to_pylist() if account in older and older.are_followers([account])]
+    names = [name for account in kept for name in [account] * len(older.row(account))]
+    keys = np.concatenate([older.keys[older.row(account)] for account in kept] or [np.empty(0, np.int64)])
+    before = pa.table({"account": pa.array(names, pa.string()), "person_key": pa.array(keys, pa.int64())})
+    now = touched.filter(pc.equal(touched["relation"], "follower")).select(["account", "person_key"])
+    return bool(before.join(now, keys=["account", "person_key"], join_type="left anti").num_rows)
 
 
 def _told_complete(older: Audience, touched: pa.Table) -> bool:

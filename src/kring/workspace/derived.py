@@ -12,7 +12,7 @@ from typing import TypeVar
 from kring import __version__
 
 T = TypeVar("T")
-FORM = 3
+FORM = 4
 """Raised when tables of conclusions change their columns, so that those of an older form are made again."""
 
 

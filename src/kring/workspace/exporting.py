@@ -12,12 +12,21 @@ from kring.errors import BadInput
 from kring.sources.core.said import Said
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from kring.facts.batch import Batch
     from kring.facts.person_keys import PersonKeys
     from kring.sources.exports.archive import Archive
     from kring.sources.exports.export import Export, Recognised
     from kring.sources.exports.recognising import ExportProposal
     from kring.workspace.loading import Answers
+
+    Known: TypeAlias = tuple[Archive, Export, Recognised]
+
+
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".parquet", ".jsonl", ".ndjson", ".gz")
+"""Endings of files that people hand over to be read; the many JSON files of a creator's download are not listed."""
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -53,26 +62,51 @@ def find_exports(paths: Sequence[Path], answers: Answers) -> tuple[list[ExportPr
     return [_without_what_others_hold(one, whose) for one in whose], others
 
 
-def _known_in(archive: Archive) -> list[tuple[Archive, Export, Recognised]]:
-    """The export an archive is, or those in the zips in it; none when it is none.
+def _known_in(archive: Archive) -> list[Known]:
+    """The exports in an archive and in the zips in it; none when nothing in it is one.
 
-    Raises BadInput for a zip with exports and other files in it: those would be lost without a word.
+    What no export takes is said with the first of them, so that nothing is lost without a word.
     """
-    from kring.sources.exports.recognising import recognised_export
+    found = _known_apart(archive)
+    opened = [(one, _known_apart(one)) for one in archive.zips()]
+    taken = {part.member for _, _, recognised in found for part in recognised.parts}
+    found += [one for _, known in opened for one in known]
+    of_creators = any(recognised.platform for _, _, recognised in found)
+    unread = [one for one in archive.ending(*_TABLES, *(() if of_creators else (".json",))) if one not in taken]
+    unread += [one.name for one, known in opened if not known]
+    if not (found and unread):
+        return found
+    of, export, first = found[0]
+    doubts = (*first.doubts, _not_read(unread, of_creators))
+    return [(of, export, replace(first, doubts=doubts)), *found[1:]]
 
-    known = recognised_export(archive)
-    if known:
-        return [(archive, *known)]
-    inner = [(one, recognised_export(one)) for one in archive.zips()]
-    found = [(one, *known) for one, known in inner if known]
-    if found and len(found) < len(archive.members):
-        raise BadInput(
-            f"there are exports in it ({found[0][0].name}) and other files.", "Unpack it and load the files in it.",
-            file=archive.name,
-            nl=f"er zitten exports in ({found[0][0].name}) en andere bestanden.",
-            nl_advice="Pak het uit en laad de bestanden die erin zitten.",
-        )  # fmt: skip
-    return found
+
+def _known_apart(archive: Archive) -> list[Known]:
+    """The exports among the files of one archive, each with an archive that holds nothing another of them takes."""
+    from kring.sources.exports.recognising import recognised_exports
+
+    found = list(recognised_exports(archive))
+    if len(found) < 2:
+        return [(archive, *known) for known in found]
+    members = [[part.member for part in recognised.parts] for _, recognised in found]
+    return [
+        (archive.without([one for other in members if other is not mine for one in other], called_by=mine[0]), *known)
+        for known, mine in zip(found, members, strict=True)
+    ]
+
+
+def _not_read(members: Sequence[str], of_creators: bool) -> Said:
+    """What is in an archive and was not recognised. In a creator's download names of files may be those of people."""
+    if of_creators:
+        return Said(
+            f"files in it with figures or text that are not read: {len(members)}.",
+            f"bestanden erin met cijfers of tekst die niet gelezen worden: {len(members)}.",
+        )
+    shown, more = ", ".join(members[:MOST_NAMED]), len(members) - MOST_NAMED
+    return Said(
+        f"not recognised, so not read: {shown}{f' and {more} more' if more > 0 else ''}. Load them on their own.",
+        f"niet herkend, dus niet gelezen: {shown}{f' en nog {more}' if more > 0 else ''}. Laad ze apart.",
+    )
 
 
 def _beside(one: ExportProposal, all_found: list[ExportProposal]) -> ExportProposal:

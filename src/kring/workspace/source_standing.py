@@ -8,7 +8,7 @@ from typing import Any
 
 from kring.sources.core.kind import Kind
 from kring.sources.core.raw_log import RawLog
-from kring.sources.core.run_state import RunState, StoredRun
+from kring.sources.core.run_state import RunState, StoredRun, SubjectEnd
 from kring.sources.core.said import Said
 from kring.sources.core.source import Source
 
@@ -26,16 +26,25 @@ class Left:
 
 @dataclass(frozen=True)
 class Standing:
-    """A source as it stands. `opened`: what it needs is there. `next_at`: None while it is off, closed or unasked."""
+    """A source as it stands. `opened`: what it needs is there. `keyed`: the subjects that have a key of their own; None
+    where they need none. `next_at`: None while it is off, closed or unasked.
+    """
 
     kind: Kind
     source: Source
     on: bool
     opened: bool
     subjects: tuple[str, ...]
+    keyed: frozenset[str] | None
     last: StoredRun | None
     left: tuple[Left, ...]
     next_at: datetime | None
+
+    @property
+    def ends(self) -> dict[str, SubjectEnd]:
+        """What became in the last run of each subject that is asked about."""
+        told = self.last.subjects if self.last else ()
+        return {end.subject: end for end in told if end.subject in self.subjects}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -45,11 +54,17 @@ class Standing:
             "on": self.on,
             "opened": self.opened,
             "subjects": list(self.subjects),
+            "asked_about": [self._asked_about(subject) for subject in self.subjects],
             "last": run and {"state": run.state, "began_at": run.began_at.isoformat(), "pages": run.pages,
                              "left": run.left, "why": run.why.en},
             "quota": [{"bucket": left.bucket, "left": left.units, "of": left.of} for left in self.left],
             "next_at": self.next_at and self.next_at.isoformat(),
         }  # fmt: skip
+
+    def _asked_about(self, subject: str) -> dict[str, Any]:
+        end = self.ends.get(subject)
+        told = {"state": None, "why": "", "until": None} if end is None else {**end.to_dict(), "why": end.why.en}
+        return {**told, "subject": subject, "key": None if self.keyed is None else subject in self.keyed}
 
 
 def quotas_left(source: Source, log: RawLog, now: datetime) -> tuple[Left, ...]:
@@ -63,11 +78,11 @@ def quotas_left(source: Source, log: RawLog, now: datetime) -> tuple[Left, ...]:
 
 
 def next_run(last: StoredRun | None, every: timedelta, now: datetime) -> datetime:
-    """When a source that may be asked runs next."""
+    """When a source that may be asked runs next. A few that are held up keep the others from nothing."""
     if last is None:
         return now
     if last.state is RunState.WAITING and last.until is not None:
-        return last.until
+        return min(last.until, last.began_at + every) if last.waits_for_some else last.until
     if last.state in (RunState.RUNNING, RunState.STOPPED):
         return now
     return last.began_at + every

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING
 from kring.errors import BadInput, UnknownName
 from kring.sources.catalogue import KINDS
 from kring.sources.core.asked import Asked
+from kring.sources.core.holding import leave
 from kring.sources.core.kind import Kind
 from kring.sources.core.source import Access, Source
-from kring.sources.core.tokens import Token, Tokens
+from kring.sources.core.tokens import Tokens
 from kring.workspace.consents import APP, Consents
 from kring.workspace.opening import Opening, SystemClock
 from kring.workspace.replaying import Replayed, replay
+from kring.workspace.source_keys import Keys
 from kring.workspace.source_standing import Standing, next_run, quotas_left
+from kring.workspace.subject_names import subjects_called
 from kring.workspace.syncing import Outside, SyncReport, expire, raw_log, sync, withdraw
 from kring.workspace.withholding import ASKED
 
@@ -35,6 +39,7 @@ class Sources:
         self.asked = Asked(folder / ASKED)
         self.tokens = Tokens(folder / "tokens.db", workspace.folder.token_key(workspace.organisation))
         self.consents = Consents(self.kinds, self.tokens, self.asked)
+        self.keys = Keys(self.kinds, self.tokens, self.asked)
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises `UnknownName`."""
@@ -57,8 +62,18 @@ class Sources:
             return self.consents.subjects(name)
         return self.asked.subjects(name)
 
-    def add(self, name: str, subject: str, now: datetime) -> bool:
-        """Asks about one more subject from now on; False when it was already. Raises `BadInput`, `UnknownName`."""
+    def known_as(self, name: str, written: str) -> str | None:
+        """The subject that is asked about under this name, or another way to write it."""
+        subjects, plain = self.subjects(name), self.kind(name).plain
+        if written in subjects:
+            return written
+        return next((subject for subject in subjects if plain(subject) == plain(written)), None)
+
+    def add(self, name: str, subject: str, now: datetime, secret: Mapping[str, str] | None = None) -> bool:
+        """Asks about one more subject from now on; False when it was already. `secret`: its own key, where it has one.
+
+        Raises `BadInput`, `UnknownName`.
+        """
         kind = self.kind(name)
         if kind.source().access is Access.CONSENT:
             raise BadInput(
@@ -67,7 +82,32 @@ class Sources:
                 nl_advice="Stuur de link om aan te melden.",
             )  # fmt: skip
         kind.source(self.asked.chosen(name), [subject]).start(subject, None)
-        return self.asked.add(name, subject, now)
+        if secret is not None:
+            self.keys.whole(name, secret)
+        known = self.known_as(name, subject)
+        if known is None:
+            self.asked.add(name, subject, now)
+        if secret is not None:
+            self.keep_secret(name, secret, now, known or subject)
+        self.keys.hand_over(name)
+        return known is None
+
+    def remove(self, name: str, written: str, now: datetime) -> str:
+        """Stops asking about a subject and deletes its own key; what is known stays. Returns it as it was kept.
+
+        Raises `BadInput` when it was not asked about.
+        """
+        subject = self.known_as(name, written)
+        if subject is None or not self.asked.remove(name, subject):
+            told = ", ".join(self.subjects(name))
+            raise BadInput(
+                f"{name} is not asked about '{written}'.", f"It is asked about: {told or 'nobody'}.",
+                nl=f"naar '{written}' wordt bij {name} niet gevraagd.", nl_advice=f"Wel naar: {told or 'niemand'}.",
+            )  # fmt: skip
+        leave(raw_log(self._workspace), name, subject)
+        if self.keys.are_for_each(name):
+            self.keys.throw_away(name, subject, now)
+        return subject
 
     def choose(self, name: str, choice: str, value: str) -> None:
         """Chooses something of a source: `switched` on or off, `every_hours`, or one of its own choices.
@@ -89,18 +129,16 @@ class Sources:
         if self._workspace.withheld() != before:
             self._workspace.forget_conclusions()
 
-    def keep_secret(self, name: str, secret: Mapping[str, str], now: datetime) -> None:
-        """Keeps, encrypted, the key of a source or the app we are known by. Raises `BadInput` when part is missing."""
-        for part, said in self.kind(name).secrets.items():
-            if not secret.get(part, "").strip():
-                raise BadInput(f"{said.en} is missing.", nl=f"{said.nl} ontbreekt.")
-        kept = {part: secret[part].strip() for part in self.kind(name).secrets}
-        self.tokens.keep(Token(name, APP, kept, now, now, None))
-        self.asked.note(name, "", "key kept", now)
+    def keep_secret(self, name: str, secret: Mapping[str, str], now: datetime, subject: str | None = None) -> None:
+        """Keeps, encrypted, the key of a source or of one subject, or the app we are known by.
+
+        Raises `BadInput` when part is missing, and when it is unclear or unknown of which subject it is.
+        """
+        self.keys.keep(name, secret, now, self._opened_by_it(name, subject))
 
     def opens(self, name: str) -> bool:
         """Whether what it needs is there: nothing, a key, or the app that creators sign in to."""
-        return not self.kind(name).secrets or self.tokens.of(name, APP) is not None
+        return self.keys.open(name, self.subjects(name))
 
     def standing(self, name: str, now: datetime) -> Standing:
         """How a source stands."""
@@ -108,7 +146,8 @@ class Sources:
         on, opened, subjects = self.is_on(name), self.opens(name), tuple(self.subjects(name))
         last, left = log.newest_run(name), quotas_left(source, log, now)
         following = next_run(last, self.asked.every(name), now) if on and opened and subjects else None
-        return Standing(self.kind(name), source, on, opened, subjects, last, left, following)
+        keyed = self.keys.subjects(name) if self.keys.are_for_each(name) else None
+        return Standing(self.kind(name), source, on, opened, subjects, keyed, last, left, following)
 
     def standings(self, now: datetime) -> list[Standing]:
         """How all sources stand."""
@@ -126,7 +165,7 @@ class Sources:
         source = self.source(name, about)
         given = outside or self.outside(name, source)
         every = [self.source(kept) for kept in self.kinds]
-        report = sync(self._workspace, source, about, given, every)
+        report = sync(self._workspace, source, about, given, every, self.asked.every(name))
         for subject in report.run.withdrawn:
             self._forget(name, subject, "consent ended at the platform", given.clock.now())
         self.asked.note(name, "", f"asked: {report.run.state}", given.clock.now())
@@ -140,11 +179,36 @@ class Sources:
         """Deletes what is past its time, of all sources, also those that are no longer used."""
         return expire(self._workspace, [self.source(name) for name in self.kinds], now)
 
-    def withdraw(self, name: str, subject: str, now: datetime) -> dict[str, int]:
-        """Deletes a creator's token and all it gave, and logs that. Returns rows that went, by table."""
-        gone = withdraw(self._workspace, self.source(name, [subject]), subject, "consent withdrawn")
-        self._forget(name, subject, "consent withdrawn", now)
-        return gone
+    def withdraw(self, name: str, written: str, now: datetime) -> dict[str, int]:
+        """Deletes all that a source gave of a subject, with its consent, asks about it no more, and logs that without
+        the name. `written`: its name, however it is written, or that of its account.
+
+        Returns rows that went, by table. Raises `BadInput` when there is nothing of that name.
+        """
+        kind, source = self.kind(name), self.source(name, [])
+        if not source.platform:
+            raise BadInput(
+                f"what {name} gave holds nobody's name, and its rows can't be told apart.",
+                f"Stop asking about it: kring sources remove {name} {written}",
+                nl=f"wat {name} gaf bevat niemands naam, en de rijen zijn niet uit elkaar te houden.",
+                nl_advice="Stop met ernaar te vragen.",
+            )  # fmt: skip
+        deed = "consent withdrawn" if source.access is Access.CONSENT else "deleted with all it gave"
+        log = raw_log(self._workspace)
+        called = subjects_called(written, kind, source, self.subjects(name), self.tokens, log)
+        gone: Counter[str] = Counter()
+        for subject in called or [written]:
+            gone.update(withdraw(self._workspace, source, subject, deed))
+        if not called and not gone:
+            raise BadInput(
+                f"{name} keeps nothing under the name '{written}'.",
+                f"See whom it asks about: kring sources list {name}",
+                nl=f"{name} bewaart niets onder de naam '{written}'.",
+                nl_advice=f"Kijk naar wie het vraagt: kring sources list {name}",
+            )  # fmt: skip
+        for subject in called or [written]:
+            self._forget(name, subject, deed, now)
+        return dict(gone)
 
     def outside(self, name: str, source: Source) -> Outside:
         """The real outside: the guarded client, what opens the source, and the clock."""
@@ -152,6 +216,28 @@ class Sources:
 
         clock = SystemClock()
         return Outside(GuardedClient(source.hosts), Opening(self.kind(name), self.consents, clock), clock)
+
+    def _opened_by_it(self, name: str, written: str | None) -> str:
+        """Of which subject a key is. With one subject it need not be said."""
+        if not self.keys.are_for_each(name):
+            if written is None:
+                return APP
+            raise BadInput(f"{name} has one key for all it is asked about.", "Leave the name out.",
+                           nl=f"{name} heeft één sleutel voor alles waar naar gevraagd wordt.",
+                           nl_advice="Laat de naam weg.")  # fmt: skip
+        subjects = self.subjects(name)
+        if written is None and len(subjects) == 1:
+            return subjects[0]
+        subject = None if written is None else self.known_as(name, written)
+        if subject is None:
+            told = ", ".join(subjects)
+            raise BadInput(
+                f"{name} has a key for each it is asked about; this one is of none of them.",
+                f"Say of which: {told}." if told else f"Add it first: kring sources add {name} NAME",
+                nl=f"{name} heeft voor elk een eigen sleutel; deze is van geen daarvan.",
+                nl_advice=f"Zeg van welke: {told}." if told else "Voeg het eerst toe.",
+            )  # fmt: skip
+        return subject
 
     def _check(self, name: str, about: Sequence[str]) -> None:
         if not self.is_on(name):

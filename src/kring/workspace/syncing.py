@@ -7,9 +7,10 @@ anywhere goes on where it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kring.facts.batch import Receipt
@@ -22,7 +23,8 @@ from kring.sources.core.remembering import remembering
 from kring.sources.core.run import Around, Client, Clock, Credentials, run
 from kring.sources.core.run_state import StoredRun
 from kring.sources.core.sealing import note_batch, seal_new, seals
-from kring.sources.core.source import Source
+from kring.sources.core.source import Access, Source
+from kring.workspace.subject_names import accounts_in
 
 if TYPE_CHECKING:
     from kring.workspace.known import Known
@@ -45,7 +47,7 @@ class SyncReport:
             "why": asdict(self.run.why),
             "pages": self.run.pages,
             "left": self.run.left,
-            "subjects": [asdict(end) for end in self.run.subjects],
+            "subjects": [end.to_dict() for end in self.run.subjects],
             "skipped": [{"subject": subject, **asdict(why)} for subject, why in self.run.skipped],
             "batches": [asdict(receipt) for receipt in self.receipts],
             "expired": dict(self.expired),
@@ -68,18 +70,20 @@ def raw_log(workspace: Known) -> RawLog:
 
 
 def sync(
-    workspace: Known, source: Source, subjects: Sequence[str], outside: Outside, expiring: Sequence[Source] = ()
-) -> SyncReport:
+    workspace: Known, source: Source, subjects: Sequence[str], outside: Outside, expiring: Sequence[Source] = (),
+    turn: timedelta | None = None,
+) -> SyncReport:  # fmt: skip
     """Asks a source for these subjects, each since it was last asked whole, and loads what came.
 
     `expiring`: the sources whose observations are looked through for what is past its time; this one alone without any.
+    `turn`: how often all subjects are asked, also while a few are held up.
     A subject that took its consent back is deleted. Raises `WorkspaceProblem` when the source is being asked already.
     """
     log = raw_log(workspace)
     expired = expire(workspace, expiring or [source], outside.clock.now())
     keys = PersonKeys.kept_in(workspace.folder.key_file(workspace.organisation))
     since = {subject: log.last_done(source.name, subject) for subject in subjects}
-    around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on)
+    around = Around(log, outside.client, outside.credentials, keys, outside.clock, outside.goes_on, turn)
     ended = run(remembering(source, log), since, around)
     for subject in ended.withdrawn:
         withdraw(workspace, source, subject, "consent ended at the platform")
@@ -115,15 +119,24 @@ def expire(workspace: Known, sources: Sequence[Source], now: datetime) -> dict[s
 def withdraw(workspace: Known, source: Source, subject: str, why: str) -> dict[str, int]:
     """Deletes all that a source gave of one subject: pages, observations, conclusions, also in rankings that were kept.
 
-    Returns rows gone, by table.
+    Rows go by the account of that name and by the moments of the subject's pages, so that those that other subjects
+    gave of the same account stay. With a consent goes every account it led to. Returns rows gone, by table.
     """
     from kring.workspace.erasing import erase
 
-    delete_subject(raw_log(workspace), source.name, subject)
-    account = f"{source.platform}:{subject.lower()}"
-    gone = forget(workspace, Forgetting(f"{source.name}: {why}", source=source.name, accounts=(account,)))
-    erase(workspace, account)
-    return gone
+    log, why = raw_log(workspace), f"{source.name}: {why}"
+    pages = log.pages_of(source.name, subject)
+    accounts = {f"{source.platform}:{subject.lower()}"}
+    if source.access is Access.CONSENT:
+        accounts |= accounts_in(source, pages)
+    gone = Counter(forget(workspace, Forgetting(why, source=source.name, accounts=tuple(sorted(accounts)))))
+    if pages:
+        moments = tuple(sorted({page.fetched_at for page in pages}))
+        gone.update(forget(workspace, Forgetting(why, source=source.name, moments=moments)))
+    delete_subject(log, source.name, subject)
+    for account in sorted(accounts):
+        erase(workspace, account)
+    return dict(gone)
 
 
 def forget(workspace: Known, forgetting: Forgetting) -> dict[str, int]:

@@ -18,6 +18,8 @@ from kring.app.sources import services
 from kring.app.sources.models import State, Upload
 from kring.workspace import Workspace
 from tests.sources.exports.instagram_zips import Download
+from tests.sources.exports.zips import zipped
+from tests.sources.shopify_orders.shopify_file import Sold, written
 
 SHEET = b"Creator;Platform;Followers\nanna;instagram;1.800\nbram;instagram;12.400\n"
 VIDEOS = b'Content,Video title,Video publish time,Likes,Views\nabc123XYZ_-,Hoi,"Sep 26, 2026",5,6\n'
@@ -69,6 +71,23 @@ def test_a_creators_download_becomes_a_creator_with_a_map(
     assert planner_here.get(reverse("creator", args=["instagram:voorbeeld_anna"])).status_code == 200
     places = planner_here.get(reverse("creator_places", args=["instagram:voorbeeld_anna"])).content.decode()
     assert "Amersfoort" in places
+    came = planner_here.get(reverse("creator_arrivals", args=["instagram:voorbeeld_anna"])).content.decode()
+    assert "who left again is not in it" in came
+
+
+def test_two_kinds_of_exports_in_one_zip_are_shown_apart_and_one_can_be_left_out(
+    planner_here: Client, own_workspace: Workspace, tmp_path: Path
+) -> None:
+    orders = written(tmp_path / "orders.csv", [Sold(1001), Sold(1002)]).read_bytes()
+    both = zipped(tmp_path / "alles.zip", {"orders.csv": orders, "Table data.csv": VIDEOS})
+    upload = bring(planner_here, (both.name, both.read_bytes()))
+    text = page(planner_here, upload)
+    assert "alles.zip!orders.csv" in text
+    assert "alles.zip!Table data.csv" in text
+    upload = confirm(planner_here, upload, **{"leave-export-0": "on"})
+    assert upload.state == State.DONE
+    assert own_workspace.facts().rows("sales") == 2
+    assert own_workspace.facts().rows("posts") == 0
 
 
 def test_a_download_that_does_not_say_whose_it_is_asks(

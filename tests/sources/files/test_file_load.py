@@ -24,6 +24,7 @@ from kring.sources.files import (
     fingerprint,
     open_sources,
     quarantine_to_csv,
+    recognise,
 )
 from kring.sources.files.reasons_in_dutch import in_dutch
 
@@ -112,6 +113,25 @@ def test_a_history_has_a_row_for_each_day(tmp_path: Path) -> None:
     batch = batch_of(sheet_of(tmp_path, text), mapping)
     assert [row["observed_at"].day for row in loaded(batch, "accounts")] == [1, 2]
     assert [aside.row for aside in batch.quarantined] == [3]
+
+
+def test_since_when_somebody_follows_is_kept_to_the_day_where_it_happened(tmp_path: Path) -> None:
+    told = TableMapping("audience_people", {"person_key": "Follower", "since": "Followed at"}, {
+        "account": "instagram:anna", "relation": "follower",
+    })  # fmt: skip
+    text = "Follower,Followed at\na,2026-03-01 00:30:12\nb,2026-03-01\nc,2026-02-28T23:30:00Z\nd,\ne,ooit\n"
+    batch = batch_of(sheet_of(tmp_path, text), Mapping((told,), "instagram", time_zone="Europe/Amsterdam"))
+    day = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    assert [row["since"] for row in loaded(batch, "audience_people")] == [day, day, day, None]
+    assert [aside.column for aside in batch.quarantined] == ["Followed at"]
+
+
+def test_a_list_with_since_is_recognised(tmp_path: Path) -> None:
+    text = "Account,Follower,Volgt sinds\n" + "".join(f"anna,iemand{n},2026-03-{n % 28 + 1:02}\n" for n in range(40))
+    proposal = recognise(sheet_of(tmp_path, text))
+    assert proposal.mapping is not None
+    (table,) = proposal.mapping.tables
+    assert (table.table, table.columns.get("since")) == ("audience_people", "Volgt sinds")
 
 
 def test_one_sheet_feeds_two_tables_and_counts_each_row_once(tmp_path: Path) -> None:

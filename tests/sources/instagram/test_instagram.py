@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kring.facts.person_keys import PersonKeys
 from kring.sources.core.step import Answer, RawPage, Step
-from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, TryAgain, Withdrawn
+from kring.sources.core.verdict import Counted, FromTheStart, Gone, Renew, Skipped, Spent, Taken, TryAgain, Withdrawn
 from kring.sources.instagram import Instagram
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -52,12 +52,46 @@ def test_an_error_is_judged_by_its_code(stream: str, code: int, subcode: int | N
 def test_a_refusal_for_too_many_calls_waits_as_long_as_meta_says() -> None:
     usage = {"1784": [{"type": "instagram", "call_count": 100, "estimated_time_to_regain_access": 37}]}
     refused = _error(4, x_business_use_case_usage=json.dumps(usage))
-    assert SOURCE.judge(Step("media", "x"), refused, NOW) == Spent("calls", NOW + timedelta(minutes=37))
+    assert SOURCE.judge(Step("media", "x"), refused, NOW) == Spent("calls", NOW + timedelta(minutes=37), Counted.OPENER)
     unsaid = _error(4, x_app_usage=json.dumps({"call_count": 100, "total_time": 20}))
     verdict = SOURCE.judge(Step("media", "x"), unsaid, NOW)
     assert isinstance(verdict, TryAgain)
     assert verdict.after == timedelta(hours=1)
     assert isinstance(SOURCE.judge(Step("media", "x"), _error(17, x_app_usage="{"), NOW), TryAgain)
+
+
+@pytest.mark.parametrize(
+    ("code", "app", "account", "counted"),
+    [
+        (4, None, None, Counted.ALL),
+        (17, None, None, Counted.OPENER),
+        (32, None, None, Counted.OPENER),
+        (613, 20, 30, Counted.OPENER),
+        (80002, None, 100, Counted.OPENER),
+        (4, 20, 100, Counted.OPENER),
+        (17, 100, 30, Counted.ALL),
+        (17, 100, 100, Counted.ALL),
+    ],
+)
+def test_whose_calls_are_used_up_the_headers_say_and_else_the_code(
+    code: int, app: int | None, account: int | None, counted: Counted
+) -> None:
+    told = {
+        "x_app_usage": app and {"call_count": app},
+        "x_business_use_case_usage": account and {"1784": [{"type": "instagram", "call_count": account}]},
+    }
+    headers = {name: json.dumps(one) for name, one in told.items()}
+    verdict = SOURCE.judge(Step("media", "x"), _error(code, **headers), NOW)
+    assert isinstance(verdict, TryAgain)
+    assert (verdict.after, verdict.counted) == (timedelta(hours=1), counted)
+
+
+def test_a_page_that_came_says_whose_calls_are_nearly_used_up() -> None:
+    usage = {"1784": [{"type": "instagram", "total_time": 96, "estimated_time_to_regain_access": 0}]}
+    taken = Answer(200, {"x-business-use-case-usage": json.dumps(usage)}, b'{"data": []}')
+    assert SOURCE.judge(Step("media", "x"), taken, NOW) == Taken(timedelta(minutes=15), Counted.OPENER)
+    taken = Answer(200, {"x-app-usage": json.dumps({"call_count": 96})}, b'{"data": []}')
+    assert SOURCE.judge(Step("media", "x"), taken, NOW) == Taken(timedelta(minutes=15), Counted.ALL)
 
 
 def test_a_dead_cursor_starts_again_a_few_times() -> None:

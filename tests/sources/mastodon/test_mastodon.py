@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kring.errors import BadInput
 from kring.facts.person_keys import PersonKeys
 from kring.sources.core.decoding import decoded
+from kring.sources.core.judging import OTHER_FORM
 from kring.sources.core.step import Answer, RawPage, Step
 from kring.sources.core.verdict import FromTheStart, Gone, Skipped, Taken, TryAgain, Verdict
 from kring.sources.mastodon import Mastodon
@@ -191,6 +192,9 @@ def test_what_answers_mean() -> None:
     assert isinstance(judged(posts, 200, [], link=NEXT), TryAgain)
     assert isinstance(judged(posts, 200, {}), Skipped)
     assert isinstance(judged(likers, 200, [], link=NEXT), Taken)
+    assert judged(likers, 200, [status()]) == Skipped(OTHER_FORM)
+    assert judged(profile, 200, {"error": "This server is closed"}) == Skipped(OTHER_FORM)
+    assert judged(profile, 200, {"id": "9", "following": True, "followed_by": False}) != Skipped(OTHER_FORM)
     busy = judged(likers, 429, {}, x_ratelimit_reset="2026-11-01T00:03:00.000000Z")
     assert isinstance(busy, TryAgain)
     assert busy.after == timedelta(minutes=3)

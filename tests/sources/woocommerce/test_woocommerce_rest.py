@@ -20,6 +20,7 @@ from kring.sources.core.decoding import decoded, digest_of
 from kring.sources.core.raw_log import RawLog
 from kring.sources.core.run import Around, run
 from kring.sources.core.run_state import RunState, StoredRun
+from kring.sources.core.source import Access
 from kring.sources.core.step import Answer, Step
 from kring.sources.woocommerce.export import WooCommerce
 from kring.sources.woocommerce.rest import NAME, WooCommerceRest, shop_address
@@ -189,19 +190,18 @@ def test_what_is_no_address_of_a_shop_is_refused(written: str) -> None:
         shop_address(written)
 
 
-def test_the_key_of_one_shop_is_never_sent_to_another(tmp_path: Path) -> None:
-    both = WooCommerceRest((HOST, "ander.example"))
-    shop = Shop(orders(1))
-    around = Around(log=RawLog(tmp_path), client=shop, keys=KEYS, credentials=ShopKeys(), clock=ToyClock())
-    with pytest.raises(BadInput, match="opens winkel"):
-        run(both, {HOST: None, "ander.example": None}, around)
-    assert shop.asked == []
+def test_a_key_that_may_not_read_orders_ends_the_run_and_says_so(tmp_path: Path) -> None:
+    shop = Shop(orders(1), trouble=lambda number: refusal(403, "woocommerce_rest_cannot_view"))
+    ended, _ = asked(tmp_path, shop)
+    assert (ended.state, "may not read orders" in ended.why.en) == (RunState.FAILED, True)
 
 
-def test_it_is_among_the_kinds_and_asks_only_its_shop() -> None:
+def test_it_is_among_the_kinds_and_asks_only_its_shops() -> None:
     kind = KINDS[NAME]
     source = kind.source({}, ["winkel.example/shop", "https://ander.example"])
-    assert source.hosts == ("winkel.example",)
+    assert source.hosts == ("winkel.example", "ander.example")
+    assert source.access is Access.KEY_EACH
+    assert kind.plain("https://Winkel.example/shop/") == kind.plain("winkel.example/shop")
     assert set(kind.secrets) == {"consumer_key", "consumer_secret"}
     assert source.policy.expires(datetime.now(UTC) + timedelta(days=1)) is None
 

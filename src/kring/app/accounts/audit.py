@@ -48,6 +48,7 @@ SENTENCES = {
     "quarantine_dropped": _("%(who)s gave up %(rows)s rows that were put aside."),
     "source_added": _("%(who)s has %(source)s asked about %(subject)s."),
     "source_removed": _("%(who)s has %(source)s not asked about %(subject)s any more."),
+    "source_deleted": _("%(who)s had all deleted that %(source)s gave of one account."),
     "source_key": _("%(who)s kept a key for %(source)s."),
     "source_chosen": _("%(who)s chose %(choice)s for %(source)s."),
     "source_asked": _("%(who)s had %(source)s asked."),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("creators/download.csv", creators.download, name="creators_download"),
     path("creators/compare/", creator.compare, name="creators_compare"),
     path("creators/<account:account>/evidence/<slug:figure>/", creator.evidence, name="creator_evidence"),
+    path("creators/<account:account>/arrivals/", creator.arrivals, name="creator_arrivals"),
     path("creators/<account:account>/places/", creator.places, name="creator_places"),
     path("creators/<account:account>/brand/", brands.posts, name="creator_brand"),
     path("creators/<account:account>/briefs/", creator_side.fits, name="creator_openings"),

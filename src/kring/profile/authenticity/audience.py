@@ -47,10 +47,9 @@ def steps(odds: Floats) -> Whole:
 
 def looks_of_followers(facts: Facts, account: str | None = None) -> pa.Table:
     """How many followers of each account (or of one) have each look: account, look, people."""
-    followers = facts.table("audience_people").filter(nw.col("relation") == "follower")
-    if account is not None:
-        followers = followers.filter(nw.col("account") == account)
-    once = followers.select("account", "person_key").unique()
+    only = None if account is None else pa.table({"account": [account]})
+    followers = facts.newest("audience_people", among=only).filter(nw.col("relation") == "follower")
+    once = followers.select("account", "person_key")
     people = facts.newest("people").select(*PERSON)
     if account is not None:
         people = people.join(once.select("person_key").unique(), on="person_key", how="semi")

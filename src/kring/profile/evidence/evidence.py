@@ -12,7 +12,7 @@ from kring.profile.contact.evidence import OF_ANSWERS, OF_THREADS, answer_eviden
 from kring.profile.embedder import Embedder, best_embedder
 from kring.profile.engagement import DIVISORS
 from kring.profile.evidence.asked import Asked
-from kring.profile.evidence.of_accounts import followers_looked_at, places_told, snapshots
+from kring.profile.evidence.of_accounts import followers_by_month, followers_looked_at, places_told, snapshots
 from kring.profile.evidence.of_comments import comments_below, comments_like_it
 from kring.profile.evidence.of_posts import (
     posts_by_niche,
@@ -45,6 +45,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "self_made": posts_crediting_others,
         "niche_focus": posts_by_niche,
         "role": lambda asked: role_evidence(asked.facts, asked.account),
+        "came_last_year": followers_by_month,
         "local_share": places_told,
         "authenticity": followers_looked_at,
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 
 import narwhals as nw
 import pyarrow.compute as pc
 
 from kring.estimate import number
+from kring.profile.arrivals import arrivals
 from kring.profile.authenticity.audience import LIKE_A_FAKE, looks_of_followers
 from kring.profile.evidence.asked import Asked
 from kring.profile.locality.signs import place_signs
@@ -23,6 +25,17 @@ def snapshots(asked: Asked) -> Iterator[Evidence]:
         if row["followers"] is not None:
             why = Words(f"{number(row['followers'], 'nl')} volgers", f"{number(row['followers'])} followers")
             yield Evidence("account", account, row["observed_at"], "", row["source"], why)
+
+
+def followers_by_month(asked: Asked) -> Iterator[Evidence]:
+    """How many of today's followers came in each month; no single one."""
+    for row in arrivals(asked.facts, asked.account).months.to_pylist():
+        people, moment = row["people"], datetime.combine(row["month"], time(), UTC)
+        why = Words(
+            f"in deze maand kwamen {number(people, 'nl')} van de volgers van nu",
+            f"in this month {number(people)} of today's followers came",
+        )
+        yield Evidence("audience", asked.account, moment, "", "arrivals", why)
 
 
 def followers_looked_at(asked: Asked) -> Iterator[Evidence]:

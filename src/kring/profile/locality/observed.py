@@ -112,9 +112,8 @@ def _people(facts: Facts, account: str | None) -> pa.Table:
 
     Each person counts once an account, as a follower where one is listed as such.
     """
-    seen = facts.table("audience_people")
-    if account is not None:
-        seen = seen.filter(nw.col("account") == account)
+    only = None if account is None else pa.table({"account": [account]})
+    seen = facts.newest("audience_people", among=only)
     follower = (nw.col("relation") == "follower").alias("follower")
     once = seen.select("account", "person_key", follower).group_by("account", "person_key")
     people = facts.newest("people").select("person_key", "country", "municipality", "postcode_area")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +13,27 @@ _WAIT = 30
 
 
 class Database:
-    """One file with its tables, which are made where they are not there yet."""
+    """One file with its tables, which are made where they are not there yet. `added`: columns that an older file lacks,
+    each as its table, its name and its type.
+    """
 
-    def __init__(self, path: Path, tables: str) -> None:
+    def __init__(self, path: Path, tables: str, added: Sequence[tuple[str, str, str]] = ()) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         with closing(sqlite3.connect(path, timeout=_WAIT)) as database:
             database.execute("PRAGMA journal_mode = WAL")
             database.executescript(tables)
+        for table, column, kind in added:
+            self._add(table, column, kind)
+
+    def _add(self, table: str, column: str, kind: str) -> None:
+        known = f"SELECT 1 FROM pragma_table_info('{table}') WHERE name = ?"
+        with self.reading() as database:
+            if database.execute(known, (column,)).fetchone():
+                return
+        with self.opened() as database:
+            if not database.execute(known, (column,)).fetchone():
+                database.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from kring.facts.batch import Batch, QuarantinedRow, delivered_schema
 from kring.facts.declaration import Column, Kind
+from kring.facts.many_rows import parts_of
 from kring.facts.schema import TABLES
 from kring.sources.core.source import Access, Source
 from kring.sources.core.step import RawPage
@@ -67,8 +68,9 @@ def digest_of(batch: Batch) -> str:
     whole = hashlib.sha256()
     for table, rows in sorted(batch.tables.items()):
         whole.update(table.encode())
-        for part in rows.combine_chunks().to_batches():
-            whole.update(part.serialize())
+        for part in parts_of(rows):
+            for of_part in part.combine_chunks().to_batches():
+                whole.update(of_part.serialize())
     return whole.hexdigest()
 
 

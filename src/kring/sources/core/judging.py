@@ -56,11 +56,12 @@ def retry_after(answer: Answer, now: datetime) -> timedelta | None:
     return max(moment - now, timedelta(0))
 
 
-def of_the_creator(verdict: Verdict, step: Step, name: object) -> Verdict:
-    """The verdict on a profile that a creator's token led to: it must be of the account that was asked about.
+def of_the_creator(verdict: Verdict, step: Step, *names: object) -> Verdict:
+    """The verdict on a profile that a creator's token led to: it must be of the account that was asked about, by one of
+    the names that the platform has for it, such as its handle and its number.
 
-    What is taken is deleted by that name when the consent ends, so nothing may come in under another.
+    A consent ends under the name it was given, so nothing may come in of an account that has no such name.
     """
     asked = step.subject.strip().lstrip("@").lower()
-    same = isinstance(name, str) and name.strip().lower() == asked
+    same = any(isinstance(name, str) and name.strip().lower() == asked for name in names)
     return verdict if same or not isinstance(verdict, Taken) else Skipped(ANOTHER)

@@ -27,6 +27,11 @@ def bearer(secret: Mapping[str, str]) -> Mapping[str, str]:
     return {"Authorization": f"Bearer {secret['access_token']}"}
 
 
+def plain_name(subject: str) -> str:
+    """The name of an account as all ways to write it have it in common."""
+    return subject.strip().lstrip("@").lower()
+
+
 def nobody(send: Send, secret: Mapping[str, str]) -> str:
     """For sources that nobody signs in to."""
     raise ValueError("nobody signs in to this source")
@@ -52,7 +57,8 @@ class Choice:
 @dataclass(frozen=True)
 class Kind:
     """One kind. `make`: the source with what was chosen, for these subjects. `asks`: what to write as a subject, with
-    an `example`. `headers`: what a secret adds to a call. `secrets`: what a person types in to open it, by name.
+    an `example`. `headers`: what a secret adds to a call. `plain`: the one form of a subject that people write in
+    several. `secrets`: what a person types in to open it, by name; each subject's own where its access says so.
     `sign_in`: how a creator says yes; `whose` then asks the platform who that was, and gives the subject.
     `on`: whether it may be used without being switched on first. `checked`: what the reading of its answers was held
     against, so that people know how sure it is.
@@ -64,6 +70,7 @@ class Kind:
     example: str
     checked: Said
     headers: Signed = unsigned
+    plain: Callable[[str], str] = plain_name
     secrets: Mapping[str, Said] = field(default_factory=dict)
     sign_in: SignIn | None = None
     whose: Whose = nobody

@@ -11,12 +11,12 @@ import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from kring.errors import WorkspaceProblem
-from kring.sources.core import raw_tables
+from kring.sources.core import holding, raw_tables
 from kring.sources.core.database import Database, moment, written
 from kring.sources.core.run_state import RunState, StoredRun, SubjectEnd
 from kring.sources.core.said import Said
@@ -31,7 +31,7 @@ class RawLog(Database):
     """The raw log of one organisation, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder / RAW, raw_tables.TABLES)
+        super().__init__(folder / RAW, raw_tables.TABLES, raw_tables.ADDED)
 
     @contextmanager
     def running(self, source: str) -> Iterator[None]:
@@ -46,31 +46,37 @@ class RawLog(Database):
                 ) from None  # fmt: skip
             yield
 
-    def begin(self, source: str, starts: Mapping[str, Sequence[Step]], now: datetime) -> int:
-        """The run that was not finished, or a new one, with these subjects and their first steps added. Its number."""
+    def begin(
+        self, source: str, starts: Mapping[str, Sequence[Step]], now: datetime, turn: timedelta | None = None
+    ) -> int:
+        """The run that was not finished, or a new one, with these subjects and their first steps added. Its number.
+
+        `turn`: how long a run that waits for a few subjects may keep the others from being asked again.
+        """
         with self.opened() as database:
-            row = database.execute(
-                "SELECT id FROM runs WHERE source = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1", (source,)
-            ).fetchone()
-            if row is None:
+            run = holding.to_go_on_with(database, source, now, turn)
+            if run is None:
                 run = _added(database, "runs", source=source, began_at=written(now), state=RunState.RUNNING)
+                holding.take_over(database, source, run)
             else:
-                run = int(row[0])
                 database.execute("UPDATE runs SET state = ?, until = NULL WHERE id = ?", (RunState.RUNNING, run))
+            holding.try_again(database, run, now)
             for subject, steps in starts.items():
                 new = database.execute(
-                    "INSERT OR IGNORE INTO subjects (run, subject, state) VALUES (?, ?, 'open')", (run, subject)
+                    "INSERT OR IGNORE INTO subjects (run, subject, state, began_at) VALUES (?, ?, 'open', ?)",
+                    (run, subject, written(now)),
                 )
                 if new.rowcount:
                     _add_steps(database, run, steps)
         return run
 
     def next_step(self, run: int) -> Step | None:
-        """The next step that is not done, one subject after another."""
+        """The next step that is not done, one subject after another; none of those that are held up."""
         with self.reading() as database:
             row = database.execute(
                 "SELECT steps.step FROM steps JOIN subjects USING (run, subject)"
-                " WHERE run = ? AND steps.state = 'open' ORDER BY subjects.seq, steps.seq LIMIT 1",
+                " WHERE run = ? AND steps.state = 'open' AND subjects.state = 'open'"
+                " ORDER BY subjects.seq, steps.seq LIMIT 1",
                 (run,),
             ).fetchone()
         return None if row is None else Step.read(row[0])
@@ -176,7 +182,7 @@ class RawLog(Database):
                 database.execute("SELECT state, COUNT(*) FROM steps WHERE run = ? GROUP BY state", (run,)).fetchall()
             )
             ends = database.execute(
-                "SELECT subject, state, said_en, said_nl FROM subjects WHERE run = ? ORDER BY seq", (run,)
+                "SELECT subject, state, until, said_en, said_nl FROM subjects WHERE run = ? ORDER BY seq", (run,)
             ).fetchall()
             skipped = database.execute(
                 "SELECT subject, said_en, said_nl FROM steps WHERE run = ? AND state = 'skipped' ORDER BY seq", (run,)
@@ -185,7 +191,7 @@ class RawLog(Database):
         return StoredRun(
             run, source, moment(began), ended and moment(ended), RunState(state),
             until and moment(until), Said(en, nl), int(counted.get("done", 0)), int(counted.get("open", 0)),
-            tuple(SubjectEnd(subject, how, Said(*said)) for subject, how, *said in ends),
+            tuple(SubjectEnd(one, how, Said(*said), until and moment(until)) for one, how, until, *said in ends),
             tuple((subject, Said(*said)) for subject, *said in skipped),
         )  # fmt: skip
 
@@ -196,10 +202,11 @@ class RawLog(Database):
         return None if row[0] is None else self.stored_run(int(row[0]))
 
     def last_done(self, source: str, subject: str) -> datetime | None:
-        """When the last run began that asked all of a subject."""
+        """When somebody last began to ask all of a subject, and did."""
         with self.reading() as database:
             row = database.execute(
-                "SELECT MAX(runs.began_at) FROM subjects JOIN runs ON runs.id = subjects.run"
+                "SELECT MAX(COALESCE(subjects.began_at, runs.began_at))"
+                " FROM subjects JOIN runs ON runs.id = subjects.run"
                 " WHERE runs.source = ? AND subjects.subject = ? AND subjects.state = 'done'",
                 (source, subject),
             ).fetchone()
@@ -213,10 +220,30 @@ class RawLog(Database):
 
     def pages(self, source: str, seal: str | None) -> list[RawPage]:
         """The pages under a seal, or those without one, in the order in which they came."""
+        return self._pages(source, "seal IS ?", seal)
+
+    def pages_of(self, source: str, subject: str) -> list[RawPage]:
+        """The pages that are kept of one subject, in the order in which they came."""
+        return self._pages(source, "subject = ?", subject)
+
+    def subjects(self, source: str) -> list[str]:
+        """The subjects of which pages are kept."""
         with self.reading() as database:
             rows = database.execute(
-                "SELECT id, step, fetched_at, size, content FROM raw WHERE source = ? AND seal IS ? ORDER BY id",
-                (source, seal),
+                "SELECT subject FROM raw WHERE source = ? GROUP BY subject ORDER BY MIN(id)", (source,)
+            ).fetchall()
+        return [str(subject) for (subject,) in rows]
+
+    def newest_pages(self, source: str) -> list[RawPage]:
+        """Of each subject the newest page of each stream."""
+        newest = "SELECT MAX(id) FROM raw WHERE source = ? GROUP BY subject, json_extract(step, '$[0]')"
+        return self._pages(source, f"id IN ({newest})", source)
+
+    def _pages(self, source: str, which: str, told: str | None) -> list[RawPage]:
+        with self.reading() as database:
+            rows = database.execute(
+                f"SELECT id, step, fetched_at, size, content FROM raw WHERE source = ? AND {which} ORDER BY id",
+                (source, told),
             ).fetchall()
         return [
             RawPage(number, source, Step.read(step), moment(at), raw_tables.unpacked(size, content))

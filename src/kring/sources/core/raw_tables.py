@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS subjects (
     state TEXT NOT NULL,
     said_en TEXT NOT NULL DEFAULT '',
     said_nl TEXT NOT NULL DEFAULT '',
+    began_at TEXT,
+    until TEXT,
     UNIQUE (run, subject)
 );
 CREATE TABLE IF NOT EXISTS steps (
@@ -71,6 +73,9 @@ CREATE TABLE IF NOT EXISTS seals (
     digest TEXT
 );
 """
+
+ADDED = (("subjects", "began_at", "TEXT"), ("subjects", "until", "TEXT"))
+"""Columns that logs of before have not: table, column, type."""
 
 
 def packed(content: Any) -> tuple[int, bytes]:

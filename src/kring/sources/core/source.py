@@ -33,11 +33,17 @@ class Capability(StrEnum):
 
 
 class Access(StrEnum):
-    """What opens a source."""
+    """What opens a source: nothing, one key for all of it, a key for each subject, or each creator's consent."""
 
     OPEN = "open"
     KEY = "key"
+    KEY_EACH = "key_each"
     CONSENT = "consent"
+
+    @property
+    def by_subject(self) -> bool:
+        """Whether each subject is opened by something of its own."""
+        return self in (Access.KEY_EACH, Access.CONSENT)
 
 
 @dataclass(frozen=True, slots=True)

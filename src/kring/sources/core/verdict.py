@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from kring.sources.core.said import Said
 from kring.sources.core.step import Step
+
+
+class Counted(StrEnum):
+    """What a source counts calls by: `all` that come from here, as by an app or an address, or those with one `opener`,
+    a key or a token.
+    """
+
+    ALL = "all"
+    OPENER = "opener"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,7 @@ class Taken:
     """The answer is what was asked for. `rest`: how long the source wants no more calls, when it says so in time."""
 
     rest: timedelta | None = None
+    counted: Counted = Counted.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +36,28 @@ class TryAgain:
     why: Said
     after: timedelta | None = None
     stays: Skipped | FromTheStart | None = None
+    counted: Counted = Counted.ALL
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """A quota is used up until a moment; the run ends here and goes on after it."""
+    """A quota is used up until a moment. Whoever is counted with it is asked again after that."""
 
     bucket: str
     until: datetime
+    counted: Counted = Counted.ALL
 
 
 @dataclass(frozen=True, slots=True)
 class Renew:
     """The token has ended; with a new one the same step is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The key is not accepted, or there is none: nothing more can be asked with it."""
+
+    why: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +89,4 @@ class FromTheStart:
     why: Said
 
 
-Verdict = Taken | TryAgain | Spent | Renew | Withdrawn | Gone | Skipped | FromTheStart
+Verdict = Taken | TryAgain | Spent | Renew | Refused | Withdrawn | Gone | Skipped | FromTheStart

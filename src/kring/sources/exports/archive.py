@@ -15,7 +15,7 @@ from kring.sources.files.unopened import absent, forbidden
 from kring.sources.files.unpack import UnpackedFiles, unpack_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _HEAD = 64 * 1024
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".m4a", ".mp3", ".webm", ".srt", ".pdf")
@@ -28,13 +28,14 @@ class Archive:
 
     Pictures and videos are none of them: a download may hold gigabytes that nobody reads.
     `name` is what people call it. `changed_at`: when its newest member was written, as the zip or the disk says.
-    `unpacked` keeps the private copies as long as this object is.
+    `unpacked` keeps the private copies as long as this object is. `part_of`: the name of the archive it is a part of.
     """
 
     name: str
     members: dict[str, Path]
     unpacked: object = field(default=None, repr=False)
     changed_at: datetime | None = None
+    part_of: str | None = None
 
     @classmethod
     def of(cls, path: Path, limits: Limits | None = None, name: str | None = None) -> Archive:
@@ -61,6 +62,13 @@ class Archive:
         inner = [Archive.of(self.members[member], name=base_name(member)) for member in packed]
         return [replace(one, unpacked=_Both(one.unpacked, self.unpacked)) for one in inner]
 
+    def without(self, members: Collection[str], called_by: str | None = None) -> Archive:
+        """The same without these members; called by one that it keeps, for what is one of several exports in it."""
+        kept = {name: path for name, path in self.members.items() if name not in members}
+        if called_by is None:
+            return replace(self, members=kept)
+        return replace(self, name=self.place(called_by), members=kept, part_of=self.name)
+
     def ending(self, *ends: str) -> list[str]:
         """The members whose path ends so, in order; case makes no difference."""
         wanted = tuple(end.lower() for end in ends)
@@ -83,7 +91,7 @@ class Archive:
 
     def place(self, member: str) -> str:
         """What a member is called in a message: the zip and the path in it, or the file alone."""
-        return member if member == self.name else f"{self.name}!{member}"
+        return member if member == self.name else f"{self.part_of or self.name}!{member}"
 
     def digest(self, members: Iterable[str] | None = None) -> str:
         """A name made from the content of these members (all without any).

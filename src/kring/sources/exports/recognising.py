@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -73,19 +73,30 @@ class ExportProposal:
         }
 
 
-def recognised_export(archive: Archive, exports: Iterable[Export] | None = None) -> tuple[Export, Recognised] | None:
-    """The first export that knows these files, of all there are unless `exports` are given; None when none does.
+def recognised_exports(
+    archive: Archive, exports: Iterable[Export] | None = None
+) -> Iterator[tuple[Export, Recognised]]:
+    """The exports that know these files, of all there are unless `exports` are given; none of them gets a file that an
+    earlier one took.
 
-    Raises BadInput for several downloads of creators in one archive.
+    Raises BadInput for several downloads of creators on one platform in one archive.
     """
     from kring.sources.exports.known import EXPORTS
 
+    rest = archive
     for export in EXPORTS if exports is None else exports:
-        if (recognised := export.recognise(archive)) is not None:
+        if (recognised := export.recognise(rest)) is not None:
             if recognised.platform is not None:
                 _refuse_several(archive, recognised)
-            return export, replace(recognised, doubts=(*recognised.doubts, *_without_end(archive, recognised)))
-    return None
+            yield export, replace(recognised, doubts=(*recognised.doubts, *_without_end(archive, recognised)))
+            rest = rest.without([part.member for part in recognised.parts])
+            if not rest.members:
+                return
+
+
+def recognised_export(archive: Archive, exports: Iterable[Export] | None = None) -> tuple[Export, Recognised] | None:
+    """The first of `recognised_exports`; None when no export knows these files."""
+    return next(recognised_exports(archive, exports), None)
 
 
 def _without_end(archive: Archive, recognised: Recognised) -> list[Said]:
@@ -151,5 +162,5 @@ def _may_be_on(text: str, platform: str) -> bool:
 
 def _placed(text: str, platform: str) -> str | None:
     """platform:handle, on this platform unless the text names another; None for what is no account."""
-    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).values[0].as_py()
+    found = accounts(pa.array([text], pa.string()), pa.array([platform], pa.string())).found.values[0].as_py()
     return None if found is None else str(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kring.sources.core.kind import Kind
 from kring.sources.core.said import Said
+from kring.sources.feeds.address import address_of
 from kring.sources.feeds.source import Feeds
 
 _CHECKED = Said("feeds written for the tests", "feeds die voor de tests zijn geschreven")
@@ -13,6 +14,7 @@ BLOGS = Kind(
     Said("the address of the blog's feed", "het adres van de feed van het blog"),
     "https://blog.example/feed",
     _CHECKED,
+    plain=address_of,
 )
 PODCASTS = Kind(
     "podcast",
@@ -20,4 +22,5 @@ PODCASTS = Kind(
     Said("the address of the podcast's feed", "het adres van de feed van de podcast"),
     "https://podcast.example/feed.rss",
     _CHECKED,
+    plain=address_of,
 )

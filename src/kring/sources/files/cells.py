@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from kring.sources.files import ordinary
+from kring.sources.files.ordinary import Mask
 
 MISSING = frozenset(
     (
@@ -20,8 +23,6 @@ MISSING = frozenset(
 
 NOTHING_IN_NAMES = frozenset(("", "-", "--", "---", "–", "—", "n/a", "n/a'", "#n/a", "n.v.t.", "undefined"))
 """Those that are nothing in a name or a text too; 'na', 'nil' and 'none' can be names."""
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 
+def repeated(text: str | None, times: int) -> pa.Array:
+    """The same text, or nothing, in every cell."""
+    return pa.repeat(pa.scalar(text, pa.string()), times)
+
+
 def text_of(column: pa.Array | pa.ChunkedArray, missing: frozenset[str] = MISSING) -> pa.Array:
     """A column as trimmed text; whole numbers without a point, null where it says 'nothing'."""
     array = whole(column)
@@ -60,9 +66,40 @@ def text_of(column: pa.Array | pa.ChunkedArray, missing: frozenset[str] = MISSIN
         array = pa.array(
             [None if cell is None else bytes(cell).decode("utf-8", "replace") for cell in array.to_pylist()]
         )
-    text = pc.utf8_trim_whitespace(array.cast(pa.string()))
+    text = array.cast(pa.string())
+    if ordinary.is_long(text):
+        return only_odd(text, ordinary.untidy(text, missing), lambda cells: _tidied(cells, missing))
+    return _tidied(text, missing)
+
+
+def _tidied(cells: pa.Array, missing: frozenset[str]) -> pa.Array:
+    text = pc.utf8_trim_whitespace(cells)
     nothing = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(missing), pa.string()))
     return pc.if_else(nothing, pa.scalar(None, pa.string()), text)
+
+
+def only_odd(text: pa.Array, odd: Mask, convert: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """The column with its odd cells converted; the others stay as they are."""
+    if not odd.any():
+        return text
+    where = pa.array(odd)
+    return pc.replace_with_mask(text, where, convert(text.filter(where)))
+
+
+def with_odd(values: pa.Array, odd: Mask, text: pa.Array, convert: Callable[[pa.Array], Converted]) -> Converted:
+    """The values that were read, and what `convert` makes of the odd cells in their places."""
+    if not odd.any():
+        return Converted(values)
+    where = pa.array(odd)
+    rest = convert(text.filter(where))
+    return Converted(pc.replace_with_mask(values, where, rest.values), tuple(_in_place(odd, rest.faults)))
+
+
+def _in_place(odd: Mask, faults: Iterable[Fault]) -> Iterable[Fault]:
+    for fault in faults:
+        where = np.zeros(len(odd), np.bool_)
+        where[odd] = fault.where
+        yield Fault(where, fault.reason)
 
 
 def joined(lists: pa.Array) -> pa.Array:

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from kring.errors import BadInput
 from kring.sources.core.said import Said
-from kring.sources.files import reasons
-from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole
+from kring.sources.files import ordinary, reasons
+from kring.sources.files.cells import MISSING, Converted, faults, mask, text_of, whole, with_odd
 from kring.sources.files.months import month_named
 
 
@@ -70,7 +70,10 @@ def order_evidence(column: pa.Array | pa.ChunkedArray) -> OrderEvidence:
     array = whole(column)
     if not pa.types.is_string(array.type) and not pa.types.is_large_string(array.type):
         return OrderEvidence()
-    text = pc.utf8_lower(pc.unique(text_of(array, _NO_MOMENT)))
+    text = text_of(array, _NO_MOMENT)
+    if ordinary.is_long(text):
+        text = text.filter(pa.array(ordinary.iso_moments(text)[2]))
+    text = pc.utf8_lower(pc.unique(text))
     parts = pc.extract_regex(text, _PARTS)
     first = _number(pc.struct_field(parts, "first"))
     second = _number(pc.struct_field(parts, "second_part"))
@@ -114,14 +117,20 @@ def moments(column: pa.Array | pa.ChunkedArray, order: DateOrder, zone: str, lat
         wrong = mask(pc.and_(pc.is_valid(array), pc.is_null(values)))
         wrong &= ~mask(pc.is_nan(array.cast(pa.float64(), safe=False)))
     else:
-        text = pc.utf8_lower(text_of(array, _NO_MOMENT))
-        values = _from_text(text, order, zone)
-        wrong = mask(pc.and_(pc.is_valid(text), pc.is_null(values)))
+        text = text_of(array, _NO_MOMENT)
+        read = _of_many(text, order, zone) if ordinary.is_long(text) else _from_text(text, order, zone)
+        values, wrong = read, mask(pc.and_(pc.is_valid(text), pc.is_null(read)))
     early = mask(pc.less(values, pa.scalar(dt.datetime(_FIRST_YEAR, 1, 1, tzinfo=dt.UTC), _MICROSECONDS)))
     late = mask(pc.greater(values, pa.scalar(latest, _MICROSECONDS)))
     kept = pc.if_else(pa.array(~(early | late)), values, pa.scalar(None, _MICROSECONDS))
     before, after = reasons.TOO_EARLY.of(year=_FIRST_YEAR), reasons.TOO_LATE.of(day=f"{latest:%Y-%m-%d}")
     return Converted(kept, faults((wrong, reasons.NO_DATE.en), (early, before), (late, after)))
+
+
+def days(read: Converted, zone: str) -> Converted:
+    """The day of each moment where it happened, as its beginning in UTC: of a third person no more is kept."""
+    local = pc.local_timestamp(read.values.cast(pa.timestamp("us", zone)))
+    return Converted(pc.assume_timezone(pc.floor_temporal(local, unit="day"), "UTC"), read.faults)
 
 
 def _typed(array: pa.Array, zone: str) -> pa.Array:
@@ -152,8 +161,18 @@ def _epochs(values: pa.Array) -> pa.Array:
     return pa.array(np.where(absent, 0, found).astype(np.int64), pa.int64(), mask=absent).cast(_MICROSECONDS)
 
 
+def _of_many(text: pa.Array, order: DateOrder, zone: str) -> pa.Array:
+    clock, utc, odd = ordinary.iso_moments(text)
+    read = pa.array(clock).cast(_MICROSECONDS)
+    if not utc.all():
+        in_zone = _in_zone(pa.array(clock).cast(pa.timestamp("us")), zone)
+        read = pc.if_else(pa.array(utc), read, in_zone) if utc.any() else in_zone
+    return with_odd(read, odd, text, lambda cells: Converted(_from_text(cells, order, zone))).values
+
+
 def _from_text(text: pa.Array, order: DateOrder, zone: str) -> pa.Array:
     """Tries one notation after another on what is still unread."""
+    text = pc.utf8_lower(text)
     read = _epochs(pc.if_else(pc.match_substring_regex(text, _EPOCH), text, None).cast(pa.float64()))
     for pattern in (_ISO, _PARTS, _COMPACT, _DAY_NAME, _NAME_DAY):
         unread = pc.and_(pc.is_valid(text), pc.is_null(read))

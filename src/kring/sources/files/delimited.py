@@ -13,6 +13,7 @@ import pyarrow.csv
 from kring.sources.core.said import Said
 from kring.sources.files.blocks import Block, inspect, row_blocks
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
+from kring.sources.files.in_order import in_order
 from kring.sources.files.layout import Layout, layout_of
 from kring.sources.files.limits import Limits
 from kring.sources.files.sheet import Chunk, DamagedRow, SheetFacts, SourceSheet, digest_of, text_table, unique_headings
@@ -63,6 +64,10 @@ def _spans_lines(head: bytes, layout: Layout) -> bool:
     body = head[layout.body_starts :]
     if b'"' not in body:
         return False
+    rows = body[: body.rfind(b"\n") + 1]
+    found = inspect(rows, layout.delimiter, layout.width)
+    if found.sound and not found.inner_lines:
+        return False
     records = StrictReader(layout.delimiter.encode(), layout.width).records(body)
     return any("\n" in cell for record in records if not record.fault for cell in record.cells)
 
@@ -88,15 +93,19 @@ class _Rows:
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows below the headings from the start."""
-        first = 1
+        before = 0
         stream = utf8_blocks(self.path, self.encoding, self.old_line_ends)
-        for block in row_blocks(stream, self.layout.body_starts):
-            chunk = self._sound_chunk(block, first) or self._strict_chunk(block, first)
-            first += chunk.table.num_rows + len(chunk.damaged)
-            if first > 1 or block.file_ends:
-                yield chunk
+        for chunk, file_ends in in_order(self._chunk, row_blocks(stream, self.layout.body_starts)):
+            placed = chunk.behind(before)
+            before += chunk.table.num_rows + len(chunk.damaged)
+            if before or file_ends:
+                yield placed
 
-    def _sound_chunk(self, block: Block, first: int) -> Chunk | None:
+    def _chunk(self, block: Block) -> tuple[Chunk, bool]:
+        """A block as rows, numbered from 1; several blocks may be read at once."""
+        return self._sound_chunk(block) or self._strict_chunk(block), block.file_ends
+
+    def _sound_chunk(self, block: Block) -> Chunk | None:
         """The block through pyarrow, or None when anything about it is out of the ordinary."""
         if not block.data or (block.file_ends and not block.data.endswith(b"\n")):
             return None
@@ -104,27 +113,27 @@ class _Rows:
         if not found.sound or (found.swallowed and not self.spans_lines):
             return None
         try:
-            table = self._read(block.data)
+            table = self._read(block.data, found.inner_lines > 0)
         except pa.ArrowInvalid:
             return None
-        return Chunk(table, np.arange(first, first + table.num_rows), (), block.bytes_done)
+        return Chunk(table, np.arange(1, 1 + table.num_rows), (), block.bytes_done)
 
-    def _read(self, data: bytes) -> pa.Table:
-        names = list(self.headings)
+    def _read(self, data: bytes, lines_in_cells: bool) -> pa.Table:
+        names, mark = list(self.headings), self.layout.delimiter
         text = dict.fromkeys(names, pa.string())
         return pa.csv.read_csv(
             pa.BufferReader(data),
             pa.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
-            pa.csv.ParseOptions(delimiter=self.layout.delimiter, newlines_in_values=True, ignore_empty_lines=True),
+            pa.csv.ParseOptions(delimiter=mark, newlines_in_values=lines_in_cells, ignore_empty_lines=True),
             pa.csv.ConvertOptions(column_types=text, strings_can_be_null=False, quoted_strings_can_be_null=False),
         )
 
-    def _strict_chunk(self, block: Block, first: int) -> Chunk:
+    def _strict_chunk(self, block: Block) -> Chunk:
         reader = StrictReader(self.layout.delimiter.encode(), self.layout.width, self.spans_lines)
         cells: list[tuple[str, ...]] = []
         rows: list[int] = []
         damaged: list[DamagedRow] = []
-        for row, record in enumerate(reader.records(block.data, file_ends=block.file_ends), start=first):
+        for row, record in enumerate(reader.records(block.data, file_ends=block.file_ends), start=1):
             if record.fault:
                 damaged.append(DamagedRow(row, record.fault, record.cells))
             else:

@@ -36,16 +36,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which column is converted: its heading ("" for a constant) and the platform of each row."""
+    """Which column is converted: its heading ("" for a constant), each row's platform, its accounts if read already."""
 
     heading: str
     platforms: pa.Array
+    accounts: names.Accounts | None = None
 
 
 def converted(column: Column, cells: pa.Array | pa.ChunkedArray, place: Place, reading: Reading) -> Converted:
     """The cells as values of `column`."""
     if column.name == "account":
-        return names.accounts(cells, place.platforms)
+        return (place.accounts or names.accounts(cells, place.platforms)).found
     if column.person:
         return _people(column, cells, place.platforms, reading.keys)
     if column.kind is Kind.TEXT:
@@ -58,7 +59,8 @@ def converted(column: Column, cells: pa.Array | pa.ChunkedArray, place: Place, r
         return words.flags(cells)
     if column.kind is Kind.MOMENT:
         order = reading.mapping.dates.get(place.heading, dates.DateOrder.DAY_FIRST)
-        return dates.moments(cells, order, reading.mapping.time_zone, reading.latest)
+        read = dates.moments(cells, order, reading.mapping.time_zone, reading.latest)
+        return dates.days(read, reading.mapping.time_zone) if column.name == "since" else read
     return _number(column, cells, place.heading, reading.mapping)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,17 +19,20 @@ import pyarrow.compute as pc
 
 from kring.errors import BadInput
 from kring.facts.batch import Batch, QuarantinedRow, delivered_schema
+from kring.facts.many_rows import ManyRows, Rows, one_after_another
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import LEGAL_BASES, TABLES
-from kring.sources.files.cells import Mask
 from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.files.decide import decided
 from kring.sources.files.fields import Reading
+from kring.sources.files.gathered import Gathered
+from kring.sources.files.in_order import in_order
 from kring.sources.files.limits import Limits
 from kring.sources.files.mapping import OBSERVED_AT, QUARANTINE_COLUMNS, Mapping
+from kring.sources.files.ordinary import Mask
 from kring.sources.files.quarantine import Aside, as_first_written
 from kring.sources.files.reasons_in_dutch import in_dutch
-from kring.sources.files.repeats import Fed, find_repeats
+from kring.sources.files.repeats import find_repeats
 from kring.sources.files.rows import TableRows, table_rows
 from kring.sources.files.sheet import Chunk, SourceSheet
 
@@ -63,15 +66,14 @@ def build_batch(
     complete, _ = decided(sheet, mapping)
     reading = Reading(complete, keys, observed_at.astimezone(dt.UTC) + CLOCKS_DIFFER)
     loading = _Loading(sheet, reading, limits or Limits())
-    for chunk in sheet.chunks():
-        loading.take(chunk)
+    for chunk, parts in in_order(loading.converted, sheet.chunks()):
+        loading.take(chunk, parts)
         if progress:
             progress(Progress(loading.rows_in, chunk.bytes_done, sheet.size))
-    feeds = loading.without_repeats()
-    tables: dict[str, pa.Table] = {}
-    for feed in feeds:
-        rows = _delivered(feed, observed_at, source, legal_basis)
-        tables[feed.table] = pa.concat_tables([tables[feed.table], rows]) if feed.table in tables else rows
+    tables: dict[str, Rows] = {}
+    for feed, kept in loading.without_repeats():
+        rows = _delivered(feed, kept, {"source": source, "legal_basis": legal_basis, OBSERVED_AT: observed_at})
+        tables[feed.table] = one_after_another(tables[feed.table], rows) if feed.table in tables else rows
     tables = {name: rows for name, rows in tables.items() if rows.num_rows}
     aside = tuple(sorted(loading.aside, key=lambda row: row.row))
     return Batch(batch_id(sheet, mapping), sheet.name, tables, aside, loading.rows_in)
@@ -115,6 +117,15 @@ def _check(sheet: SourceSheet, mapping: Mapping, observed_at: dt.datetime, legal
                 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Converted:
+    """What a chunk brings: rows for each table with the numbers of the file's rows, and the rows put aside."""
+
+    rows_in: int
+    sound: list[tuple[pa.Table, npt.NDArray[np.int64]]]
+    aside: list[QuarantinedRow]
+
+
 class _Loading:
     """Gathers what the chunks of a sheet feed to each table, and the rows put aside."""
 
@@ -123,22 +134,29 @@ class _Loading:
         self._reading = reading
         self._limits = limits
         self._tables = reading.mapping.tables
-        self._parts: list[list[tuple[pa.Table, npt.NDArray[np.int64]]]] = [[] for _ in self._tables]
+        self._feeds = [Gathered(mapped.table) for mapped in self._tables]
         self._writer = Aside(sheet, reading)
         self._repaired = QUARANTINE_COLUMNS[0] in sheet.headings
         self.aside: list[QuarantinedRow] = []
         self.rows_in = 0
 
-    def take(self, chunk: Chunk) -> None:
-        """Converts one chunk."""
+    def converted(self, chunk: Chunk) -> tuple[Chunk, _Converted]:
+        """A chunk as rows of our tables; several chunks may be converted at once."""
         table = self._cells(chunk)
-        self.rows_in += table.num_rows + len(chunk.damaged)
-        self.aside += [self._writer.damaged(row, self._tables[0].table) for row in chunk.damaged]
-        if table.num_rows:
-            views = [table_rows(table, mapped, self._reading) for mapped in self._tables]
-            _feed_at_least_one(views)
-            self.aside += self._writer.at_fault(table, chunk.rows, views)
-            self._keep_sound(views, chunk.rows)
+        aside = [self._writer.damaged(row, self._tables[0].table) for row in chunk.damaged]
+        if not table.num_rows:
+            return chunk, _Converted(len(chunk.damaged), [], aside)
+        views = [table_rows(table, mapped, self._reading) for mapped in self._tables]
+        _feed_at_least_one(views)
+        aside += self._writer.at_fault(table, chunk.rows, views)
+        return chunk, _Converted(table.num_rows + len(chunk.damaged), _sound(views, chunk.rows), aside)
+
+    def take(self, chunk: Chunk, brought: _Converted) -> None:
+        """Adds what a chunk brought. Raises BadInput when nearly all rows would be put aside."""
+        self.rows_in += brought.rows_in
+        self.aside += brought.aside
+        for feed, (rows, numbers) in zip(self._feeds, brought.sound, strict=False):
+            feed.add(rows, numbers)
         if len(self.aside) > self._limits.quarantined and len(self.aside) > self.rows_in / 2:
             first = self.aside[0]
             raise BadInput(
@@ -154,38 +172,31 @@ class _Loading:
     def _cells(self, chunk: Chunk) -> pa.Table:
         return as_first_written(chunk.table) if self._repaired else chunk.table
 
-    def _keep_sound(self, views: list[TableRows], numbers: npt.NDArray[np.int64]) -> None:
-        wrong: Mask = np.zeros(len(numbers), np.bool_)
-        for view in views:
-            for field in view.faults:
-                wrong |= field.fault.where & view.fed
-        for parts, view in zip(self._parts, views, strict=True):
-            sound = view.fed & ~wrong
-            columns = dict(view.columns)
-            if view.moments is not None:
-                columns[OBSERVED_AT] = view.moments
-            rows = pa.table(columns)
-            parts.append((rows, numbers) if sound.all() else (rows.filter(pa.array(sound)), numbers[sound]))
-
-    def without_repeats(self) -> list[Fed]:
-        """What each table is fed, once all chunks are in and repeated rows are put aside."""
-        feeds = [self._feed(mapped.table, parts) for mapped, parts in zip(self._tables, self._parts, strict=True)]
-        keep, repeats = find_repeats(feeds)
+    def without_repeats(self) -> list[tuple[Gathered, Mask]]:
+        """What each table is fed and which rows of it to keep, once all chunks are in and repeats are put aside."""
+        keep, repeats = find_repeats(self._feeds)
         if repeats:
             by_row = {repeat.row: repeat for repeat in repeats}
             for chunk in self._sheet.chunks():
                 self.aside += self._writer.repeated(self._cells(chunk), chunk.rows, by_row)
-        return [
-            feed if kept.all() else Fed(feed.table, feed.rows.filter(pa.array(kept)), feed.numbers[kept], feed.key)
-            for feed, kept in zip(feeds, keep, strict=True)
-        ]
+        return list(zip(self._feeds, keep, strict=True))
 
-    def _feed(self, table: str, parts: list[tuple[pa.Table, npt.NDArray[np.int64]]]) -> Fed:
-        if not parts:
-            return Fed(table, TABLES[table].own_schema.empty_table(), np.array([], np.int64), TABLES[table].key)
-        rows = pa.concat_tables([part for part, _ in parts])
-        key = TABLES[table].key + ((OBSERVED_AT,) if OBSERVED_AT in rows.column_names else ())
-        return Fed(table, rows, np.concatenate([numbers for _, numbers in parts]), key)
+
+def _sound(views: list[TableRows], numbers: npt.NDArray[np.int64]) -> list[tuple[pa.Table, npt.NDArray[np.int64]]]:
+    """The rows of each table without those of the file's rows that are at fault in any."""
+    wrong: Mask = np.zeros(len(numbers), np.bool_)
+    for view in views:
+        for field in view.faults:
+            wrong |= field.fault.where & view.fed
+    found = []
+    for view in views:
+        sound = view.fed & ~wrong
+        columns = dict(view.columns)
+        if view.moments is not None:
+            columns[OBSERVED_AT] = view.moments
+        rows = pa.table(columns)
+        found.append((rows, numbers) if sound.all() else (rows.filter(pa.array(sound)), numbers[sound]))
+    return found
 
 
 def _feed_at_least_one(views: list[TableRows]) -> None:
@@ -197,17 +208,20 @@ def _feed_at_least_one(views: list[TableRows]) -> None:
     views[0].fed[nobody] = True
 
 
-def _delivered(feed: Fed, observed_at: dt.datetime, source: str, legal_basis: str) -> pa.Table:
-    schema = delivered_schema(feed.table)
-    count = feed.rows.num_rows
-    moment = pa.array([observed_at.astimezone(dt.UTC)] * count, schema.field(OBSERVED_AT).type)
-    if OBSERVED_AT in feed.rows.column_names:
-        moment = pc.coalesce(feed.rows[OBSERVED_AT], moment)
-    provenance = {
-        "source": pa.array([source] * count, pa.string()),
-        "legal_basis": pa.array([legal_basis] * count, pa.string()),
-        OBSERVED_AT: moment,
+def _delivered(feed: Gathered, kept: Mask, provenance: dict[str, object]) -> Rows:
+    """The rows that are kept, with where they come from; in memory when they are few."""
+
+    def parts() -> Iterator[pa.Table]:
+        return (_with_provenance(feed.table, part, provenance) for part in feed.parts_where(kept))
+
+    return pa.concat_tables(list(parts())) if feed.in_memory else ManyRows(int(kept.sum()), parts)
+
+
+def _with_provenance(table: str, rows: pa.Table, provenance: dict[str, object]) -> pa.Table:
+    schema = delivered_schema(table)
+    given = {
+        name: pa.repeat(pa.scalar(value, schema.field(name).type), rows.num_rows) for name, value in provenance.items()
     }
-    return pa.table(
-        {name: provenance[name] if name in provenance else feed.rows[name] for name in schema.names}, schema
-    )
+    if OBSERVED_AT in rows.column_names:
+        given[OBSERVED_AT] = pc.coalesce(rows[OBSERVED_AT], given[OBSERVED_AT])
+    return pa.table({name: given[name] if name in given else rows[name] for name in schema.names}, schema)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.facts.schema import MASKED_NAME, PLATFORMS
-from kring.sources.files import reasons
-from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, mask, text_of
+from kring.sources.files import ordinary, reasons
+from kring.sources.files.cells import NOTHING_IN_NAMES, Converted, faults, mask, only_odd, text_of, with_odd
 
 _SITES = {
     "instagram": r"instagram\.com|instagr\.am",
@@ -26,7 +27,7 @@ _PROFILE = r"^(?:https?://)?(?:www\.|m\.|mobile\.|web\.)?(?:{site})/" + _PATH + 
 _NO_HANDLE = ("p", "reel", "reels", "tv", "stories", "watch", "shorts", "explore", "hashtag", "i", "video", "videos")
 _ANY_URL = r"^(?:https?://|www\.[^/]+/)"
 _BY_ADDRESS = ("blog", "podcast", "mastodon", "other")
-_TOTALS = ("total", "totaal", "totals", "gesamt", "summe", "insgesamt", "somme")
+_TOTALS = frozenset(("total", "totaal", "totals", "gesamt", "summe", "insgesamt", "somme"))
 _LONGEST_HANDLE = 200
 
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -42,12 +43,36 @@ _MENTION = re.compile(r"(?<![\w@.])@(\w(?:[\w.]*\w)?)")
 MASKED_EMAIL, MASKED_TELEPHONE = "[e-mail]", "[telephone]"
 
 
-def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Converted:
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Accounts as platform:handle, the platform and the handle of each, null where a cell is missing or at fault."""
+
+    found: Converted
+    platforms: pa.Array
+    handles: pa.Array
+
+
+def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Accounts:
     """Accounts in lower case from handles, @handles, profile links and platform:handle.
 
     `platforms`: the platform of each row, null where unknown; a link or prefix that names one goes before it.
     """
-    text = pc.utf8_lower(text_of(column, NOTHING_IN_NAMES))
+    text = text_of(column, NOTHING_IN_NAMES)
+    if not ordinary.is_long(text):
+        found = _accounts(text, platforms)
+        return Accounts(found, platforms_of(found.values), handles(found.values))
+    plain = pc.ascii_lower(pc.ascii_ltrim(text, "@"))
+    addresses = pc.and_(pc.is_in(platforms, value_set=pa.array(_BY_ADDRESS)), pc.starts_with(plain, "www."))
+    odd = ordinary.names(text, _TOTALS, at_before=True) | mask(pc.is_null(platforms)) | mask(addresses)
+    slow = _accounts(text.filter(pa.array(odd)), platforms.filter(pa.array(odd)))
+    found = with_odd(pc.binary_join_element_wise(platforms, plain, ":"), odd, text, lambda _: slow)
+    named = with_odd(platforms, odd, text, lambda _: Converted(platforms_of(slow.values)))
+    bare = with_odd(plain, odd, text, lambda _: Converted(handles(slow.values)))
+    return Accounts(found, named.values, bare.values)
+
+
+def _accounts(cells: pa.Array, platforms: pa.Array) -> Converted:
+    text = pc.utf8_lower(cells)
     prefixed = mask(pc.match_substring_regex(text, rf"^(?:{'|'.join(PLATFORMS)}):\S"))
     bare, named = _from_links(text)
     bare = pc.replace_substring_regex(bare, r"^@+", "")
@@ -57,7 +82,7 @@ def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Convert
     bare = pc.if_else(by_address, pc.replace_substring_regex(bare, r"^(?:https?://)?(?:www\.)?|/+$", ""), bare)
     made = pc.binary_join_element_wise(found, bare, ":")
     values = pc.if_else(pa.array(prefixed), text, made)
-    is_total = mask(pc.is_in(text, value_set=pa.array(_TOTALS)))
+    is_total = mask(pc.is_in(text, value_set=pa.array(sorted(_TOTALS))))
     empty = mask(pc.equal(bare, ""))
     strange = mask(pc.match_substring_regex(bare, _ANY_URL)) & ~prefixed
     long = mask(pc.greater(pc.utf8_length(bare), _LONGEST_HANDLE))
@@ -111,23 +136,41 @@ def platforms_of(account_column: pa.Array) -> pa.Array:
 def post_ids(column: pa.Array | pa.ChunkedArray) -> Converted:
     """Posts' own ids: as they are, or the id at the end of a link."""
     text = text_of(column, NOTHING_IN_NAMES)
+    if ordinary.is_long(text):
+        return with_odd(text, ordinary.names(text, _TOTALS), text, _post_ids)
+    return _post_ids(text)
+
+
+def _post_ids(text: pa.Array) -> Converted:
     asked = pc.extract_regex(text, r"(?i)^https?://\S*?[?&]v=(?P<id>[A-Za-z0-9_-]+)")
     last = pc.extract_regex(text, r"(?i)^https?://\S*/(?P<id>[A-Za-z0-9_-]+)/?(?:[?&#]\S*)?$")
     ids = pc.coalesce(pc.struct_field(asked, "id"), pc.struct_field(last, "id"), text)
-    is_total = mask(pc.is_in(pc.utf8_lower(text), value_set=pa.array(_TOTALS)))
+    is_total = mask(pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(_TOTALS))))
     kept = pc.if_else(pa.array(~is_total), ids, pa.scalar(None, pa.string()))
     return Converted(kept, faults((is_total, reasons.TOTALS.en)))
 
 
 def without_contacts(text: pa.Array) -> pa.Array:
     """Texts of creators: names of brands and people stay, e-mail addresses and telephone numbers don't."""
+    if ordinary.is_long(text):
+        return only_odd(text, ordinary.may_reach_somebody(text), _without_contacts)
+    return _without_contacts(text)
+
+
+def _without_contacts(text: pa.Array) -> pa.Array:
     masked = pc.replace_substring_regex(text, _EMAIL, MASKED_EMAIL)
     return pc.replace_substring_regex(masked, _TELEPHONE, MASKED_TELEPHONE)
 
 
 def without_people(text: pa.Array) -> pa.Array:
     """Texts of third persons: no @names either."""
-    return pc.replace_substring_regex(without_contacts(text), _AT_NAME, MASKED_NAME)
+    if ordinary.is_long(text):
+        return only_odd(text, ordinary.may_reach_somebody(text), _without_people)
+    return _without_people(text)
+
+
+def _without_people(text: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(_without_contacts(text), _AT_NAME, MASKED_NAME)
 
 
 def hashtags_in(captions: pa.Array) -> pa.Array:

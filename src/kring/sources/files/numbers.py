@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kring.sources.core.said import Said
-from kring.sources.files import reasons
-from kring.sources.files.cells import Converted, faults, mask, text_of, through_distinct, whole
+from kring.sources.files import ordinary, reasons
+from kring.sources.files.cells import Converted, faults, mask, text_of, through_distinct, whole, with_odd
 
 
 class Mark(StrEnum):
@@ -36,6 +36,7 @@ _WRITTEN = {
     Mark.POINT: r"^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?$",
     Mark.COMMA: r"^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?$",
 }
+_DECIMALS = {Mark.POINT: ".", Mark.COMMA: ","}
 _THOUSANDS = {Mark.POINT: ",", Mark.COMMA: "."}
 
 
@@ -62,7 +63,26 @@ def mark_evidence(column: pa.Array | pa.ChunkedArray) -> MarkEvidence:
     array = whole(column)
     if not _is_text(array):
         return MarkEvidence()
-    distinct, multiples = _bare(pc.unique(text_of(array)))
+    text = text_of(array)
+    if ordinary.is_long(text):
+        text = text.filter(pa.array(ordinary.whole_numbers(text)[1]))
+    distinct = pc.unique(text)
+    if ordinary.is_long(distinct):
+        return _evidence_of_many(distinct)
+    return _evidence(distinct)
+
+
+def _evidence_of_many(distinct: pa.Array) -> MarkEvidence:
+    point, maybe_point, not_point = ordinary.marked(distinct, ".")
+    comma, maybe_comma, not_comma = ordinary.marked(distinct, ",")
+    maybe = maybe_point | maybe_comma
+    example = str(distinct[int(maybe.argmax())]) if maybe.any() else ""
+    read = MarkEvidence(int(point.sum()), int(comma.sum()), int(maybe.sum()), example)
+    return read + _evidence(distinct.filter(pa.array(not_point & not_comma)))
+
+
+def _evidence(distinct: pa.Array) -> MarkEvidence:
+    distinct, multiples = _bare(distinct)
     scaled = pc.fill_null(pc.greater(multiples, 1.0), False)
     either = pc.match_substring_regex(distinct, r"^[-+]?[1-9]\d{0,2}[.,]\d{3}$")
     decided = pc.or_(pc.invert(either), scaled)
@@ -120,10 +140,18 @@ def counts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:
     if pa.types.is_integer(array.type):
         array = array.cast(pa.int64(), safe=not pa.types.is_uint64(array.type))
         return _not_negative(array)
-    if _is_text(array):
-        text = text_of(array)
-        if bool(pc.all(pc.match_substring_regex(text, r"^\d{1,18}$")).as_py()):
-            return Converted(text.cast(pa.int64()))
+    if not _is_text(array):
+        return _counts_of_numbers(array, mark)
+    text = text_of(array)
+    if ordinary.is_long(text):
+        values, odd = ordinary.whole_numbers(text)
+        return with_odd(pa.array(values), odd, text, lambda cells: _counts_of_numbers(cells, mark))
+    odd = ~mask(pc.match_substring_regex(text, r"^\d{1,18}$"))
+    plain = pc.if_else(pa.array(odd), pa.scalar(None, pa.string()), text).cast(pa.int64())
+    return with_odd(plain, odd, text, lambda cells: _counts_of_numbers(cells, mark))
+
+
+def _counts_of_numbers(array: pa.Array, mark: Mark) -> Converted:
     found, rounded = _numbers(array, mark)
     values = found.values
     near = pc.round(values)
@@ -143,12 +171,27 @@ def _not_negative(array: pa.Array) -> Converted:
 
 def amounts(column: pa.Array | pa.ChunkedArray, mark: Mark) -> Converted:
     """Amounts of money as float64."""
-    return _numbers(whole(column), mark)[0]
+    array = whole(column)
+    if not ordinary.is_long(array):
+        return _numbers(array, mark)[0]
+    text = text_of(array)
+    values, odd = ordinary.decimals(text, _DECIMALS[mark])
+    return with_odd(pa.array(values), odd, text, lambda cells: _numbers(cells, mark)[0])
 
 
 def shares(column: pa.Array | pa.ChunkedArray, mark: Mark, percent: bool) -> Converted:
     """Shares from 0 to 1. Values with a % sign are percentages; without one `percent` tells what they are."""
     array = whole(column)
+    if not ordinary.is_long(array):
+        return _shares(array, mark, percent)
+    text = text_of(array)
+    values, odd = ordinary.decimals(text, _DECIMALS[mark])
+    values = values / 100.0 if percent else values
+    odd |= (values < 0.0) | (values > 1.0)
+    return with_odd(pa.array(values), odd, text, lambda cells: _shares(cells, mark, percent))
+
+
+def _shares(array: pa.Array, mark: Mark, percent: bool) -> Converted:
     signed = pa.array(np.zeros(len(array), np.bool_))
     if _is_text(array):
         text = text_of(array)

@@ -10,9 +10,10 @@ import pyarrow.compute as pc
 
 from kring.facts.schema import PROVENANCE, TABLES, Column, Kind, Table
 from kring.sources.files import names, reasons, sold, words
-from kring.sources.files.cells import NOTHING_IN_NAMES, Fault, Mask, mask, text_of, whole
+from kring.sources.files.cells import NOTHING_IN_NAMES, Fault, mask, repeated, text_of, whole
 from kring.sources.files.fields import Place, Reading, converted
 from kring.sources.files.mapping import OBSERVED_AT, TableMapping
+from kring.sources.files.ordinary import Mask
 
 _SHARED_FIELDS = ("account", "platform", OBSERVED_AT)
 
@@ -49,9 +50,9 @@ def table_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Table
         if name == "platform":
             continue
         heading = mapped.columns.get(name, "")
-        cells = chunk[heading] if heading else pa.array([mapped.constants[name]] * chunk.num_rows, pa.string())
+        cells = chunk[heading] if heading else repeated(mapped.constants[name], chunk.num_rows)
         column = PROVENANCE[2] if name == OBSERVED_AT else table.column(name)
-        result = converted(column, cells, Place(heading, platforms.values), reading)
+        result = converted(column, cells, Place(heading, platforms.values, platforms.accounts), reading)
         found += [FieldFault(heading or name, fault) for fault in result.faults]
         if name == OBSERVED_AT:
             moments = result.values
@@ -60,23 +61,26 @@ def table_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Table
     if table.name == "audience_shares":
         found += _in_our_words(columns, mapped)
     fed = _fed(columns, mapped, found, chunk.num_rows)
-    _fill_in(table, columns, mapped, chunk)
+    _fill_in(table, columns, mapped, chunk, platforms.accounts)
     found += _missing(table, columns, mapped, found, chunk.num_rows)
     return TableRows(table.name, _all_columns(table, columns, chunk.num_rows), fed, tuple(found), moments)
 
 
 @dataclass(frozen=True, slots=True)
 class Platforms:
-    """The platform of each row, null where nothing tells, and the cells that name none we know."""
+    """The platform of each row, null where nothing tells, the cells that name none we know, and the accounts that a
+    column names.
+    """
 
     values: pa.Array
     faults: tuple[FieldFault, ...] = ()
+    accounts: names.Accounts | None = None
 
 
 def platforms_of_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Platforms:
     """The platform of each row: of its account when that names one, of its own column, or the mapping's."""
     constant = mapped.constants.get("platform") or reading.mapping.platform or None
-    default = pa.array([constant] * chunk.num_rows, pa.string())
+    default = repeated(constant, chunk.num_rows)
     heading = mapped.columns.get("platform")
     if heading:
         coded = words.coded(chunk[heading], "platform")
@@ -86,8 +90,8 @@ def platforms_of_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -
         own = ()
     if "account" not in mapped.columns:
         return Platforms(default, own)
-    accounts = names.accounts(chunk[mapped.columns["account"]], default).values
-    return Platforms(pc.coalesce(names.platforms_of(accounts), default), own)
+    accounts = names.accounts(chunk[mapped.columns["account"]], default)
+    return Platforms(pc.coalesce(accounts.platforms, default), own, accounts)
 
 
 def _fed(columns: dict[str, pa.Array], mapped: TableMapping, found: list[FieldFault], rows: int) -> Mask:
@@ -116,11 +120,17 @@ def _in_our_words(columns: dict[str, pa.Array], mapped: TableMapping) -> list[Fi
     return found
 
 
-def _fill_in(table: Table, columns: dict[str, pa.Array], mapped: TableMapping, chunk: pa.Table) -> None:
+def _fill_in(
+    table: Table,
+    columns: dict[str, pa.Array],
+    mapped: TableMapping,
+    chunk: pa.Table,
+    accounts: names.Accounts | None,
+) -> None:
     """What one column tells of another, where the file has no column for it."""
     if table.name == "accounts" and "account" in columns:
-        columns["platform"] = names.platforms_of(columns["account"])
-        columns.setdefault("handle", names.handles(columns["account"]))
+        columns["platform"] = accounts.platforms if accounts else names.platforms_of(columns["account"])
+        columns.setdefault("handle", accounts.handles if accounts else names.handles(columns["account"]))
         columns["creator"] = (
             pc.coalesce(columns["creator"], columns["account"]) if "creator" in columns else columns["account"]
         )

@@ -143,7 +143,7 @@ def _text_fit(name: str, shape: Shape) -> float:
 
 
 def _profile_share(links: pa.Array) -> float:
-    return _mean(pc.is_valid(names.accounts(links, pa.nulls(len(links), pa.string())).values))
+    return _mean(pc.is_valid(names.accounts(links, pa.nulls(len(links), pa.string())).found.values))
 
 
 def _most_named(platforms: pa.Array) -> str:

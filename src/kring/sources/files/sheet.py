@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,13 @@ class Chunk:
     damaged: tuple[DamagedRow, ...]
     bytes_done: int
 
+    def behind(self, rows: int) -> Chunk:
+        """The same chunk where so many rows come before it."""
+        if not rows:
+            return self
+        damaged = tuple(replace(one, row=one.row + rows) for one in self.damaged)
+        return replace(self, rows=self.rows + rows, damaged=damaged)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
@@ -53,7 +60,8 @@ class SourceSheet:
 
     `name` is what people call it: the file, zip!member or workbook#sheet. `digest` is the SHA-256 of the unpacked
     bytes and the sheet's name within them. `hints` are words from the file's and folder's name. `notes` are remarks on
-    the bytes that a person should see before loading. Close it when done: unpacked copies are then deleted.
+    the bytes that a person should see before loading. `evidence` is what was seen of whole columns, by heading and what
+    was looked for, so that nothing is looked for twice. Unpacked copies are deleted when nothing refers to it any more.
     """
 
     name: str
@@ -65,6 +73,7 @@ class SourceSheet:
     hints: str = ""
     notes: tuple[Said, ...] = ()
     unpacked: object = field(default=None, repr=False)
+    evidence: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows from the start, chunk by chunk. Raises BadInput where the file is too damaged to go on."""

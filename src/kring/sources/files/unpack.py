@@ -35,10 +35,14 @@ class UnpackedFiles:
         self._unpacked = 0
         self._files = 0
 
+    def place(self) -> Path:
+        """Where one more file may be written."""
+        self._files += 1
+        return Path(self._folder.name) / str(self._files)
+
     def take(self, stream: IO[bytes], name: str, packed: int) -> Path:
         """Copies a decompressing stream to a file of ours; raises BadInput at the limit or where it is broken."""
-        path = Path(self._folder.name) / str(self._files)
-        self._files += 1
+        path = self.place()
         taken = 0
         try:
             with path.open("wb") as copy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -46,6 +46,7 @@ _YES = "true yes y ja j oui vrai wahr waar 1 x ✓ ✔ verified geverifieerd"
 _NO = "false no n nee nein non faux falsch onwaar 0"
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word in lower case, without accents, with - for blanks and underscores."""
     spelled = unicodedata.normalize("NFKD", word.strip().casefold())

@@ -19,7 +19,8 @@ def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
     """The verdict on an answer."""
     verdict = meta.judge(step, answer, now, about_account=step.stream == steps.PROFILE)
     if step.stream == steps.PROFILE:
-        return of_the_creator(verdict, step, at(answer.json(), "username"))
+        profile = answer.json()
+        return of_the_creator(verdict, step, at(profile, "username"), at(profile, "id"))
     error = at(answer.json(), "error")
     unsaid = count(at(error, "code")) == meta.INVALID and count(at(error, "error_subcode")) is None
     if isinstance(verdict, Skipped) and unsaid and (fewer := steps.with_fewer_figures(step)) is not None:

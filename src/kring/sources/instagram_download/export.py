@@ -32,7 +32,7 @@ from kring.sources.instagram_download.wording import (
 )
 
 PLATFORM = "instagram"
-READER = 1
+READER = 2
 LABEL = Said("Instagram download", "Instagram-download")
 
 

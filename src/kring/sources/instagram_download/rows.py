@@ -8,6 +8,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from kring.facts.declaration import Kind
 from kring.facts.person_keys import NOBODY
 from kring.facts.schema import TABLES
 from kring.sources.exports.export import Answered, Delivered
@@ -19,7 +20,7 @@ from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.instagram_download import members as lists
 from kring.sources.instagram_download.audience import Insights
 from kring.sources.instagram_download.members import Members
-from kring.sources.instagram_download.people import names_in
+from kring.sources.instagram_download.people import began_in, names_in
 from kring.sources.instagram_download.posts import posts_in
 
 _MOST_MISSING = 0.03
@@ -80,14 +81,16 @@ def _people(
     got: Gathered, found: Members, insights: list[Insights], answered: Answered
 ) -> tuple[pa.Table, bool | None]:
     """The followers as keys, and whether they are all of them."""
-    names = names_in(found.entries(lists.FOLLOWERS))
+    entries = found.entries(lists.FOLLOWERS)
+    names, began = names_in(entries), began_in(entries, answered.observed_at + CLOCKS_DIFFER)
     keys = answered.keys.of(names, "instagram")
     _, first = np.unique(keys, return_index=True)
     once = np.zeros(len(keys), bool)
     once[first] = True
-    kept = keys[once & (keys != NOBODY)]
+    taken = once & (keys != NOBODY)
+    kept = keys[taken]
     got.rows_in += len(kept)
-    for place in np.flatnonzero(~(once & (keys != NOBODY))).tolist():
+    for place in np.flatnonzero(~taken).tolist():
         reason = reasons.NOBODY_NAMED.en if keys[place] == NOBODY else reasons.PERSON_TWICE.en
         got.put_aside("audience_people", place + 1, "", "", reason)
     complete = _complete(len(kept), found, insights, answered) if found.lists.get(lists.FOLLOWERS) else None
@@ -96,6 +99,7 @@ def _people(
         "person_key": pa.array(kept, pa.int64()),
         "relation": pa.array(["follower"] * len(kept), pa.string()),
         "complete": pa.array([complete] * len(kept), pa.bool_()),
+        "since": pa.array([began[place] for place in np.flatnonzero(taken)], Kind.MOMENT.arrow),
     }
     return pa.table(columns, TABLES["audience_people"].own_schema), complete
 

@@ -13,7 +13,10 @@ TELLS = {
         "wie volgt, naar plaats, land, leeftijd en geslacht, en hoeveel",
     ),
     lists.POSTS: Said("posts with likes, comments, saves, shares and reach", "berichten met likes, reacties en bereik"),
-    lists.FOLLOWERS: Said("followers, kept as keys without names", "volgers, bewaard als sleutels zonder namen"),
+    lists.FOLLOWERS: Said(
+        "followers, kept as keys without names, with the day they came",
+        "volgers, bewaard als sleutels zonder namen, met de dag waarop ze kwamen",
+    ),
     lists.FOLLOWING: Said(
         "accounts followed, of which only the number is kept", "gevolgde accounts; alleen het aantal"
     ),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from kring.sources.core.judging import (
     BUSY,
     DEAD_CURSOR,
     NOT_THERE,
-    OTHER_FORM,
     POST_GONE,
     SAME_PAGE,
     judged,
@@ -21,6 +19,7 @@ from kring.sources.core.step import Answer, Step
 from kring.sources.core.streams import from_its_first_page
 from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Taken, TryAgain, Verdict
 from kring.sources.mastodon import steps
+from kring.sources.mastodon.form import LISTED, unasked
 
 NOT_OPEN = Said("the server shows this only after signing in", "de server toont dit alleen na aanmelden")
 SUSPENDED = Said("the server suspended the account", "de server heeft het account geschorst")
@@ -42,13 +41,12 @@ def judge(step: Step, answer: Answer, now: datetime) -> Verdict:
 
 def _of_content(step: Step, answer: Answer) -> Verdict:
     content = answer.json()
-    listed = step.stream in (steps.STATUSES, steps.FOLLOWERS, steps.LIKERS)
-    if not isinstance(content, list if listed else Mapping):
-        return Skipped(OTHER_FORM)
+    if (why := unasked(step.stream, content)) is not None:
+        return Skipped(why)
     if step.stream == steps.PROFILE and at(content, "suspended") is True:
         return Gone(SUSPENDED)
     cursor = steps.next_cursor(answer)
-    if listed and cursor is not None and cursor == step.params.get(steps.CURSOR):
+    if step.stream in LISTED and cursor is not None and cursor == step.params.get(steps.CURSOR):
         return TryAgain(SAME_PAGE)
     return Taken()
 

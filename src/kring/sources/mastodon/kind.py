@@ -13,7 +13,7 @@ KIND = Kind(
     Said("user@server", "naam@server"),
     "anna@mastodon.social",
     Said(
-        "124 recorded answers of a real server, a stand-in server by others, and Mastodon.py",
-        "124 opgenomen antwoorden van een echte server, een nagemaakte server van anderen, en Mastodon.py",
+        "128 recorded answers of a real server, a stand-in server by others, and Mastodon.py",
+        "128 opgenomen antwoorden van een echte server, een nagemaakte server van anderen, en Mastodon.py",
     ),
 )

@@ -12,15 +12,30 @@ from kring.sources.core.reading import at, count, objects
 from kring.sources.core.said import Said
 from kring.sources.core.step import Answer, Step
 from kring.sources.core.streams import from_its_first_page
-from kring.sources.core.verdict import FromTheStart, Gone, Renew, Skipped, Spent, Taken, TryAgain, Verdict, Withdrawn
+from kring.sources.core.verdict import (
+    Counted,
+    FromTheStart,
+    Gone,
+    Renew,
+    Skipped,
+    Spent,
+    Taken,
+    TryAgain,
+    Verdict,
+    Withdrawn,
+)
 from kring.sources.meta.graph import AFTER, CALLS
 
-RATE, PASSING, TOKEN = frozenset({4, 17, 32, 613}), frozenset({1, 2, 200, 341, 368}), frozenset({102, 190})
+OF_THE_APP, OF_AN_ACCOUNT = frozenset({4}), frozenset({17, 32, 613, 80002})
+"""Too many calls: of all who use the app, or of the account, user or page that the token is of."""
+PASSING, TOKEN = frozenset({1, 2, 200, 341, 368}), frozenset({102, 190})
 APP_REMOVED, NO_SUCH_OBJECT, NO_SUCH_NAME, BEFORE_PROFESSIONAL = 458, 33, 2207013, 2108006
 SUPPRESSED_CODE, INVALID, NOBODY = 10, 100, 110
 AN_HOUR, A_WHILE = timedelta(hours=1), timedelta(minutes=15)
 NEARLY_ALL = 95
 """Percent of what Meta grants in a rolling hour, from where the run rests a while of its own accord."""
+
+_HEADERS = {Counted.ALL: "x-app-usage", Counted.OPENER: "x-business-use-case-usage"}
 
 SUPPRESSED = Said(
     "Meta holds this back, mostly because it is about too few people: it stays unknown",
@@ -39,8 +54,8 @@ def judge(step: Step, answer: Answer, now: datetime, *, about_account: bool) -> 
         if (verdict := _of_code(code, subcode, step, answer, now, about_account)) is not None:
             return verdict
     verdict = judged(answer, now)
-    if isinstance(verdict, Taken) and _used(answer) >= NEARLY_ALL:
-        return Taken(rest=_regained(answer) or A_WHILE)
+    if isinstance(verdict, Taken) and (counted := _nearly_used_up(answer)) is not None:
+        return Taken(_regained(answer, counted) or A_WHILE, counted)
     return verdict
 
 
@@ -49,9 +64,8 @@ def _of_code(
 ) -> Verdict | None:
     if code in TOKEN:
         return Withdrawn(REMOVED) if subcode == APP_REMOVED else Renew()
-    if code in RATE:
-        regained = _regained(answer)
-        return TryAgain(BUSY, retry_after(answer, now) or AN_HOUR) if regained is None else _spent(now + regained)
+    if code in OF_THE_APP | OF_AN_ACCOUNT:
+        return _spent(Counted.ALL if code in OF_THE_APP else Counted.OPENER, answer, now)
     if code in PASSING:
         return TryAgain(BUSY, retry_after(answer, now))
     if code == SUPPRESSED_CODE:
@@ -67,34 +81,45 @@ def _of_code(
     return None
 
 
-def _spent(until: datetime) -> Spent:
-    return Spent(CALLS.name, until)
+def _spent(by_code: Counted, answer: Answer, now: datetime) -> Verdict:
+    """Whose calls are used up and until when: as the headers say, and where they don't, as the code does."""
+    counted = _nearly_used_up(answer) or by_code
+    regained = _regained(answer, counted)
+    if regained is None:
+        return TryAgain(BUSY, retry_after(answer, now) or AN_HOUR, counted=counted)
+    return Spent(CALLS.name, now + regained, counted)
 
 
-def _regained(answer: Answer) -> timedelta | None:
+def _nearly_used_up(answer: Answer) -> Counted | None:
+    """Which of what is granted is at its limit: what all who use the app share, or what the account has."""
+    return next((counted for counted in Counted if any(map(_is_nearly_used_up, _usages(answer, counted)))), None)
+
+
+def _is_nearly_used_up(usage: Mapping[str, Any]) -> bool:
+    told = [usage.get(name) for name in ("call_count", "total_cputime", "total_time")]
+    shares = [number for number in told if isinstance(number, int | float)]
+    return max(shares, default=0) >= NEARLY_ALL or _wait(usage) > 0
+
+
+def _regained(answer: Answer, counted: Counted) -> timedelta | None:
     """How long until calls are granted again, where a header says so: the longest of those that are at their limit."""
-    minutes = [
-        wait
-        for usage in _usages(answer)
-        if (wait := count(usage.get("estimated_time_to_regain_access"))) is not None and wait > 0
-    ]
-    return timedelta(minutes=max(minutes)) if minutes else None
+    minutes = max(map(_wait, _usages(answer, counted)), default=0)
+    return timedelta(minutes=minutes) if minutes > 0 else None
 
 
-def _used(answer: Answer) -> float:
-    """The largest share of what is granted that a header says was used, in percent; 0 where none says so."""
-    told = [usage.get(name) for usage in _usages(answer) for name in ("call_count", "total_cputime", "total_time")]
-    return max((number for number in told if isinstance(number, int | float)), default=0)
+def _wait(usage: Mapping[str, Any]) -> int:
+    """Minutes until calls are granted again; 0 where none is told."""
+    minutes = count(usage.get("estimated_time_to_regain_access"))
+    return 0 if minutes is None else minutes
 
 
-def _usages(answer: Answer) -> Iterator[Mapping[str, Any]]:
-    """The entries of X-Business-Use-Case-Usage (by business) and X-App-Usage (one for the app)."""
-    for name in ("x-business-use-case-usage", "x-app-usage"):
-        try:
-            told = json.loads(answer.headers.get(name, "null"))
-        except ValueError:
-            continue
-        if isinstance(told, Mapping):
-            yield told
-            for entries in told.values():
-                yield from objects(entries)
+def _usages(answer: Answer, counted: Counted) -> Iterator[Mapping[str, Any]]:
+    """The entries of X-App-Usage (one for the app), or of X-Business-Use-Case-Usage (by account)."""
+    try:
+        told = json.loads(answer.headers.get(_HEADERS[counted], "null"))
+    except ValueError:
+        return
+    if isinstance(told, Mapping):
+        yield told
+        for entries in told.values():
+            yield from objects(entries)

@@ -1,8 +1,9 @@
 """WooCommerce's REST interface (wc/v3): a shop's orders, page by page, oldest first, later only those that changed.
 
-The shop's owner makes a key that may only read (WooCommerce > Settings > Advanced > REST API). Its two halves go along
-as basic authentication over https. Pages are counted in X-WP-TotalPages. While a run goes on an order that changes can
-push others to a later page, where they come again; none is passed over, unless an order is deleted in that minute.
+A shop's owner makes a key that may only read (WooCommerce > Settings > Advanced > REST API). Its two halves go along as
+basic authentication over https, to that shop and no other. Pages are counted in X-WP-TotalPages. While a run goes on an
+order that changes can push others to a later page, where they come again; none is passed over, unless an order is
+deleted in that minute.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kring.sources.core.quota import Bucket
 from kring.sources.core.said import Said
 from kring.sources.core.source import Access, Capability, Consent, Rows
 from kring.sources.core.step import Answer, Call, RawPage, Step
-from kring.sources.core.verdict import Gone, Skipped, Taken, Verdict
+from kring.sources.core.verdict import Gone, Refused, Skipped, Taken, Verdict
 from kring.sources.orders.policy import policy_of_shop
 from kring.sources.orders.rows import row_of
 from kring.sources.woocommerce.decode import is_a_test, order_of
@@ -35,6 +36,10 @@ OVERLAP = timedelta(minutes=10)
 """How much earlier than the last run is asked again: the shop's clock may be behind ours."""
 
 _NO_SHOP = Said("there is no WooCommerce at this address", "op dit adres is geen WooCommerce")
+_MAY_NOT = Said(
+    "the key may not read orders, or something in front of the shop stops us",
+    "de sleutel mag geen bestellingen lezen, of iets vóór de winkel houdt ons tegen",
+)
 _NO_LIST = Said("its answer is no list of orders", "het antwoord is geen lijst met bestellingen")
 _ADDRESS = re.compile(r"(?:https://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.~-]+)*)/?")
 _POLICY = policy_of_shop("https://woocommerce.com/document/woocommerce-rest-api/")
@@ -54,14 +59,14 @@ def shop_address(written: str) -> str:
 
 @dataclass(frozen=True)
 class WooCommerceRest:
-    """The source, for the first of these shops. A subject is a shop's address."""
+    """The source, for these shops. A subject is a shop's address, and each has a key of its own."""
 
     shops: tuple[str, ...] = ()
     name: str = NAME
     label: Said = _LABEL
     platform: str = ""
     policy: Policy = _POLICY
-    access: Access = Access.KEY
+    access: Access = Access.KEY_EACH
     consent: Consent | None = None
     capabilities: frozenset[Capability] = frozenset({Capability.SALES})
     buckets: tuple[Bucket, ...] = ()
@@ -69,22 +74,12 @@ class WooCommerceRest:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The host of the shop."""
-        return tuple(shop_address(shop).partition("/")[0] for shop in self.shops[:1])
+        """The hosts of the shops."""
+        return tuple(dict.fromkeys(shop_address(shop).partition("/")[0] for shop in self.shops))
 
     def start(self, subject: str, since: datetime | None) -> Sequence[Step]:
-        """The first page of all orders, or of those that changed since.
-
-        Raises BadInput for what is no address, and for a second shop: the key of the first would be sent to it.
-        """
-        if self.shops and shop_address(subject) != shop_address(self.shops[0]):
-            raise BadInput(
-                f"there is one key, and it opens {shop_address(self.shops[0])}.",
-                "Take this shop out again and load its orders from a file, or use another workspace for it.",
-                nl=f"er is één sleutel, en die opent {shop_address(self.shops[0])}.",
-                nl_advice="Haal deze winkel weer weg en laad de bestellingen uit een bestand, of gebruik een andere "
-                "werkruimte.",
-            )
+        """The first page of all orders, or of those that changed since. Raises BadInput for what is no address."""
+        shop_address(subject)
         changed = {} if since is None else {"modified_after": f"{(since - OVERLAP).astimezone(UTC):%Y-%m-%dT%H:%M:%S}"}
         return [Step("orders", subject, {"page": "1", **changed})]
 
@@ -98,8 +93,8 @@ class WooCommerceRest:
         return {}
 
     def judge(self, step: Step, answer: Answer, now: datetime) -> Verdict:
-        """As for every vendor; a site without WooCommerce answers 404."""
-        verdict = judged(answer, now)
+        """As for every vendor; a site without WooCommerce answers 404, one whose key may not read orders 403."""
+        verdict = Refused(_MAY_NOT) if answer.status == 403 else judged(answer, now)
         if isinstance(verdict, Gone):
             return Gone(_NO_SHOP)
         if isinstance(verdict, Taken) and _orders(answer.json()) is None:
@@ -148,6 +143,7 @@ KIND = Kind(
         "een zelfgeschreven server naar de documentatie van WooCommerce; geen opgenomen antwoorden",
     ),
     headers=basic,
+    plain=shop_address,
     secrets={
         "consumer_key": Said("the key, which begins with ck_", "de sleutel, die begint met ck_"),
         "consumer_secret": Said("its secret, which begins with cs_", "het geheim erbij, dat begint met cs_"),

@@ -44,7 +44,7 @@ def add_subject(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("sources")
     subject = form.cleaned_data["subject"].strip()
     try:
-        added = here.add(name, subject, timezone.now())
+        added = here.add(name, subject, timezone.now(), _own_key(request, here, name))
     except KringError as problem:
         messages.error(request, " ".join(said(problem)).strip())
         return redirect("sources")
@@ -57,33 +57,48 @@ def add_subject(request: HttpRequest, name: str) -> HttpResponse:
 @needs(Role.PLANNER)
 @require_POST
 def remove_subject(request: HttpRequest, name: str) -> HttpResponse:
-    """Stop asking about an account, or, where it gave consent, withdraw that and delete what it gave."""
+    """Stop asking about an account; on demand, and where it gave consent, also delete all it gave."""
     here, subject = _here(request, name), request.POST.get("subject", "")
     if subject not in here.subjects(name):
         raise Http404
-    if here.source(name).access is Access.CONSENT:
-        here.withdraw(name, subject, timezone.now())
-        after_withdrawal(request.membership.organisation)
+    by_consent = here.source(name).access is Access.CONSENT
+    try:
+        if by_consent or "delete" in request.POST:
+            here.withdraw(name, subject, timezone.now())
+            after_withdrawal(request.membership.organisation)
+            note(request.membership, "source_deleted", source=name)
+        else:
+            here.remove(name, subject, timezone.now())
+            note(request.membership, "source_removed", source=name, subject=subject)
+    except KringError as problem:
+        messages.error(request, " ".join(said(problem)).strip())
+        return redirect("sources")
+    if by_consent:
         messages.success(request, _("The consent was withdrawn, and all it gave was deleted."))
+    elif "delete" in request.POST:
+        messages.success(request, _("It is not asked about any more, and all it gave was deleted."))
     else:
-        here.asked.remove(name, subject)
         messages.success(request, _("It is not asked about any more. What is known stays."))
-    note(request.membership, "source_removed", source=name, subject="" if here.source(name).consent else subject)
     return redirect("sources")
 
 
 @needs(Role.OWNER)
 @require_POST
 def keep_key(request: HttpRequest, name: str) -> HttpResponse:
-    """Keep what opens a source, encrypted."""
+    """Keep what opens a source, or one of its accounts, encrypted."""
     here = _here(request, name)
     form = KeyForm(request.POST, kind=here.kind(name))
-    if form.is_valid():
-        here.keep_secret(name, form.cleaned_data, timezone.now())
-        note(request.membership, "source_key", source=name)
-        messages.success(request, _("The key is kept, encrypted. It is never shown."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("The key was not kept: every part of it is needed."))
+        return redirect("sources")
+    subject = request.POST.get("subject", "")
+    try:
+        here.keep_secret(name, form.cleaned_data, timezone.now(), subject or None)
+    except KringError as problem:
+        messages.error(request, " ".join(said(problem)).strip())
+        return redirect("sources")
+    note(request.membership, "source_key", source=f"{name} {subject}".strip())
+    messages.success(request, _("The key is kept, encrypted. It is never shown."))
     return redirect("sources")
 
 
@@ -116,6 +131,15 @@ def ask_now(request: HttpRequest, name: str) -> HttpResponse:
     note(request.membership, "source_asked", source=name)
     messages.success(request, _("It is being asked. Load this page again to see how far it is."))
     return redirect("sources")
+
+
+def _own_key(request: HttpRequest, here: Sources, name: str) -> dict[str, str] | None:
+    """The key that an owner gave with an account, where each has its own; None where nothing was filled in."""
+    if not here.keys.are_for_each(name) or not request.membership.may_manage:
+        return None
+    form = KeyForm(request.POST, kind=here.kind(name))
+    given = {part: form[part].data or "" for part in form.fields}
+    return given if any(given.values()) else None
 
 
 def _here(request: HttpRequest, name: str) -> Sources:

@@ -21,6 +21,7 @@ from kring.vocabulary.values import Value, values
 if TYPE_CHECKING:
     from kring.estimate import Estimate
     from kring.profile import Profile
+    from kring.profile.arrivals import Arrivals
     from kring.profile.authenticity import AuthenticityCheck
     from kring.profile.brands.collaborations import Collaboration
     from kring.profile.brands.fans import Fan
@@ -75,6 +76,7 @@ class Told:
     trajectory: Trajectory | None
     chances: tuple[tuple[Words, float], ...]
     jumps: tuple[Jump, ...]
+    arrivals: Arrivals | None
     checks: tuple[tuple[AuthenticityCheck, str | None], ...]
     kind: Words | None
     management: Words
@@ -116,6 +118,7 @@ def told_of(profile: Profile) -> Told:
         trajectory=trajectory,
         chances=tuple((labels[name], getattr(trajectory, name)) for name in TRAJECTORIES) if trajectory else (),
         jumps=profile.jumps,
+        arrivals=profile.arrivals,
         checks=tuple((check, FIGURE_OF_CHECK.get(check.check)) for check in profile.authenticity_checks),
         kind=kind.words if kind else None,
         management=management_labels()[profile.management.management],

@@ -1,4 +1,4 @@
-"""The page of one account, where its followers live, what a figure rests on, and accounts side by side."""
+"""The page of one account, where its followers live, when they came, what a figure rests on, and a comparison."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from kring.app.web.language import page_language
 from kring.app.web.opened import workspace_of
+from kring.app.web.presenters.arrivals import arrivals_shown
 from kring.app.web.presenters.creator import creator_shown
 from kring.app.web.presenters.places import places_picture
 from kring.app.web.presenters.problems import said
@@ -53,6 +54,19 @@ def places(request: HttpRequest, account: str) -> HttpResponse:
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
     template = "creators/places.html" if request.htmx else "creators/places_page.html"
+    response = render(request, template, {"account": account, "picture": picture})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_GET
+def arrivals(request: HttpRequest, account: str) -> HttpResponse:
+    """When today's followers of the account came, by month; a fragment when htmx asks."""
+    try:
+        picture = arrivals_shown(workspace_of(request), account, page_language())
+    except UnknownName as unknown:
+        raise Http404(" ".join(said(unknown)).strip()) from None
+    template = "creators/arrivals.html" if request.htmx else "creators/arrivals_page.html"
     response = render(request, template, {"account": account, "picture": picture})
     patch_vary_headers(response, ["HX-Request"])
     return response
