@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from kring.match import Brief
 from kring.plan import Plan, plan_brief
+from kring.profile.price import expected_prices
 from kring.reach import Audience
 from kring.vocabulary.tiers import tier_of
 from kring.world import netherlands
@@ -54,11 +55,11 @@ def briefs(accounts: pa.Table) -> list[Brief]:
     return [Brief.from_mapping(given) for given in (BAKERY, BICYCLES, LAUNCH | {"required": two_macros(accounts)})]
 
 
-def measured(brief: Brief, audience: Audience, accounts: pa.Table, rates: pa.Table) -> tuple[Plan, dict[str, Any]]:
+def measured(brief: Brief, audience: Audience, accounts: pa.Table, prices: pa.Table) -> tuple[Plan, dict[str, Any]]:
     """The plan and what it took: the wall clock and the processor's seconds of the second run."""
-    plan_brief(brief, audience, accounts, rates)
+    plan_brief(brief, audience, accounts, prices)
     clock, processor = time.perf_counter(), time.process_time()
-    plan = plan_brief(brief, audience, accounts, rates)
+    plan = plan_brief(brief, audience, accounts, prices)
     seconds, used = time.perf_counter() - clock, time.process_time() - processor
     figures: Mapping[str, Any] = {
         "brief": brief.name, "creators": len(plan.chosen), "value": plan.value.value, "low": plan.value.low,
@@ -78,10 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = options.parse_args(arguments)
     world = netherlands(creators=asked.creators, people=asked.people, seed=5)
     audience = Audience.build(world.tables["audience_people"], world.tables["people"])
-    accounts, rates = newest_accounts(world.tables["accounts"]), world.tables["rates"]
+    accounts = newest_accounts(world.tables["accounts"])
+    prices = expected_prices(accounts, world.tables["rates"])
     rows = []
     for brief in briefs(accounts):
-        plan, figures = measured(brief, audience, accounts, rates)
+        plan, figures = measured(brief, audience, accounts, prices)
         rows.append(figures)
         if not asked.json:
             print(f"== {brief.name} ({figures['seconds']:.2f} s, {figures['processor_seconds']:.2f} s of processor)")

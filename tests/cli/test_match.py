@@ -43,7 +43,7 @@ def test_a_brief_is_ranked_explained_compared_and_made_again(kring: Command, her
 
 
 def test_where_nobody_fits_it_says_which_condition_keeps_everybody_out(kring: Command, here: Path, brief: Path) -> None:
-    brief.write_text("name: x\nbudget: 4000\nplatforms: [podcast]\n", encoding="utf-8")
+    brief.write_text("name: x\nbudget: 100\nplatforms: [podcast]\n", encoding="utf-8")
     told = kring(here, "match", str(brief), language="nl")
     everybody = re.search(r"\b0 van (\d+) accounts", told.out)
     assert everybody

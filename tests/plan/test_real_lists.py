@@ -14,6 +14,7 @@ import pytest
 from kring.match import Brief
 from kring.plan import plan_brief
 from kring.plan.solve import solve
+from kring.profile.price import expected_prices
 from kring.reach import Audience
 from tests.plan.instances import best_by_milp, instance
 from tests.reach.people import accounts, follower_lists
@@ -57,7 +58,8 @@ def test_dense_lists_beat_the_greedy_within_the_known_bound(shared_data: Callabl
         "relation": ["follower"] * len(pairs), "complete": [True] * len(pairs),
     })  # fmt: skip
     rates = pa.table({"account": names, "deliverable": ["post"] * len(names), "fee": fees["fee"]})
-    plan = plan_brief(Brief("x", budget=5_000), Audience.build(table), accounts(dict.fromkeys(names, 500)), rates)
+    there = accounts(dict.fromkeys(names, 500), platform=["x"] * len(names))
+    plan = plan_brief(Brief("x", budget=5_000), Audience.build(table), there, expected_prices(there, rates))
     assert float(plan.value) >= 3_550
     assert plan.bound <= 3_720
     assert plan.cost.value <= 5_000

@@ -12,7 +12,7 @@ from kring.cli.briefs import brief_in, goal_in
 from kring.cli.output import say, say_when_synthetic, show_json, show_table, spoken_language
 from kring.cli.places import JsonOption, WorkspaceOption, opened
 from kring.cli.plan_explained import explain_plan
-from kring.estimate import Language, in_words, number
+from kring.estimate import Language, and_basis, in_words, number
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
@@ -99,7 +99,7 @@ def _lines(plan: Plan, language: Language) -> list[list[str]]:
         [
             f"{choice.shown} ({choice.account})",
             "?" if choice.followers is None else number(choice.followers, language),
-            in_words(choice.fee, "money", language),
+            and_basis(choice.fee, "money", language),
             in_words(choice.in_target, "count", language),
             in_words(choice.gain, "count", language),
             in_words(choice.price, "money", language),

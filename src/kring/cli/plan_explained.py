@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kring.cli.output import show_table
-from kring.estimate import Language, euros, in_words, number, percent
+from kring.estimate import Language, and_basis, euros, number, percent
 from kring.estimate.wording import Kind, value_in_words
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _show_passed_over(plan: Plan, language: Language, words: Headings) -> None:
         (
             f"{one.shown} ({one.account})",
             one.deliverables.said_in(language),
-            in_words(one.fee, "money", language),
+            and_basis(one.fee, "money", language),
             one.why.said_in(language),
         )
         for one in plan.passed_over

@@ -3,7 +3,7 @@
 from kring.estimate.combine import difference, probability_greater, product, ratio, simulate, total
 from kring.estimate.figure import LEVEL, Basis, Estimate, as_estimate, fewest, weakest
 from kring.estimate.intervals import clopper_pearson, count, mean, median, median_ranks, share, wilson
-from kring.estimate.wording import Kind, Language, euros, in_words, number, percent, with_basis
+from kring.estimate.wording import Kind, Language, and_basis, euros, in_words, number, percent, with_basis
 
 __all__ = [
     "LEVEL",
@@ -11,6 +11,7 @@ __all__ = [
     "Estimate",
     "Kind",
     "Language",
+    "and_basis",
     "as_estimate",
     "clopper_pearson",
     "count",

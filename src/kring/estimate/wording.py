@@ -78,9 +78,15 @@ def in_words(estimate: Estimate, kind: Kind = "number", language: Language = "en
     return f"{middle} ({low}{between}{high})"
 
 
+def and_basis(estimate: Estimate, kind: Kind = "number", language: Language = "en") -> str:
+    """As `in_words`, with the word for what it rests on: 4.2% (3.1-5.6%), measured."""
+    words = in_words(estimate, kind, language)
+    return f"{words}, {BASIS_WORDS[language][estimate.basis]}" if estimate.known else words
+
+
 def with_basis(estimate: Estimate, kind: Kind = "number", language: Language = "en") -> str:
     """As `in_words`, with what it rests on and how many observations: 4.2% (3.1-5.6%), measured, n = 18."""
     if not estimate.known:
         return f"{UNKNOWN[language]}: {estimate.reason}" if estimate.reason else UNKNOWN[language]
-    words = f"{in_words(estimate, kind, language)}, {BASIS_WORDS[language][estimate.basis]}"
+    words = and_basis(estimate, kind, language)
     return words if estimate.n is None else f"{words}, n = {number(estimate.n, language)}"

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kring.estimate import Estimate
+from kring.estimate import Basis, Estimate
 from kring.match import Brief, candidates
 from kring.match.brief import Creators
 from kring.match.bundle import Bundle
@@ -27,19 +27,22 @@ from kring.plan.plan import Plan
 from kring.plan.planning import figures_by_account, needed_figures
 from kring.plan.problem import Problem, pose
 from kring.plan.solving import Answer
+from kring.profile.price import PRICES
 from kring.reach import Audience
 
 if TYPE_CHECKING:
     from kring.plan.instance import Chosen
 
 Made = tuple[Bundle | None, date | None]
+BY_HAND = "by_hand"
+"""What a fee rests on that somebody typed."""
 
 
 def plan_by_hand(
     base: Plan,
     audience: Audience,
     accounts: pa.Table,
-    rates: pa.Table | None = None,
+    prices: pa.Table | None = None,
     *,
     swaps: Sequence[tuple[str, str]] = (),
     fees: Mapping[str, float] | None = None,
@@ -48,13 +51,15 @@ def plan_by_hand(
 ) -> Plan:
     """The plan `base` with each of `swaps` (who leaves, who comes) made, at other `fees` (euros by account).
 
-    `figures` and `views` are those of `plan_brief`. Nobody else is chosen anew, and no limit of the brief stands in the
-    way: `limits` and `left_over` say what is not kept, and a negative `left_over` is money short. Who could come next
-    is looked for among those whom `base` names as its next best or passed over. `bound` is that of `base`.
+    `prices`, `figures` and `views` are those of `plan_brief`. Nobody else is chosen anew, and no limit of the brief
+    stands in the way: `limits` and `left_over` say what is not kept, and a negative `left_over` is money short. Who
+    could come next is looked for among those whom `base` names as its next best or passed over. `bound` is that of
+    `base`.
     """
     made = _after(base, swaps)
     pool = accounts.filter(pc.is_in(accounts["account"], value_set=pa.array(sorted({*made, *_named(base)}))))
-    problem = _posed(base, audience, pool, with_fees(rates, base, fees or {}), list(made), figures, views)
+    expected = with_fees(_of_these(prices, pool), base, fees or {})
+    problem = _posed(base, audience, pool, expected, list(made), figures, views)
     chosen = _chosen(problem, made)
     value, cost = _worth(problem, chosen), float(problem.fees[chosen].sum())
     answer = Answer(problem, chosen, value, cost, base.bound)
@@ -68,31 +73,31 @@ def plan_by_hand(
     )
 
 
-def with_fees(rates: pa.Table | None, base: Plan, fees: Mapping[str, float]) -> pa.Table | None:
-    """The rates with these fees as the newest of their accounts, spread evenly over the pieces of what each makes."""
+def with_fees(prices: pa.Table | None, base: Plan, fees: Mapping[str, float]) -> pa.Table | None:
+    """The prices with these fees (euros by account) in the place of what was expected, as sure as somebody named them.
+
+    A fee is spread evenly over the pieces of what its account makes.
+    """
     if not fees:
-        return rates
+        return prices
     made = {choice.account: choice.deliverables for choice in base.chosen}
     rows = [row for account, fee in fees.items() for row in _rows(account, fee, made.get(account), base.brief)]
-    return _newest(rates, rows)
+    named = pa.Table.from_pylist(rows, PRICES)
+    if prices is None:
+        return named
+    replaced = pc.is_in(_pairs(prices), value_set=_pairs(named).combine_chunks())
+    return pa.concat_tables([prices.filter(pc.invert(replaced)), named])
 
 
 def _rows(account: str, fee: float, bundle: Bundle | None, brief: Brief) -> list[dict[str, object]]:
     pieces = dict((bundle or brief.bundles[0]).pieces)
     each = fee / sum(pieces.values())
-    return [{"account": account, "deliverable": kind, "fee": each, "currency": "EUR"} for kind in pieces]
+    row = {"account": account, "value": each, "low": each, "high": each, "n": 1}
+    return [row | {"deliverable": kind, "basis": str(Basis.DECLARED), "rests_on": BY_HAND} for kind in pieces]
 
 
-def _newest(rates: pa.Table | None, rows: list[dict[str, object]]) -> pa.Table:
-    """The table with these rows last, without what it held before of the same accounts and deliverables."""
-    columns = ("account", "deliverable", "fee", "currency")
-    added = pa.table({name: [row[name] for row in rows] for name in columns})
-    if rates is None or not set(columns) <= set(rates.column_names):
-        return added
-    replaced = {(row["account"], row["deliverable"]) for row in rows}
-    pairs = zip(rates["account"].to_pylist(), rates["deliverable"].to_pylist(), strict=True)
-    kept = rates.select(list(columns)).filter(pa.array([pair not in replaced for pair in pairs], pa.bool_()))
-    return pa.concat_tables([kept, added.cast(kept.schema)])
+def _pairs(prices: pa.Table) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(prices["deliverable"], prices["account"], ":")
 
 
 def _after(base: Plan, swaps: Sequence[tuple[str, str]]) -> dict[str, Made]:
@@ -120,7 +125,7 @@ def _posed(
     base: Plan,
     audience: Audience,
     accounts: pa.Table,
-    rates: pa.Table | None,
+    prices: pa.Table | None,
     members: Sequence[str],
     figures: pa.Table | None,
     views: Mapping[tuple[str, str], Estimate] | None,
@@ -131,7 +136,7 @@ def _posed(
     free = replace(
         brief, budget=None, creators=Creators(None, len(everyone)), required=tuple(members), forbidden=()
     )  # fmt: skip
-    problem = pose(free, audience, accounts, offer_fees(everyone, brief.bundles, rates), known)
+    problem = pose(free, audience, accounts, offer_fees(everyone, brief.bundles, prices), known)
     required = tuple(choice.account for choice in base.chosen if choice.required and choice.account in members)
     objective = base.objective if isinstance(base.objective, Mix) else problem.objective
     return replace(
@@ -142,11 +147,11 @@ def _posed(
     )
 
 
-def _of_these(figures: pa.Table | None, accounts: pa.Table) -> pa.Table | None:
-    """The figures of these accounts only."""
-    if figures is None:
+def _of_these(table: pa.Table | None, accounts: pa.Table) -> pa.Table | None:
+    """The rows of these accounts only."""
+    if table is None:
         return None
-    return figures.filter(pc.is_in(figures["account"], value_set=accounts["account"].combine_chunks()))
+    return table.filter(pc.is_in(table["account"], value_set=accounts["account"].combine_chunks()))
 
 
 def _chosen(problem: Problem, made: Mapping[str, Made]) -> Chosen:

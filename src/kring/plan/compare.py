@@ -117,7 +117,7 @@ def many_against_one(
 ) -> Comparison:
     """Compare one account with sets of creators of a tier that have the same followers together, and for the same fee.
 
-    `fees`: euros of a post by account; priors by platform and followers when none are given.
+    `fees`: euros of a post by account (`kring.plan.fees_for`); priors by platform and followers when none are given.
 
     Raises UnknownName for an account that isn't there, NothingToPlan when its followers or audience are not known or
     there is nobody of that tier.

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kring.estimate import Basis, Estimate, as_estimate, ratio, total, weakest
+from kring.estimate import Basis, Estimate, as_estimate, ratio, weakest
 from kring.match.gates import NO_AUDIENCE, NO_FEE
 from kring.plan.alternatives import alternatives, in_order, one_out, other_offers
 from kring.plan.curve import CurvePoint, OtherBudgets
+from kring.plan.fees import cost_of
 from kring.plan.gains import marginal_gains
 from kring.plan.instance import Floats
 from kring.plan.kept import binding_words, kept
@@ -117,8 +118,7 @@ class _Explanation:
             reach=self.reach,
             bound=answer.bound,
             gap=answer.gap,
-            # priors come from the same sources and can be wrong together, so their intervals add up in full
-            cost=total([problem.offers[place].fee for place in self.places], independent=False),
+            cost=cost_of([problem.offers[place].fee for place in self.places]),
             left_over=None if spent is None else round(max(spent - answer.cost, 0.0), 2),
             binding=binding_words(problem, answer.chosen, limits, self.gains),
             curve=curve,

@@ -35,20 +35,24 @@ class Offer:
         return self.candidate.account
 
 
-def offer_fees(candidates: Sequence[Candidate], bundles: Iterable[Bundle], rates: pa.Table | None = None) -> Fees:
-    """What every candidate asks for every bundle: the fees of its pieces together.
+def offer_fees(candidates: Sequence[Candidate], bundles: Iterable[Bundle], prices: pa.Table | None = None) -> Fees:
+    """What every candidate asks for every bundle: the fees of its pieces together; `prices` as in `fees_for`.
 
     Pieces of one creator are priced alike, so their intervals add up in full.
     """
     kinds = dict.fromkeys(name for bundle in bundles for name in bundle.deliverables)
-    of_piece = {kind: fees_for(candidates, kind, rates) for kind in kinds}
+    of_piece = {kind: fees_for(candidates, kind, prices) for kind in kinds}
     return {
-        (one.account, bundle): total(
-            [scaled(of_piece[kind][one.account], number) for kind, number in bundle.pieces], independent=False
+        (one.account, bundle): _together(
+            [scaled(of_piece[kind][one.account], number) for kind, number in bundle.pieces]
         )
         for one in candidates
         for bundle in bundles
     }
+
+
+def _together(pieces: Sequence[Estimate]) -> Estimate:
+    return pieces[0] if len(pieces) == 1 else total(pieces, independent=False)
 
 
 def given_fees(

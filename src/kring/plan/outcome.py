@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 
 from kring.estimate import LEVEL, Basis, Estimate, ratio, total, weakest
+from kring.plan.fees import cost_of
 from kring.plan.instance import Chosen, Floats
 from kring.plan.objectives import CostPerResult
 from kring.plan.offers import added_up
@@ -31,7 +32,7 @@ def outcome(problem: Problem, chosen: Chosen, basis: Basis = Basis.MEASURED) -> 
     results = results_of(problem, chosen, basis)
     if not isinstance(problem.objective, CostPerResult):
         return results
-    cost = added_up([problem.offers[place].fee for place in np.flatnonzero(chosen)])
+    cost = cost_of([problem.offers[place].fee for place in np.flatnonzero(chosen)])
     if results.known and results.low <= 0 < results.value:
         results = replace(results, low=min(results.value, max(results.low, results.value * 1e-3)))
     return ratio(cost, results)

@@ -43,7 +43,7 @@ def plan_brief(
     brief: Brief,
     audience: Audience,
     accounts: pa.Table,
-    rates: pa.Table | None = None,
+    prices: pa.Table | None = None,
     *,
     fees: Mapping[str, Estimate] | None = None,
     figures: pa.Table | None = None,
@@ -58,11 +58,12 @@ def plan_brief(
 ) -> Plan:
     """The set of creators that is best for the brief's goal, with a proven bound.
 
-    `accounts`: one row each (the columns of `Profiles.accounts`). Fees come from `rates` (newest row an account and
-    deliverable) or else from priors, or from `fees` when given: by account, or by "account: bundle". `figures`: what is
-    known of accounts (`Profiles.figures`), for engagement and for limits on contact, clean feed and so on. `views`: the
-    share of followers who see one piece, by account and deliverable (`kring.reach.view_rates`). `revenue`: euros of
-    sales per follower by account. `match`: how well each fits, 0 to 1. What is not given comes from priors.
+    `accounts`: one row each (the columns of `Profiles.accounts`). Fees come from `prices`, what each account and
+    deliverable is expected to cost (`Profiles.details["prices"]`, or `kring.profile.price.expected_prices` of rates),
+    or else from priors; or from `fees` when given: by account, or by "account: bundle". `figures`: what is known of
+    accounts (`Profiles.figures`), for engagement and for limits on contact, clean feed and so on. `views`: the share of
+    followers who see one piece, by account and deliverable (`kring.reach.view_rates`). `revenue`: euros of sales per
+    follower by account. `match`: how well each fits, 0 to 1. What is not given comes from priors.
     `constraints`: further ones than the brief's. `starts`: sets of accounts, such as earlier plans; the plan is never
     worse than one that keeps to the brief. `effort`: pairs the search may look at. `watch` hears of the progress and
     can stop the work. The same input and seed give the same plan, whatever the order of the accounts.
@@ -74,7 +75,7 @@ def plan_brief(
     """
     brief.require_a_limit()
     everyone = candidates(accounts)
-    asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
+    asked = offer_fees(everyone, brief.bundles, prices) if fees is None else given_fees(everyone, brief.bundles, fees)
     known = Evidence(figures_by_account(figures, match, needed_figures(brief)), revenue or {}, views or {})
     problem = pose(brief, audience, accounts, asked, known, constraints)
     answer, curve, others = _solved(problem, starts, effort, seed, watch)

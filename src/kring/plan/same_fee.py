@@ -1,8 +1,8 @@
 """One larger creator against the set of smaller ones that the planner finds for the same fee.
 
 The set is planned on a random half of the people and counted on the other half, doubled: a set counted on the people it
-was chosen by would look better than it is (the winner's curse). Fees are drawn from their intervals, half of the doubt
-shared by all of them, since priors come from the same sources and can be wrong together. The interval holds 95 % of the
+was chosen by would look better than it is (the winner's curse). Fees are drawn from their intervals, partly together
+(`kring.plan.fees`), since published ones come from the same sources. The interval holds 95 % of the
 draws: it tells how much depends on the fees and on which people happen to be known. Beside it stands a set of smaller
 creators taken at random for the same fee, which tells choosing well from choosing small.
 """
@@ -17,13 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kring.estimate import Basis, Estimate, weakest
+from kring.plan.fees import in_common
 from kring.plan.instance import Instance
 from kring.plan.problem import restricted
 from kring.plan.solve import quick
 from kring.reach import Audience, TargetGroup
-
-SHARED = 0.5
-"""The part of the variance of the logarithm of a fee that all fees have in common."""
 
 WIDTH = 1.959964
 """Half the width of a 95 % interval in standard deviations."""
@@ -97,9 +95,10 @@ def for_the_same_fee(
 
 
 def _fees(rng: np.random.Generator, fees: Sequence[Estimate]) -> Floats:
-    """One draw of every fee: a split lognormal within each interval, with a part that all share."""
+    """One draw of every fee: a split lognormal within each interval, with the part that all share."""
     value, low, high = (np.array([getattr(fee, name) for fee in fees]) for name in ("value", "low", "high"))
-    z = np.sqrt(SHARED) * rng.standard_normal() + np.sqrt(1 - SHARED) * rng.standard_normal(len(fees))
+    shared = np.array([in_common(fee) for fee in fees])
+    z = np.sqrt(shared) * rng.standard_normal() + np.sqrt(1 - shared) * rng.standard_normal(len(fees))
     end = np.where(z < 0, np.maximum(low, 0.01 * value), high)
     drawn: Floats = value * (end / value) ** (np.abs(z) / WIDTH)
     return drawn

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from kring.estimate import Estimate, in_words, percent
+from kring.estimate import Estimate, and_basis, in_words, percent
 from kring.reach.notebook import html_table
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def plan_html(plan: Plan) -> str:
 def _cells(choice: Choice) -> list[str]:
     followers = "unknown" if choice.followers is None else f"{choice.followers:,}"
     figures = [
-        in_words(choice.fee, "money"),
+        and_basis(choice.fee, "money"),
         *(in_words(one, "count") for one in (choice.in_target, choice.gain, choice.exclusive)),
         in_words(choice.price, "money"),
     ]

@@ -88,18 +88,29 @@ def _money(plan: Plan, language: Language) -> str:
     cost = in_words(plan.cost, "money", language)
     spare = plan.left_over if plan.left_over is not None and plan.left_over >= 1 else None
     left = euros(spare, language, 0) if spare is not None else ""
-    priors = sum(choice.fee.basis == Basis.PRIOR for choice in plan.chosen)
+    said = {"nl": f"Samen kosten ze {cost} zonder btw", "en": f"Together they cost {cost} without VAT"}[language]
+    said += _guessed_fees(plan, language)
     if language == "nl":
-        said = f"Samen kosten ze {cost} zonder btw"
-        said += (
-            f"; voor {number(priors, language)} van hen is het tarief een schatting vooraf, vraag het na"
-            if priors
-            else ""
-        )
         return said + (f". Er blijft {left} over." if left else ".")
-    said = f"Together they cost {cost} without VAT"
-    said += f"; for {number(priors, language)} of them the fee is a prior estimate, so ask" if priors else ""
     return said + (f". {left} is left over." if left else ".")
+
+
+def _guessed_fees(plan: Plan, language: Language) -> str:
+    """Of how many creators nobody named the fee, and what it was guessed from."""
+    ways = {
+        Basis.MODELLED: {"nl": "wat anderen van die grootte hier vragen", "en": "what others of that size ask here"},
+        Basis.PRIOR: {"nl": "gepubliceerde tarieven", "en": "published rates"},
+    }
+    counts = {basis: sum(choice.fee.basis == basis for choice in plan.chosen) for basis in ways}
+    some = [(number(count, language), ways[basis][language]) for basis, count in counts.items() if count]
+    if not some:
+        return ""
+    first, *others = some
+    if language == "nl":
+        more = "".join(f" en bij {count} naar {way}" for count, way in others)
+        return f"; bij {first[0]} van hen is het tarief geschat naar {first[1]}{more}: vraag het na"
+    more = "".join(f", of {count} from {way}" for count, way in others)
+    return f"; the fee of {first[0]} of them is guessed from {first[1]}{more}, so ask"
 
 
 def _outlook(plan: Plan, language: Language) -> str:

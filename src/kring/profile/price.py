@@ -10,7 +10,7 @@ Limits: exclusivity, rights of use and rush are priced on top. A rate in another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ LEAST_SPREAD = 0.1
 SPREAD_OF_ONE = 0.3
 RATE_CARD, AGREED, OTHERS, PRIOR = "rate_card", "agreed_fees", "fees_of_others", "prior"
 GUESSED = (OTHERS, PRIOR)
+BASES = {str(basis): basis for basis in Basis}
 PRICES = pa.schema(
     [
         ("account", pa.string()), ("deliverable", pa.string()), ("value", pa.float64()), ("low", pa.float64()),
@@ -56,6 +57,30 @@ def prices(
             card, before = cards.get(name, {}), paid.get(name, {})
             rows += _row(account, name, card.get(account["account"]), before.get(account["account"], ()), prior)
     return pa.Table.from_pylist(rows, PRICES).sort_by([("account", "ascending"), ("deliverable", "ascending")])
+
+
+def expected_prices(
+    accounts: pa.Table, rates: pa.Table | None = None, agreed: pa.Table | None = None, *, prior: Prior = fee_prior
+) -> pa.Table:
+    """The expected fee of every account and deliverable, beside what the others of these accounts ask; see `prices`."""
+    return prices_beside_others(prices(accounts, rates, agreed, prior=prior), accounts)
+
+
+def expected_fees(prices: pa.Table | None, deliverable: str) -> dict[str, Estimate]:
+    """By account the fee that rows of `PRICES` expect for a deliverable."""
+    if prices is None:
+        return {}
+    rows = prices.filter(pc.equal(prices["deliverable"], deliverable))
+    columns = (rows[name].to_pylist() for name in ("account", "value", "low", "high", "basis", "n"))
+    return {
+        account: Estimate(value, low, high, BASES[basis], n)
+        for account, value, low, high, basis, n in zip(*columns, strict=True)
+    }
+
+
+def expected_fee(row: Mapping[str, Any]) -> Estimate:
+    """The fee of one row of `PRICES`."""
+    return Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
 
 
 def _offered_on(platform: str | None) -> tuple[str, ...]:

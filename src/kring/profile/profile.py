@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from kring.estimate import Basis, Estimate, Language, with_basis
+from kring.estimate import Estimate, Language, with_basis
 from kring.estimate.wording import UNKNOWN
 from kring.profile.arrivals import Arrivals
 from kring.profile.authenticity import AuthenticityCheck
@@ -19,6 +19,7 @@ from kring.profile.locality import Home, LocalHero, LocalityShare
 from kring.profile.management import Management
 from kring.profile.niche import NicheShare
 from kring.profile.posts_offering import Offered
+from kring.profile.price import expected_fee
 from kring.profile.role import RoleOf
 from kring.profile.trajectory import Jump, Trajectory
 from kring.profile.value_mix import ValueShare
@@ -130,10 +131,7 @@ class Profile:
     @property
     def prices(self) -> Mapping[str, Estimate]:
         """The expected fee in euros without VAT by deliverable; what is not in it is unknown."""
-        return {
-            row["deliverable"]: Estimate.between(row["value"], row["low"], row["high"], Basis(row["basis"]), row["n"])
-            for row in self._detail("prices")
-        }
+        return {row["deliverable"]: expected_fee(row) for row in self._detail("prices")}
 
     def estimate(self, name: str) -> Estimate:
         """The figure of that name, unknown when nothing was observed; raises `UnknownName` for no such figure."""

@@ -73,3 +73,23 @@ def deliverable(name: str) -> Deliverable:
     if name not in deliverables():
         raise UnknownName("deliverable", name, list(deliverables()))
     return deliverables()[name]
+
+
+def piece_on(platform: str | None, deliverable: str) -> str:
+    """What is made of a deliverable on a platform: the thing itself, or what the platform has first in its place.
+
+    A brief that leaves open what is made asks a post of everybody; on TikTok that is a video.
+    """
+    known = platforms().get(platform or "")
+    return known.deliverables[0] if known is not None and deliverable not in known.deliverables else deliverable
+
+
+@cache
+def made_in_place_of(deliverable: str) -> Mapping[str, tuple[str, ...]]:
+    """What is made in its place, with the platforms that do not have the deliverable itself."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in platforms():
+        piece = piece_on(name, deliverable)
+        if piece != deliverable:
+            found[piece] = (*found.get(piece, ()), name)
+    return MappingProxyType(found)

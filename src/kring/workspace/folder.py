@@ -6,6 +6,7 @@ keys/           one secret an organisation, for the keys of third persons; never
 mappings/       confirmed mappings of headings
 settings/       one file an organisation: its own niches, brands, criteria, and what creators ask; accepted weights
 rankings/       every ranking with what it was made from
+erasures/       accounts whose data were withdrawn, until the application let go of them too
 derived/        conclusions; may be thrown away at any time
 kring.db        decisions people made (the application's database)
 """
@@ -107,6 +108,10 @@ class WorkspaceFolder:
     def rankings(self, organisation: str) -> Path:
         """The rankings of one organisation, each with what it was made from."""
         return self.path / "rankings" / organisation
+
+    def erasures(self, organisation: str) -> Path:
+        """Notes of accounts of one organisation whose data were withdrawn, for the application."""
+        return self.path / "erasures" / organisation
 
     def sources(self, organisation: str) -> Path:
         """What sources of pages gave one organisation: the raw log and, encrypted, what opens them."""

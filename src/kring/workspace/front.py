@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kring.reach import Contacts, Delivered, Overlap, Reach, Segment, ViewRate
     from kring.reach.levels.knowledge import Knowledge
     from kring.workspace.both_sides import BothSides
+    from kring.workspace.concluding import OnPart
     from kring.workspace.learning import Accepted
 
 
@@ -48,6 +49,16 @@ class Workspace(Known):
         made_up = "Synthetic data: made-up creators and people. " if self.synthetic else ""
         caption = f"{made_up}{accounts.num_rows:,} accounts, {audience.people:,} people around them."
         return html_table(caption, ["tier", "accounts"], rows)
+
+    def conclude(self, on_part: OnPart | None = None) -> None:
+        """Makes what profiles, rankings, plans and searches are read from, as far as it is not there yet.
+
+        It would be made when first asked for; after an import this keeps the first who asks from waiting. `on_part`
+        hears the name of each of `kring.workspace.concluding.PARTS` before it is made.
+        """
+        from kring.workspace.concluding import conclude
+
+        conclude(self, on_part)
 
     def unique_reach(
         self, accounts: Sequence[str], segment: Segment | dict[str, Any] | None = None, *, estimated: bool = False

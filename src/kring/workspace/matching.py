@@ -78,7 +78,7 @@ def keep(record: Record, folder: Path) -> str:
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / record.id
-    if not target.is_dir() and _written(record, target):
+    if not target.is_dir() and written(record, target):
         line = {"ranking": record.id, "at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "brief": json.loads(record.inputs)["brief"]["name"]}  # fmt: skip
         with (folder / LOG).open("a", encoding="utf-8") as log:
@@ -86,7 +86,7 @@ def keep(record: Record, folder: Path) -> str:
     return record.id
 
 
-def _written(record: Record, target: Path) -> bool:
+def written(record: Record, target: Path) -> bool:
     """Put the ranking there whole or not at all; False where another process was first."""
     with tempfile.TemporaryDirectory(prefix=".ranking-", dir=target.parent, ignore_cleanup_errors=True) as draft:
         place = Path(draft) / "whole"
@@ -103,11 +103,16 @@ def _written(record: Record, target: Path) -> bool:
     return True
 
 
+def kept_names(folder: Path) -> list[str]:
+    """The names of the rankings in the folder."""
+    return sorted(one.name for one in folder.glob("*") if _ID.fullmatch(one.name))
+
+
 def kept(name: str, folder: Path) -> Record:
     """The ranking of that name in the folder. Raises `UnknownName`."""
     place = folder / name
     if not _ID.fullmatch(name) or not place.is_dir():
-        known = sorted(one.name for one in folder.glob("*") if _ID.fullmatch(one.name))
+        known = kept_names(folder)
         raise UnknownName(
             "ranking", name, known, f"They stand in {folder / LOG}; kring match makes one.",
             nl_advice=f"Ze staan in {folder / LOG}; kring match maakt er een.",

@@ -35,7 +35,7 @@ def planned(workspace: Workspace, brief: AnyBrief, watch: Watch | None) -> Plan:
         asked,
         workspace.audience(),
         to_choose_from(workspace),
-        workspace.rates(),
+        profiles.details["prices"],
         figures=profiles.figures,
         views=views(workspace) if asked.goal.needs_views else None,
         watch=watch,
@@ -51,7 +51,7 @@ def scenarios(workspace: Workspace, brief: AnyBrief, goals: Sequence[Goal] | Non
         read_brief(workspace, brief),
         workspace.audience(),
         to_choose_from(workspace),
-        workspace.rates(),
+        profiles.details["prices"],
         goals=asked,
         figures=profiles.figures,
         views=views(workspace) if any(goal.needs_views for goal in asked) else None,
@@ -66,8 +66,8 @@ def compared(
     from kring.match import candidates
     from kring.plan import comparisons, fees_for, many_against_one
 
-    audience, table = workspace.audience(), workspace.profiles().accounts
-    fees = fees_for(candidates(table), "post", workspace.rates())
+    audience, profiles = workspace.audience(), workspace.profiles()
+    table, fees = profiles.accounts, fees_for(candidates(profiles.accounts), "post", profiles.details["prices"])
     if not accounts:
         return comparisons(audience, table, tier=tier, segment=segment, draws=draws, seed=seed, fees=fees)
     workspace.check(accounts)

@@ -117,11 +117,13 @@ def expire(workspace: Known, sources: Sequence[Source], now: datetime) -> dict[s
 
 
 def withdraw(workspace: Known, source: Source, subject: str, why: str) -> dict[str, int]:
-    """Deletes all that a source gave of one subject: pages, observations, conclusions. Returns rows gone, by table.
+    """Deletes all that a source gave of one subject: pages, observations, conclusions, also in rankings that were kept.
 
     Rows go by the account of that name and by the moments of the subject's pages, so that those that other subjects
-    gave of the same account stay. With a consent goes every account it led to.
+    gave of the same account stay. With a consent goes every account it led to. Returns rows gone, by table.
     """
+    from kring.workspace.erasing import erase
+
     log, why = raw_log(workspace), f"{source.name}: {why}"
     pages = log.pages_of(source.name, subject)
     accounts = {f"{source.platform}:{subject.lower()}"}
@@ -132,6 +134,8 @@ def withdraw(workspace: Known, source: Source, subject: str, why: str) -> dict[s
         moments = tuple(sorted({page.fetched_at for page in pages}))
         gone.update(forget(workspace, Forgetting(why, source=source.name, moments=moments)))
     delete_subject(log, source.name, subject)
+    for account in sorted(accounts):
+        erase(workspace, account)
     return dict(gone)
 
 

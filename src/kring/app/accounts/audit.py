@@ -53,6 +53,7 @@ SENTENCES = {
     "source_chosen": _("%(who)s chose %(choice)s for %(source)s."),
     "source_asked": _("%(who)s had %(source)s asked."),
     "consent_link": _("%(who)s made a link that asks a creator for consent on %(source)s."),
+    "creator_let_go": _("%(who)s deleted %(entries)s explanations and entries of a creator whose data were withdrawn."),
     "contest_answered": _("%(who)s answered what %(account)s contests for %(name)s."),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kring.app.accounts.models import Invitation, LogEntry, Membership, Organisation, Role, User
@@ -71,3 +71,8 @@ def invitation(digest: str) -> Invitation | None:
 def log(within: Organisation) -> QuerySet[LogEntry]:
     """What was done in the organisation, newest first."""
     return LogEntry.objects.filter(organisation=within)
+
+
+def log_about(within: Organisation, account: str) -> QuerySet[LogEntry]:
+    """What was done with a creator, or by it."""
+    return log(within).filter(Q(details__account=account) | Q(who=account))

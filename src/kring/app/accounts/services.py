@@ -17,6 +17,8 @@ from kring.app.accounts.models import Invitation, LogEntry, Membership, Organisa
 from kring.errors import BadInput
 
 INVITATION_HOLDS = timedelta(days=7)
+KRING, UNNAMED = "Kring", "…"
+"""Who did what nobody did, and who stands in the log for somebody whose name is gone."""
 
 
 def note(by: Membership, action: str, **details: object) -> None:
@@ -26,6 +28,23 @@ def note(by: Membership, action: str, **details: object) -> None:
     LogEntry.objects.create(
         organisation=by.organisation, user=by.user, who=by.user.email, action=action, details=details
     )
+
+
+def note_by_kring(within: Organisation, action: str, **details: object) -> None:
+    """Write in the log what was done without a member; the action must have a sentence."""
+    if action not in SENTENCES:
+        raise KeyError(f"no sentence for {action}")
+    LogEntry.objects.create(organisation=within, who=KRING, action=action, details=details)
+
+
+def unname(within: Organisation, account: str) -> int:
+    """Take the name of a creator who withdrew out of the log; what was done stays. Returns how many entries."""
+    entries = [*repository.log_about(within, account)]
+    for entry in entries:
+        entry.details = {key: UNNAMED if value == account else value for key, value in entry.details.items()}
+        entry.who = UNNAMED if entry.who == account else entry.who
+    LogEntry.objects.bulk_update(entries, ["details", "who"])
+    return len(entries)
 
 
 def first_run_secret() -> str | None:

@@ -35,7 +35,8 @@ def _planned(workspace: Workspace, position: int, brief: Brief, fees: Fees) -> P
 
     profiles, base = workspace.profiles(), _planned(workspace, position, brief, ())
     return plan_brief(
-        brief, workspace.audience(), workspace.to_choose_from(), with_fees(workspace.rates(), base, dict(fees)),
+        brief, workspace.audience(), workspace.to_choose_from(),
+        with_fees(profiles.details["prices"], base, dict(fees)),
         figures=profiles.figures, views=_views(workspace, brief),
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ def _by_hand(workspace: Workspace, position: int, brief: Brief, fees: Fees, adju
     profiles = workspace.profiles()
     return plan_by_hand(
         _planned(workspace, position, brief, fees), workspace.audience(), workspace.to_choose_from(),
-        workspace.rates(), swaps=adjustments.swap, fees=dict(adjustments.fee), figures=profiles.figures,
+        profiles.details["prices"], swaps=adjustments.swap, fees=dict(adjustments.fee), figures=profiles.figures,
         views=_views(workspace, brief),
     )  # fmt: skip
 

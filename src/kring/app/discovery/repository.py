@@ -47,3 +47,8 @@ def creator(within: Organisation, list_pk: int, pk: int) -> ListedCreator | None
     """One creator on a list of the organisation."""
     own = ListedCreator.objects.filter(list__organisation=within, list_id=list_pk, pk=pk)
     return own.select_related("list").first()
+
+
+def on_any_list(within: Organisation, account: str) -> QuerySet[ListedCreator]:
+    """A creator on the lists of the organisation."""
+    return ListedCreator.objects.filter(list__organisation=within, account=account)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from kring.app.accounts.models import Membership
+from kring.app.accounts.models import Membership, Organisation
 from kring.app.accounts.services import note
 from kring.app.discovery import repository
 from kring.app.discovery.models import CreatorList, ListedCreator, SavedSearch
@@ -80,3 +80,9 @@ def delete(by: Membership, of: CreatorList) -> None:
     """Delete a list."""
     note(by, "list_deleted", name=of.name)
     of.delete()
+
+
+@transaction.atomic
+def erase(within: Organisation, account: str) -> int:
+    """Take a creator who withdrew off every list, notes and all. Returns from how many."""
+    return repository.on_any_list(within, account).delete()[0]

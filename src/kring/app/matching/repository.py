@@ -68,3 +68,13 @@ def contests_of(explanation: SharedExplanation, since: datetime | None = None) -
     """What was contested in one sent explanation, the oldest first."""
     own = Contest.objects.filter(explanation=explanation).order_by("made_at", "pk")
     return own if since is None else own.filter(made_at__gte=since)
+
+
+def explanations_of(within: Organisation, account: str) -> QuerySet[SharedExplanation]:
+    """Every explanation of a creator that was sent, for whichever brief."""
+    return SharedExplanation.objects.filter(organisation=within, account=account)
+
+
+def entries_of(within: Organisation, account: str) -> QuerySet[ShortlistEntry]:
+    """A creator on the shortlists of all briefs."""
+    return ShortlistEntry.objects.filter(organisation=within, account=account)

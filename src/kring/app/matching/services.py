@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kring.app.accounts.models import LogEntry, Membership
+from kring.app.accounts.models import LogEntry, Membership, Organisation
 from kring.app.accounts.services import note
 from kring.app.briefs.models import SavedBrief
 from kring.app.matching import repository
@@ -111,3 +111,13 @@ def answer(by: Membership, contest: Contest, words: str) -> None:
 def those_still_in(entries: list[ShortlistEntry]) -> list[str]:
     """The accounts of a shortlist that may still work for the brief."""
     return [entry.account for entry in entries if Status(entry.status).still_in]
+
+
+@transaction.atomic
+def erase(within: Organisation, account: str, *, still_known: bool) -> int:
+    """Delete the explanations of a creator who withdrew, and, where nothing else is known of it, its shortlist entries.
+
+    Returns how many went. Nobody is noted to have done it: the one who took the consent back did.
+    """
+    gone = repository.explanations_of(within, account).delete()[0]
+    return gone if still_known else gone + repository.entries_of(within, account).delete()[0]

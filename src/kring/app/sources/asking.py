@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from kring.app.accounts.models import Organisation
 from kring.app.sources import repository
+from kring.app.sources.concluding import concluded
+from kring.app.sources.erasing import let_go
 from kring.app.web.opened import opened_workspace
 from kring.errors import KringError
 from kring.workspace.sources import Sources
@@ -28,6 +30,18 @@ def ask(organisation: int, name: str) -> None:
         sources.sync(name)
     except KringError as problem:
         sources.asked.note(name, "", f"not asked: {problem}"[:500], timezone.now())
+    let_go(found)
+
+
+def conclude(organisation: int) -> None:
+    """Make what an organisation's pages show, as far as what came in changed it; what stands in the way is noted."""
+    found = repository.organisations().filter(pk=organisation).first()
+    if found is None:
+        return
+    failure = concluded(opened_workspace(found.namespace))
+    if failure:
+        text = f"loaded, but conclusions were not made: {failure['en']}"
+        sources_of(found).asked.note("", "", text[:500], timezone.now())
 
 
 def due() -> Iterator[tuple[int, str]]:
@@ -37,9 +51,18 @@ def due() -> Iterator[tuple[int, str]]:
             yield organisation.pk, name
 
 
-def keep_to_terms() -> None:
-    """Delete what is past its time, and renew tokens that are about to end, for every organisation."""
+def keep_to_terms() -> list[int]:
+    """Delete what is past its time or was withdrawn, and renew tokens that are about to end, for every organisation.
+
+    Gives the organisations of which observations went.
+    """
+    changed = []
     for organisation in repository.organisations():
-        sources, now = sources_of(organisation), timezone.now()
+        sources, workspace, now = sources_of(organisation), opened_workspace(organisation.namespace), timezone.now()
+        before = workspace.position
         sources.expire(now)
         sources.consents.renew_ending(now)
+        let_go(organisation)
+        if workspace.position != before:
+            changed.append(organisation.pk)
+    return changed

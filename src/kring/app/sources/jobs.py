@@ -1,4 +1,4 @@
-"""Work that takes longer than a page: loading files, asking sources, and what is done on time. By huey, in SQLite.
+"""Work that takes longer than a page: loading files, asking sources, concluding, what is done on time. By huey.
 
 The worker is a thread of the server's own process (KRING_JOBS=here, as `kring serve` sets it). A job may run twice
 after a crash; each is written so that the second time changes nothing.
@@ -32,6 +32,15 @@ def ask_source(organisation: int, name: str) -> None:
     from kring.app.sources.asking import ask
 
     ask(organisation, name)
+    make_conclusions(organisation)
+
+
+@huey.task()  # type: ignore[untyped-decorator]
+def make_conclusions(organisation: int) -> None:
+    """Make what the pages of an organisation show; behind what waits already, so once for sources asked in a row."""
+    from kring.app.sources.asking import conclude
+
+    conclude(organisation)
 
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
@@ -49,7 +58,8 @@ def keep_to_the_terms() -> None:
     from kring.app.sources.asking import keep_to_terms
     from kring.app.sources.services import throw_away_left_behind
 
-    keep_to_terms()
+    for organisation in keep_to_terms():
+        make_conclusions(organisation)
     throw_away_left_behind()
 
 

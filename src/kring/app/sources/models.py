@@ -14,8 +14,12 @@ class State(models.TextChoices):
     BROUGHT = "brought", _("to be confirmed")
     WAITING = "waiting", _("waiting for its turn")
     LOADING = "loading", _("being loaded")
+    CONCLUDING = "concluding", _("loaded; conclusions are being made")
     DONE = "done", _("loaded")
     FAILED = "failed", _("not loaded")
+
+
+UNDER_WAY = (State.WAITING, State.LOADING, State.CONCLUDING)
 
 
 class Upload(models.Model):
@@ -44,4 +48,4 @@ class Upload(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it will change by itself."""
-        return self.state in (State.WAITING, State.LOADING)
+        return self.state in UNDER_WAY

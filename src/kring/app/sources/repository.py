@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kring.app.accounts.models import Organisation
-from kring.app.sources.models import State, Upload
+from kring.app.sources.models import UNDER_WAY, State, Upload
 
 
 def uploads(within: Organisation) -> QuerySet[Upload]:
@@ -22,9 +22,8 @@ def upload(within: Organisation, pk: int) -> Upload | None:
 
 
 def upload_to_load(pk: int) -> Upload | None:
-    """The upload that a job was made for, unless it was loaded or thrown away since."""
-    open_states = (State.WAITING, State.LOADING)
-    return Upload.objects.filter(pk=pk, state__in=open_states).select_related("organisation").first()
+    """The upload that a job was made for, unless all was done or it was thrown away since."""
+    return Upload.objects.filter(pk=pk, state__in=UNDER_WAY).select_related("organisation").first()
 
 
 def left_behind(older_than: timedelta) -> QuerySet[Upload]:
@@ -33,8 +32,8 @@ def left_behind(older_than: timedelta) -> QuerySet[Upload]:
 
 
 def cut_off() -> QuerySet[Upload]:
-    """Uploads of every organisation that were being loaded when the server stopped."""
-    return Upload.objects.filter(state__in=(State.WAITING, State.LOADING))
+    """Uploads of every organisation that were being loaded or concluded from when the server stopped."""
+    return Upload.objects.filter(state__in=UNDER_WAY)
 
 
 def organisations() -> QuerySet[Organisation]:

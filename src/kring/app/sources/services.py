@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kring.app.accounts.models import Membership
 from kring.app.accounts.services import note
 from kring.app.sources import brought, repository
+from kring.app.sources.concluding import concluded, in_both_languages
 from kring.app.sources.models import State, Upload
 from kring.app.web.opened import opened_workspace
 from kring.errors import BadInput, KringError
@@ -60,24 +61,44 @@ def drop(by: Membership, upload: Upload) -> None:
 
 
 def load(pk: int) -> None:
-    """Load an upload that waits; nothing when it was loaded or thrown away meanwhile."""
+    """Load an upload that waits, and make what pages show of it; nothing when that was done or it was thrown away."""
     upload = repository.upload_to_load(pk)
     if upload is None:
         return
+    workspace = opened_workspace(upload.organisation.namespace)
+    if upload.state == State.CONCLUDING or _loaded(upload, workspace):
+        _conclude(upload, workspace)
+
+
+def _loaded(upload: Upload, workspace: Workspace) -> bool:
+    """Load the files; False, with the reason, where they can't be read."""
     upload.state = State.LOADING
     upload.save(update_fields=["state"])
-    workspace = opened_workspace(upload.organisation.namespace)
     try:
         report = workspace.load(*brought.paths(upload.folder, upload.names), answers=_answers(upload))
     except KringError as problem:
-        upload.state = State.FAILED
-        upload.problem = {language: " ".join(problem.said_in(language)).strip() for language in ("nl", "en")}
+        upload.state, upload.problem = State.FAILED, in_both_languages(problem)
         upload.save()
-        return
-    upload.state, upload.share = State.DONE, 1.0
+        return False
+    upload.state, upload.share = State.CONCLUDING, 1.0
     upload.report = {**report.to_dict(), "accounts": _accounts_of(workspace, report)}
     upload.save()
+    return True
+
+
+def _conclude(upload: Upload, workspace: Workspace) -> None:
+    """Throw the files away and make what pages show. What was loaded stays loaded, whatever comes of it."""
     brought.throw_away(upload.folder)
+
+    def told(part: str) -> None:
+        upload.report["concluding"] = part
+        upload.save(update_fields=["report"])
+
+    failure = concluded(workspace, told)
+    upload.report = {name: value for name, value in upload.report.items() if name != "concluding"}
+    upload.report |= {"not_concluded": failure} if failure else {}
+    upload.state = State.DONE
+    upload.save()
 
 
 def take_up() -> None:

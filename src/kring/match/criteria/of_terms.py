@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 import numpy as np
@@ -19,15 +19,18 @@ from kring.match.criteria.terms import subjects
 from kring.match.criteria.terms_asked import TermsAsked
 from kring.match.goal import Goal
 from kring.profile.price import GUESSED
+from kring.vocabulary.platforms import made_in_place_of
 
 
 def fee(brief: Brief, pool: Pool, at: At = EVERYBODY) -> Floats:
     """The lowest fee at which each account makes one of the bundles of the brief, in euros; NaN where none is known."""
-    return lowest([total([_pieces(pool, *piece, at) for piece in one.pieces]) for one in brief.bundles])
+    asked = price if brief.deliverables else price_in_place
+    return lowest(
+        [total([_pieces(asked(pool, name)[at], number) for name, number in one.pieces]) for one in brief.bundles]
+    )
 
 
-def _pieces(pool: Pool, name: str, number: int, at: At) -> Floats:
-    each = price(pool, name)[at]
+def _pieces(each: Floats, number: int) -> Floats:
     return each if number == 1 else number * each
 
 
@@ -48,6 +51,19 @@ def price(pool: Pool, deliverable: str) -> Floats:
     return pool.kept(f"price:{deliverable}", lambda: _price(pool, deliverable))
 
 
+def price_in_place(pool: Pool, deliverable: str) -> Floats:
+    """The expected fee of one piece, and on platforms without it of what is made there in its place."""
+    return pool.kept(f"price in place:{deliverable}", lambda: _in_place(pool, deliverable, price))
+
+
+def _in_place(pool: Pool, deliverable: str, asked: Callable[[Pool, str], Floats]) -> Floats:
+    found = asked(pool, deliverable)
+    for piece, names in made_in_place_of(deliverable).items():
+        there = pc.is_in(pool.accounts["platform"], value_set=pa.array(names))
+        found = np.where(np.asarray(there), asked(pool, piece), found)
+    return found
+
+
 def _price(pool: Pool, deliverable: str) -> Floats:
     rows = pool.detail("prices")
     if rows is None:
@@ -65,7 +81,8 @@ def followers_per_euro(brief: Brief, pool: Pool, at: At) -> Floats | None:
     if not counts_people(brief.goal):
         return None
     if [bundle.pieces for bundle in brief.bundles] == [((name := brief.bundles[0].deliverables[0], 1),)]:
-        return pool.kept(f"followers per euro:{name}", lambda: _per_euro(pool.followers, price(pool, name)))[at]
+        way, asked = ("", price) if brief.deliverables else (" in place", price_in_place)
+        return pool.kept(f"followers per euro{way}:{name}", lambda: _per_euro(pool.followers, asked(pool, name)))[at]
     return _per_euro(pool.followers[at], fee(brief, pool, at))
 
 
@@ -81,19 +98,21 @@ def counts_people(goal: Goal) -> bool:
 
 def fee_to_usual(brief: Brief, pool: Pool, at: At) -> Floats:
     """What an account itself asks over what is usual for its platform and size; unknown where it said nothing."""
-    columns = [_to_usual(pool, name) for bundle in brief.bundles for name, _ in bundle.pieces]
+    columns = [
+        _to_usual(pool, name, in_place=not brief.deliverables) for bundle in brief.bundles for name, _ in bundle.pieces
+    ]
     ratios = [column[at] for column in columns if column is not None]
     return lowest(ratios) if ratios else nothing(pool, at)
 
 
-def _to_usual(pool: Pool, deliverable: str) -> Floats | None:
+def _to_usual(pool: Pool, deliverable: str, *, in_place: bool) -> Floats | None:
     """By account what it asks over what is usual; None where nobody asks anything."""
 
     def made() -> Floats | None:
-        found = _made_to_usual(pool, deliverable)
+        found = _in_place(pool, deliverable, _made_to_usual) if in_place else _made_to_usual(pool, deliverable)
         return None if np.isnan(found).all() else found
 
-    return pool.kept(f"fee to usual:{deliverable}", made)
+    return pool.kept(f"fee to usual{' in place' if in_place else ''}:{deliverable}", made)
 
 
 def _made_to_usual(pool: Pool, deliverable: str) -> Floats:

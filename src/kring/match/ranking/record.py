@@ -73,7 +73,7 @@ def record_of(ranking: Ranking, made_from: Mapping[str, Any]) -> Record:
         "considered": len(ranking.pool), "kept_out": dict(ranking.gates.stops),
         "quantities": digest_of(table), "added_first": first, "made_from": dict(made_from),
     }  # fmt: skip
-    return Record(_json(inputs), table, answer_of(ranking.criteria, table, first))
+    return Record(plain_json(inputs), table, answer_of(ranking.criteria, table, first))
 
 
 def answer_of(criteria: Criteria, table: pa.Table, first: Collection[str]) -> bytes:
@@ -91,7 +91,7 @@ def answer_of(criteria: Criteria, table: pa.Table, first: Collection[str]) -> by
     whole = hashlib.sha256(
         "\n".join(accounts).encode() + scored.bits[order].tobytes() + scored.coverage[order].tobytes()
     )
-    return _json({"passing": len(order), "all": whole.hexdigest(), "rows": rows})
+    return plain_json({"passing": len(order), "all": whole.hexdigest(), "rows": rows})
 
 
 def digest_of(table: pa.Table) -> str:
@@ -102,5 +102,6 @@ def digest_of(table: pa.Table) -> str:
     return found.hexdigest()
 
 
-def _json(value: Any) -> bytes:
+def plain_json(value: Any) -> bytes:
+    """Plain values as the bytes that records hold."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=1).encode()

@@ -13,8 +13,9 @@ from kring.errors import NothingToPlan
 from kring.estimate import Basis, Estimate, ratio
 from kring.match import Brief, candidates
 from kring.match.goal import Goal
+from kring.plan.fees import cost_of
 from kring.plan.objectives import KINDS, UNITS, CostPerResult, Evidence, objective_of
-from kring.plan.offers import added_up, given_fees, offer_fees
+from kring.plan.offers import given_fees, offer_fees
 from kring.plan.outcome import outcome
 from kring.plan.planning import figures_by_account, needed_figures
 from kring.plan.problem import Problem, pose
@@ -42,7 +43,7 @@ def scenarios(
     brief: Brief,
     audience: Audience,
     accounts: pa.Table,
-    rates: pa.Table | None = None,
+    prices: pa.Table | None = None,
     *,
     goals: Sequence[Goal] = DEFAULT_GOALS,
     mixes: Sequence[TierMix] = MIXES,
@@ -62,7 +63,7 @@ def scenarios(
     """
     brief.require_a_limit()
     everyone = candidates(accounts)
-    asked = offer_fees(everyone, brief.bundles, rates) if fees is None else given_fees(everyone, brief.bundles, fees)
+    asked = offer_fees(everyone, brief.bundles, prices) if fees is None else given_fees(everyone, brief.bundles, fees)
     known = Evidence(figures_by_account(figures, None, needed_figures(brief)), revenue or {}, views or {})
 
     def made(mix: TierMix, goal: Goal) -> Outcome:
@@ -90,7 +91,7 @@ def _outcome(problem: Problem, audience: Audience, answer: Answer) -> Outcome:
     kind = problem.objective.unit
     accounts = tuple(offer.account for offer in chosen)
     basis = weakest_basis(audience, [account for account in accounts if account in audience])
-    value, cost = outcome(problem, answer.chosen, basis), added_up([offer.fee for offer in chosen])
+    value, cost = outcome(problem, answer.chosen, basis), cost_of([offer.fee for offer in chosen])
     followers = tuple(offer.candidate.followers or 0 for offer in chosen)
     known = all(offer.candidate.followers is not None for offer in chosen)
     divided = not isinstance(problem.objective, CostPerResult)

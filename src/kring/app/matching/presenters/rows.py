@@ -12,6 +12,7 @@ from kring.app.matching.presenters.bars import DrawnBar, Scale
 from kring.estimate import Basis, Estimate, fewest, weakest
 from kring.match.bundle import Bundle
 from kring.match.criteria.of_terms import fee
+from kring.vocabulary.platforms import piece_on
 
 if TYPE_CHECKING:
     from kring.match.brief import Brief
@@ -81,13 +82,17 @@ def places_in_pool(ranking: Ranking) -> Places:
 
 def fee_of(profile: Profile, brief: Brief) -> Estimate:
     """The lowest fee at which a creator makes one of the bundles of the brief, with its interval."""
-    known = [asked for bundle in brief.bundles if (asked := _fee(profile, bundle)) is not None]
+    known = [asked for one in brief.bundles if (asked := _fee(profile, one, not brief.deliverables)) is not None]
     return min(known, key=lambda asked: asked.value, default=NO_FEE)
 
 
-def _fee(profile: Profile, bundle: Bundle) -> Estimate | None:
-    """Of pieces together; a creator who is dear for one piece is dear for the other, so the ends add up as well."""
-    parts = [(number, profile.prices.get(name)) for name, number in bundle.pieces]
+def _fee(profile: Profile, bundle: Bundle, in_place: bool) -> Estimate | None:
+    """Of pieces together; a creator who is dear for one piece is dear for the other, so the ends add up as well.
+
+    `in_place`: on a platform without a piece the fee is that of what is made in its place.
+    """
+    asked = [(piece_on(profile.platform, name) if in_place else name, number) for name, number in bundle.pieces]
+    parts = [(number, profile.prices.get(name)) for name, number in asked]
     known = [(number, one) for number, one in parts if one is not None and one.known]
     if len(known) < len(parts):
         return None

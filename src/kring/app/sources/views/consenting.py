@@ -18,6 +18,7 @@ from kring.app.accounts.permissions import needs, open_to_all
 from kring.app.accounts.services import note
 from kring.app.sources import repository
 from kring.app.sources.asking import sources_of
+from kring.app.sources.erasing import after_withdrawal
 from kring.app.web.language import page_language
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
@@ -99,6 +100,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
     holds = subject in here.subjects(name)
     if request.method == "POST" and holds:
         here.withdraw(name, subject, timezone.now())
+        after_withdrawal(organisation)
         return redirect("consent_own", secret)
     return render(request, "sources/consent_own.html", {
         "secret": secret, "organisation": organisation, "label": _label(here, name), "subject": subject,

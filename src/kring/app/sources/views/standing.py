@@ -13,6 +13,7 @@ from kring.app.accounts.models import Role
 from kring.app.accounts.permissions import needs
 from kring.app.accounts.services import note
 from kring.app.sources.asking import sources_of
+from kring.app.sources.erasing import after_withdrawal
 from kring.app.sources.forms import ChoicesForm, KeyForm, SubjectForm
 from kring.app.sources.presenters.standings import shown
 from kring.app.web.presenters.problems import said
@@ -65,6 +66,7 @@ def remove_subject(request: HttpRequest, name: str) -> HttpResponse:
     try:
         if by_consent or "delete" in request.POST:
             here.withdraw(name, subject, timezone.now())
+            after_withdrawal(request.membership.organisation)
             note(request.membership, "source_deleted", source=name)
         else:
             here.remove(name, subject, timezone.now())
