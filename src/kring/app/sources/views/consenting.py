@@ -23,6 +23,7 @@ from kring.app.web.language import page_language
 from kring.app.web.presenters.problems import said
 from kring.errors import KringError
 from kring.sources.core.oauth import Begun
+from kring.vocabulary.platforms import platforms
 from kring.workspace.sources import Sources
 
 HOLDS = timedelta(days=30)
@@ -135,7 +136,8 @@ def _asked(here: Sources, name: str) -> dict[str, object]:
 
 
 def _label(here: Sources, name: str) -> str:
-    return here.source(name, []).label.in_language(page_language())
+    """Where the creator signs in: the platform's name."""
+    return platforms()[here.source(name, []).platform].words.said_in(page_language())
 
 
 def _back(request: HttpRequest) -> str:
