@@ -74,7 +74,7 @@ def _evidence(
             {name: order_evidence(chunk.table[name]) for name in orders if name in texts},
         )
 
-    for of_marks, of_orders in in_order(told, sheet.chunks()) if marks or orders else ():
+    for of_marks, of_orders in in_order(told, sheet.chunks([*marks, *orders])) if marks or orders else ():
         if not of_marks and not of_orders:
             break
         marks |= {name: marks[name] + found for name, found in of_marks.items()}

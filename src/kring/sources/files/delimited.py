@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,15 @@ def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: 
     layout = layout_of(head, whole, name)
     limits.allow_columns(name, layout.width)
     headings = unique_headings(list(layout.headings))
+    rows = _Rows(path, encoding, layout, headings, old_line_ends, _spans_lines(head, layout))
     return SourceSheet(
         name=name,
         headings=headings,
         facts=SheetFacts("csv", encoding.name, layout.delimiter, layout.title_lines),
         digest=digest_of(path),
         size=path.stat().st_size,
-        read=_Rows(path, encoding, layout, headings, old_line_ends, _spans_lines(head, layout)).chunks,
+        read=rows.chunks,
+        read_some=rows.chunks,
         hints=hints,
         notes=(*encoding.notes, *_note_on_end(path, encoding)),
         unpacked=unpacked,
@@ -91,21 +93,22 @@ class _Rows:
     old_line_ends: bool
     spans_lines: bool
 
-    def chunks(self) -> Iterator[Chunk]:
-        """The rows below the headings from the start."""
+    def chunks(self, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
+        """The rows below the headings from the start; `columns`: those that are wanted."""
         before = 0
         stream = utf8_blocks(self.path, self.encoding, self.old_line_ends)
-        for chunk, file_ends in in_order(self._chunk, row_blocks(stream, self.layout.body_starts)):
+        blocks = row_blocks(stream, self.layout.body_starts)
+        for chunk, file_ends in in_order(lambda block: self._chunk(block, columns), blocks):
             placed = chunk.behind(before)
             before += chunk.table.num_rows + len(chunk.damaged)
             if before or file_ends:
                 yield placed
 
-    def _chunk(self, block: Block) -> tuple[Chunk, bool]:
+    def _chunk(self, block: Block, columns: Sequence[str] | None) -> tuple[Chunk, bool]:
         """A block as rows, numbered from 1; several blocks may be read at once."""
-        return self._sound_chunk(block) or self._strict_chunk(block), block.file_ends
+        return self._sound_chunk(block, columns) or self._strict_chunk(block), block.file_ends
 
-    def _sound_chunk(self, block: Block) -> Chunk | None:
+    def _sound_chunk(self, block: Block, columns: Sequence[str] | None) -> Chunk | None:
         """The block through pyarrow, or None when anything about it is out of the ordinary."""
         if not block.data or (block.file_ends and not block.data.endswith(b"\n")):
             return None
@@ -113,19 +116,23 @@ class _Rows:
         if not found.sound or (found.swallowed and not self.spans_lines):
             return None
         try:
-            table = self._read(block.data, found.inner_lines > 0)
+            table = self._read(block.data, found.inner_lines > 0, columns)
         except pa.ArrowInvalid:
             return None
         return Chunk(table, np.arange(1, 1 + table.num_rows), (), block.bytes_done)
 
-    def _read(self, data: bytes, lines_in_cells: bool) -> pa.Table:
+    def _read(self, data: bytes, lines_in_cells: bool, columns: Sequence[str] | None) -> pa.Table:
         names, mark = list(self.headings), self.layout.delimiter
-        text = dict.fromkeys(names, pa.string())
         return pa.csv.read_csv(
             pa.BufferReader(data),
             pa.csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
             pa.csv.ParseOptions(delimiter=mark, newlines_in_values=lines_in_cells, ignore_empty_lines=True),
-            pa.csv.ConvertOptions(column_types=text, strings_can_be_null=False, quoted_strings_can_be_null=False),
+            pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                include_columns=columns,
+                strings_can_be_null=False,
+                quoted_strings_can_be_null=False,
+            ),
         )
 
     def _strict_chunk(self, block: Block) -> Chunk:

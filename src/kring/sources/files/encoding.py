@@ -15,6 +15,7 @@ UNREADABLE = "\x00"
 """Stands in the stream for bytes that mean nothing in the file's encoding; a row that holds it is damaged."""
 
 _BLOCK = 4 * 1024 * 1024
+_FIRST_BLOCK = 256 * 1024  # what a first look takes
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -137,7 +138,9 @@ def utf8_blocks(path: Path, encoding: TextEncoding, old_line_ends: bool = False)
     done = encoding.mark_bytes
     with path.open("rb") as file:
         file.seek(encoding.mark_bytes)
-        while block := file.read(_BLOCK):
+        size = min(_FIRST_BLOCK, _BLOCK)
+        while block := file.read(size):
+            size = _BLOCK
             done += len(block)
             plain = decoder.decode(block).encode("utf-8") if decoder else block
             yield (plain.replace(b"\r", b"\n") if old_line_ends else plain), done

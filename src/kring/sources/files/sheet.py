@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,9 +59,10 @@ class SourceSheet:
     """One table in a file, ready to be read as often as needed.
 
     `name` is what people call it: the file, zip!member or workbook#sheet. `digest` is the SHA-256 of the unpacked
-    bytes and the sheet's name within them. `hints` are words from the file's and folder's name. `notes` are remarks on
-    the bytes that a person should see before loading. `evidence` is what was seen of whole columns, by heading and what
-    was looked for, so that nothing is looked for twice. Unpacked copies are deleted when nothing refers to it any more.
+    bytes and the sheet's name within them. `read_some` reads some columns only, where a form can. `hints` are words from
+    the file's and folder's name. `notes` are remarks on the bytes that a person should see before loading. `evidence` is
+    what was seen of whole columns, by heading and what was looked for, so that nothing is looked for twice. Unpacked
+    copies are deleted when nothing refers to it any more.
     """
 
     name: str
@@ -70,14 +71,18 @@ class SourceSheet:
     digest: str
     size: int
     read: Callable[[], Iterator[Chunk]]
+    read_some: Callable[[Sequence[str]], Iterator[Chunk]] | None = field(default=None, kw_only=True)
     hints: str = ""
     notes: tuple[Said, ...] = ()
     unpacked: object = field(default=None, repr=False)
     evidence: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)
 
-    def chunks(self) -> Iterator[Chunk]:
-        """The rows from the start, chunk by chunk. Raises BadInput where the file is too damaged to go on."""
-        return self.read()
+    def chunks(self, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
+        """The rows from the start, chunk by chunk. Raises BadInput where the file is too damaged to go on.
+
+        `columns`: those that are wanted, where that saves work; others may come with them.
+        """
+        return self.read() if columns is None or self.read_some is None else self.read_some(columns)
 
     def sample(self, rows: int = 2000) -> pa.Table:
         """The first sound rows, at most `rows`."""
