@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from kring.sources.core.said import Said
-from kring.sources.files.blocks import Block, inspect, row_blocks
+from kring.sources.files.blocks import Block, Inspection, inspect, row_blocks
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.in_order import in_order
 from kring.sources.files.layout import Layout, layout_of
@@ -28,9 +29,11 @@ _CUT_OFF = Said(
 
 def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: object = None) -> SourceSheet:
     """A text table as a sheet. Raises BadInput when it is no text, has no headings or too many."""
-    encoding = encoding_of(path, name)
-    old_line_ends, head, whole = _head_of(path, encoding)
-    layout = layout_of(head, whole, name)
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(digest_of, path)
+        encoding = encoding_of(path, name)
+        old_line_ends, head, whole = _head_of(path, encoding)
+        layout = layout_of(head, whole, name)
     limits.allow_columns(name, layout.width)
     headings = unique_headings(list(layout.headings))
     rows = _Rows(path, encoding, layout, headings, old_line_ends, _spans_lines(head, layout))
@@ -38,7 +41,7 @@ def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: 
         name=name,
         headings=headings,
         facts=SheetFacts("csv", encoding.name, layout.delimiter, layout.title_lines),
-        digest=digest_of(path),
+        digest=digest.result(),
         size=path.stat().st_size,
         read=rows.chunks,
         read_some=rows.chunks,
@@ -92,6 +95,8 @@ class _Rows:
     headings: tuple[str, ...]
     old_line_ends: bool
     spans_lines: bool
+    seen: dict[tuple[int, int], Inspection] = field(default_factory=dict, repr=False)
+    """What was found when a block was looked at before, by where it ends and how long it is."""
 
     def chunks(self, columns: Sequence[str] | None = None) -> Iterator[Chunk]:
         """The rows below the headings from the start; `columns`: those that are wanted."""
@@ -112,7 +117,9 @@ class _Rows:
         """The block through pyarrow, or None when anything about it is out of the ordinary."""
         if not block.data or (block.file_ends and not block.data.endswith(b"\n")):
             return None
-        found = inspect(block.data, self.layout.delimiter, self.layout.width)
+        place = (block.bytes_done, len(block.data))
+        found = self.seen.get(place) or inspect(block.data, self.layout.delimiter, self.layout.width)
+        self.seen[place] = found
         if not found.sound or (found.swallowed and not self.spans_lines):
             return None
         try:

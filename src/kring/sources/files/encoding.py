@@ -72,6 +72,8 @@ def _wide_encoding(head: bytes) -> str:
 
 
 def _eight_bit_encoding(path: Path) -> TextEncoding:
+    if _is_ascii(path):
+        return TextEncoding("utf-8", 0, ())
     multibyte = lone = 0
     for block in _line_blocks(path):
         if block.isascii():
@@ -94,6 +96,14 @@ def _eight_bit_encoding(path: Path) -> TextEncoding:
         f"controleer de letters met accenten ({count_in_dutch(lone)}).",
     )
     return TextEncoding("cp1252", 0, (note,))
+
+
+def _is_ascii(path: Path) -> bool:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if not block.isascii():
+                return False
+    return True
 
 
 def _notes(path: Path, encoding: str) -> tuple[Said, ...]:

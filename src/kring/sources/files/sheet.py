@@ -59,10 +59,10 @@ class SourceSheet:
     """One table in a file, ready to be read as often as needed.
 
     `name` is what people call it: the file, zip!member or workbook#sheet. `digest` is the SHA-256 of the unpacked
-    bytes and the sheet's name within them. `read_some` reads some columns only, where a form can. `hints` are words from
-    the file's and folder's name. `notes` are remarks on the bytes that a person should see before loading. `evidence` is
-    what was seen of whole columns, by heading and what was looked for, so that nothing is looked for twice. Unpacked
-    copies are deleted when nothing refers to it any more.
+    bytes and the sheet's name within them. `read_some` reads some columns only, where a form can. `hints` are words
+    from the file's and folder's name. `notes` are remarks on the bytes that a person should see before loading.
+    `evidence` is what was seen of whole columns, by heading and what was looked for, so that nothing is looked for
+    twice. Unpacked copies are deleted when nothing refers to it any more.
     """
 
     name: str
