@@ -55,7 +55,7 @@ def as_if_large() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ordinary, "MANY", 0)
         patch.setattr(gathered, "MOST_IN_MEMORY", 0)
-        patch.setattr(blocks, "_LARGE", 0)
+        patch.setattr(blocks, "LARGE", 0)
         patch.setattr(encoding, "_BLOCK", 100)
         yield
 
@@ -79,6 +79,23 @@ def test_a_large_file_gives_what_a_small_one_gives(tmp_path: Path, lines: list[t
     small = read()
     with as_if_large():
         assert read() == small
+
+
+cells = st.sampled_from(["5", "007", "", '"12"', '"1""2"', '"1;2"', '"1\n2"', '""', "1.5", "x", '"x"', "-3", "é"])
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8), end=st.sampled_from(["\n", "\r\n"]))
+def test_columns_of_digits_are_told_by_the_bytes(tmp_path: Path, lines: list[tuple[str, ...]], end: str) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_bytes(end.join(["one;two;three", *map(";".join, lines), ""]).encode())
+    with as_if_large():
+        (sheet,) = open_sources([path])
+        told = sheet.digits_only()
+        rows = pa.concat_tables([chunk.table for chunk in sheet.chunks()]).to_pydict()
+    assert all(cell.isdigit() or not cell for heading in told for cell in rows[heading])
+    plain = {heading for place, heading in enumerate(sheet.headings) if all(line[place].isdigit() for line in lines)}
+    assert told >= plain
 
 
 def test_a_batch_too_large_for_memory_is_stored_as_it_is(tmp_path: Path) -> None:

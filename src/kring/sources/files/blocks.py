@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 _LONGEST_REST = 16 * 1024 * 1024
 _LINES_TRIED = 3
-_LARGE = 1024 * 1024  # from so many bytes on the compiled look is worth loading
+LARGE = 1024 * 1024  # from so many bytes on the compiled look is worth loading
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 
 Bytes = npt.NDArray[np.uint8]
@@ -62,23 +62,30 @@ def _last_row_end(data: bytes) -> int:
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """`sound`: pyarrow may read the block. `inner_lines`: line ends within cells. `swallowed`: lines within a cell that
-    are as wide as a row.
+    are as wide as a row. `digits`: the columns that hold digits alone, where that was looked at.
     """
 
     sound: bool
     inner_lines: int
     swallowed: int
+    digits: frozenset[int] = frozenset()
 
 
-def inspect(data: bytes, delimiter: str, width: int) -> Inspection:
-    """Looks at every quotation mark, line end and NUL of a block."""
+def is_large(size: int) -> bool:
+    """Whether the compiled look is worth loading for so many bytes."""
+    return size >= LARGE
+
+
+def inspect(data: bytes, delimiter: str, width: int, many: bool = False) -> Inspection:
+    """Looks at every quotation mark, line end and NUL of a block. `many`: it is one of many."""
     if b"\x00" in data:
         return Inspection(False, 0, 0)
     view = np.frombuffer(data, np.uint8)
-    if len(data) >= _LARGE:
+    if many or is_large(len(data)):
         from kring.sources.files.blocks_kernel import inspected
 
-        return Inspection(*inspected(view, ord(delimiter), width))
+        sound, inner, swallowed, others = inspected(view, ord(delimiter), width)
+        return Inspection(sound, inner, swallowed, frozenset(np.flatnonzero(~others).tolist()))
     quotes = np.flatnonzero(view == _QUOTE)
     if not _returns_are_line_ends(data, view, quotes):
         return Inspection(False, 0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -49,9 +50,14 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 
-def repeated(text: str | None, times: int) -> pa.Array:
-    """The same text, or nothing, in every cell."""
-    return pa.repeat(pa.scalar(text, pa.string()), times)
+def repeated(value: object, kind: pa.DataType, times: int) -> pa.Array:
+    """The same value, or nothing, in every cell; the memory of earlier columns of it is shared."""
+    return _many(value, kind, 1 << max(times - 1, 0).bit_length()).slice(0, times)
+
+
+@lru_cache(maxsize=32)
+def _many(value: object, kind: pa.DataType, times: int) -> pa.Array:
+    return pa.repeat(pa.scalar(value, kind), times)
 
 
 def text_of(column: pa.Array | pa.ChunkedArray, missing: frozenset[str] = MISSING) -> pa.Array:

@@ -68,13 +68,15 @@ def _evidence(
     orders = {name: OrderEvidence() for name in dated if (name, _ORDER) not in sheet.evidence}
 
     def told(chunk: Chunk) -> tuple[dict[str, MarkEvidence], dict[str, OrderEvidence]]:
-        texts = {name for name in (*marks, *orders) if pa.types.is_string(chunk.table[name].type)}
+        texts = {name for name in asked if pa.types.is_string(chunk.table[name].type)}
         return (
             {name: mark_evidence(chunk.table[name]) for name in marks if name in texts},
             {name: order_evidence(chunk.table[name]) for name in orders if name in texts},
         )
 
-    for of_marks, of_orders in in_order(told, sheet.chunks([*marks, *orders])) if marks or orders else ():
+    plain = sheet.digits_only() if marks or orders else frozenset()
+    asked = [name for name in (*marks, *orders) if name not in plain]
+    for of_marks, of_orders in in_order(told, sheet.chunks(asked)) if asked else ():
         if not of_marks and not of_orders:
             break
         marks |= {name: marks[name] + found for name, found in of_marks.items()}

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from kring.sources.core.said import Said
-from kring.sources.files.blocks import Block, Inspection, inspect, row_blocks
+from kring.sources.files.blocks import Block, Inspection, inspect, is_large, row_blocks
 from kring.sources.files.encoding import TextEncoding, encoding_of, utf8_blocks
 from kring.sources.files.in_order import in_order
 from kring.sources.files.layout import Layout, layout_of
@@ -45,6 +45,7 @@ def open_delimited(path: Path, name: str, limits: Limits, hints: str, unpacked: 
         size=path.stat().st_size,
         read=rows.chunks,
         read_some=rows.chunks,
+        digits_only=rows.digits_only,
         hints=hints,
         notes=(*encoding.notes, *_note_on_end(path, encoding)),
         unpacked=unpacked,
@@ -117,9 +118,7 @@ class _Rows:
         """The block through pyarrow, or None when anything about it is out of the ordinary."""
         if not block.data or (block.file_ends and not block.data.endswith(b"\n")):
             return None
-        place = (block.bytes_done, len(block.data))
-        found = self.seen.get(place) or inspect(block.data, self.layout.delimiter, self.layout.width)
-        self.seen[place] = found
+        found = self._inspected(block)
         if not found.sound or (found.swallowed and not self.spans_lines):
             return None
         try:
@@ -127,6 +126,22 @@ class _Rows:
         except pa.ArrowInvalid:
             return None
         return Chunk(table, np.arange(1, 1 + table.num_rows), (), block.bytes_done)
+
+    def digits_only(self) -> frozenset[str]:
+        """The columns that hold digits alone, told by the bytes; none of a small file, which is quickly read."""
+        if not is_large(self.path.stat().st_size):
+            return frozenset()
+        stream = utf8_blocks(self.path, self.encoding, self.old_line_ends)
+        found = in_order(self._inspected, row_blocks(stream, self.layout.body_starts))
+        everywhere = frozenset.intersection(*(one.digits for one in found))
+        return frozenset(self.headings[place] for place in everywhere if place < len(self.headings))
+
+    def _inspected(self, block: Block) -> Inspection:
+        place = (block.bytes_done, len(block.data))
+        if place not in self.seen:
+            of_many = is_large(self.path.stat().st_size)
+            self.seen[place] = inspect(block.data, self.layout.delimiter, self.layout.width, of_many)
+        return self.seen[place]
 
     def _read(self, data: bytes, lines_in_cells: bool, columns: Sequence[str] | None) -> pa.Table:
         names, mark = list(self.headings), self.layout.delimiter

@@ -22,6 +22,7 @@ from kring.facts.batch import Batch, QuarantinedRow, delivered_schema
 from kring.facts.many_rows import ManyRows, Rows, one_after_another
 from kring.facts.person_keys import PersonKeys
 from kring.facts.schema import LEGAL_BASES, TABLES
+from kring.sources.files.cells import repeated
 from kring.sources.files.dates import CLOCKS_DIFFER
 from kring.sources.files.decide import decided
 from kring.sources.files.fields import Reading
@@ -219,9 +220,7 @@ def _delivered(feed: Gathered, kept: Mask, provenance: dict[str, object]) -> Row
 
 def _with_provenance(table: str, rows: pa.Table, provenance: dict[str, object]) -> pa.Table:
     schema = delivered_schema(table)
-    given = {
-        name: pa.repeat(pa.scalar(value, schema.field(name).type), rows.num_rows) for name, value in provenance.items()
-    }
+    given = {name: repeated(value, schema.field(name).type, rows.num_rows) for name, value in provenance.items()}
     if OBSERVED_AT in rows.column_names:
         given[OBSERVED_AT] = pc.coalesce(rows[OBSERVED_AT], given[OBSERVED_AT])
     return pa.table({name: given[name] if name in given else rows[name] for name in schema.names}, schema)

@@ -61,9 +61,10 @@ def accounts(column: pa.Array | pa.ChunkedArray, platforms: pa.Array) -> Account
     if not ordinary.is_long(text):
         found = _accounts(text, platforms)
         return Accounts(found, platforms_of(found.values), handles(found.values))
-    plain = pc.ascii_lower(pc.ascii_ltrim(text, "@"))
+    odd, marked = ordinary.names(text, _TOTALS, at_before=True)
+    plain = pc.ascii_lower(pc.ascii_ltrim(text, "@")) if marked else text
     addresses = pc.and_(pc.is_in(platforms, value_set=pa.array(_BY_ADDRESS)), pc.starts_with(plain, "www."))
-    odd = ordinary.names(text, _TOTALS, at_before=True) | mask(pc.is_null(platforms)) | mask(addresses)
+    odd |= mask(pc.is_null(platforms)) | mask(addresses)
     slow = _accounts(text.filter(pa.array(odd)), platforms.filter(pa.array(odd)))
     found = with_odd(pc.binary_join_element_wise(platforms, plain, ":"), odd, text, lambda _: slow)
     named = with_odd(platforms, odd, text, lambda _: Converted(platforms_of(slow.values)))
@@ -137,7 +138,7 @@ def post_ids(column: pa.Array | pa.ChunkedArray) -> Converted:
     """Posts' own ids: as they are, or the id at the end of a link."""
     text = text_of(column, NOTHING_IN_NAMES)
     if ordinary.is_long(text):
-        return with_odd(text, ordinary.names(text, _TOTALS), text, _post_ids)
+        return with_odd(text, ordinary.names(text, _TOTALS)[0], text, _post_ids)
     return _post_ids(text)
 
 

@@ -33,15 +33,18 @@ def untidy(text: pa.Array, words: frozenset[str]) -> Mask:
     """Cells of a long column that may have blanks around them, or may be one of these words."""
     from kring.sources.files import ordinary_kernel
 
-    return ordinary_kernel.untidy(*_cells(text), _beginnings(words), _longest(words))
+    return ordinary_kernel.untidy(*_cells(text), _shapes(words))
 
 
-def names(text: pa.Array, words: frozenset[str], at_before: bool = False) -> Mask:
-    """Cells of a long column that are no plain name, or may be one of these words. `at_before`: @name is plain too."""
+def names(text: pa.Array, words: frozenset[str], at_before: bool = False) -> tuple[Mask, bool]:
+    """Cells of a long column that are no plain name, or may be one of these words; and whether any has @ or a capital.
+
+    `at_before`: @name is a plain name too.
+    """
     from kring.sources.files import ordinary_kernel
 
     allowed = _flags(_NAME_BYTES.encode())
-    return ordinary_kernel.names(*_cells(text), allowed, _beginnings(words), _longest(words), at_before)
+    return ordinary_kernel.names(*_cells(text), allowed, _shapes(words), at_before)
 
 
 def whole_numbers(text: pa.Array) -> tuple[npt.NDArray[np.int64], Mask]:
@@ -105,13 +108,14 @@ def _cells(text: pa.Array) -> tuple[Offsets, Bytes]:
 
 
 @cache
-def _beginnings(words: frozenset[str]) -> Mask:
-    return _flags(b"".join(spelled.encode()[:1] for word in words for spelled in (word, word.upper())))
-
-
-@cache
-def _longest(words: frozenset[str]) -> int:
-    return max((len(spelled.encode()) for word in words for spelled in (word, word.upper())), default=0)
+def _shapes(words: frozenset[str]) -> npt.NDArray[np.uint64]:
+    """For each first and last byte the lengths of these words, in any case; those that aren't ASCII are odd anyhow."""
+    shapes = np.zeros((128, 128), np.uint64)
+    for word in filter(str.isascii, filter(None, words)):
+        for first in (word[0].lower(), word[0].upper()):
+            for last in (word[-1].lower(), word[-1].upper()):
+                shapes[ord(first), ord(last)] |= np.uint64(1 << len(word))
+    return shapes
 
 
 @cache

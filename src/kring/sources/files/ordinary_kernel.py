@@ -14,17 +14,19 @@ from kring.compiled import compiled
 Offsets = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+Shapes = NDArray[np.uint64]
 
-ZERO, NINE, DASH, POINT, COLON, AT, LOWER_T, LOWER_Z = 48, 57, 45, 46, 58, 64, 116, 122
+ZERO, NINE, DASH, COLON, AT, CAPITAL_A, CAPITAL_Z, LOWER_T, LOWER_Z = 48, 57, 45, 58, 64, 65, 90, 116, 122
+LONGEST_WORD = 64
 MOST_DIGITS, MOST_DECIMAL_DIGITS, LONGEST_HANDLE = 18, 15, 200
 DAY = 86_400_000_000
 
 
 @compiled
-def untidy(offsets: Offsets, data: Bytes, begins: Mask, longest: int) -> Mask:
-    """Cells that may have blanks around them, or may be a way to write 'nothing'.
+def untidy(offsets: Offsets, data: Bytes, words: Shapes) -> Mask:
+    """Cells that may have blanks around them, or may be one of these words.
 
-    `begins`: by byte, whether such a word begins with it; `longest`: how many bytes the longest of them has.
+    `words`: for each first and each last byte a number with a bit for every length of a word that begins and ends so.
     """
     odd = np.zeros(len(offsets) - 1, np.bool_)
     for cell in range(len(odd)):
@@ -34,31 +36,41 @@ def untidy(offsets: Offsets, data: Bytes, begins: Mask, longest: int) -> Mask:
             continue
         first, last = data[start], data[end - 1]
         edged = first < 33 or first > 126 or last < 33 or last > 126
-        odd[cell] = edged or (end - start <= longest and begins[first])
+        odd[cell] = edged or may_be(words, first, last, end - start)
     return odd
 
 
 @compiled
-def names(offsets: Offsets, data: Bytes, allowed: Mask, begins: Mask, longest: int, at_before: bool) -> Mask:
-    """Cells that are more than a name of allowed bytes, or may be one of the words of `begins` and `longest`.
+def may_be(words: Shapes, first: int, last: int, length: int) -> bool:
+    """Whether a word of this length begins and ends so; both bytes are ASCII."""
+    return length < LONGEST_WORD and (words[first, last] >> np.uint64(length)) & np.uint64(1) == 1
 
-    `at_before`: one @ may stand before the name.
+
+@compiled
+def names(offsets: Offsets, data: Bytes, allowed: Mask, words: Shapes, at_before: bool) -> tuple[Mask, bool]:
+    """Cells that are more than a name of allowed bytes, or may be one of these words (see `untidy`).
+
+    `at_before`: one @ may stand before the name. Also whether any name has that @ or a capital.
     """
-    odd = np.zeros(len(offsets) - 1, np.bool_)
+    odd, marked = np.zeros(len(offsets) - 1, np.bool_), False
     for cell in range(len(odd)):
         start, end = offsets[cell], offsets[cell + 1]
-        if end > start and end - start <= longest and begins[data[start]]:
+        ascii_edges = end > start and data[start] < 128 and data[end - 1] < 128
+        if ascii_edges and may_be(words, data[start], data[end - 1], end - start):
             odd[cell] = True
             continue
         if at_before and end > start and data[start] == AT:
             start += 1
+            marked = True
         wrong = end == start or end - start > LONGEST_HANDLE
         for at in range(start, end):
-            if not allowed[data[at]]:
+            byte = data[at]
+            if not allowed[byte]:
                 wrong = True
                 break
+            marked |= byte >= CAPITAL_A and byte <= CAPITAL_Z
         odd[cell] = wrong
-    return odd
+    return odd, marked
 
 
 @compiled

@@ -50,7 +50,7 @@ def table_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Table
         if name == "platform":
             continue
         heading = mapped.columns.get(name, "")
-        cells = chunk[heading] if heading else repeated(mapped.constants[name], chunk.num_rows)
+        cells = chunk[heading] if heading else repeated(mapped.constants[name], pa.string(), chunk.num_rows)
         column = PROVENANCE[2] if name == OBSERVED_AT else table.column(name)
         result = converted(column, cells, Place(heading, platforms.values, platforms.accounts), reading)
         found += [FieldFault(heading or name, fault) for fault in result.faults]
@@ -80,7 +80,7 @@ class Platforms:
 def platforms_of_rows(chunk: pa.Table, mapped: TableMapping, reading: Reading) -> Platforms:
     """The platform of each row: of its account when that names one, of its own column, or the mapping's."""
     constant = mapped.constants.get("platform") or reading.mapping.platform or None
-    default = repeated(constant, chunk.num_rows)
+    default = repeated(constant, pa.string(), chunk.num_rows)
     heading = mapped.columns.get("platform")
     if heading:
         coded = words.coded(chunk[heading], "platform")
@@ -190,6 +190,6 @@ def _all_columns(table: Table, columns: dict[str, pa.Array], rows: int) -> dict[
 
 def _typed(column: Column, values: pa.Array | None, rows: int) -> pa.Array:
     if values is None:
-        return pa.nulls(rows, column.kind.arrow)
+        return repeated(None, column.kind.arrow, rows)
     array = whole(values)
     return array if array.type == column.kind.arrow and column.kind is not Kind.TEXTS else array.cast(column.kind.arrow)

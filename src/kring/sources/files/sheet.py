@@ -59,8 +59,9 @@ class SourceSheet:
     """One table in a file, ready to be read as often as needed.
 
     `name` is what people call it: the file, zip!member or workbook#sheet. `digest` is the SHA-256 of the unpacked
-    bytes and the sheet's name within them. `read_some` reads some columns only, where a form can. `hints` are words
-    from the file's and folder's name. `notes` are remarks on the bytes that a person should see before loading.
+    bytes and the sheet's name within them. `read_some` reads some columns only, where a form can; `digits_only` tells
+    columns that hold digits alone, where that takes less than reading them. `hints` are words from the file's and
+    folder's name. `notes` are remarks on the bytes that a person should see before loading.
     `evidence` is what was seen of whole columns, by heading and what was looked for, so that nothing is looked for
     twice. Unpacked copies are deleted when nothing refers to it any more.
     """
@@ -72,6 +73,7 @@ class SourceSheet:
     size: int
     read: Callable[[], Iterator[Chunk]]
     read_some: Callable[[Sequence[str]], Iterator[Chunk]] | None = field(default=None, kw_only=True)
+    digits_only: Callable[[], frozenset[str]] = field(default=frozenset, kw_only=True)
     hints: str = ""
     notes: tuple[Said, ...] = ()
     unpacked: object = field(default=None, repr=False)
