@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +47,7 @@ class Gathered:
     def _to_file(self) -> None:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="kring-gathered-", ignore_cleanup_errors=True)
-            packed = pa.ipc.IpcWriteOptions(compression="lz4")
-            self._writer = pa.ipc.new_file(self._path, self._schema, options=packed)
+            self._writer = pa.ipc.new_file(self._path, self._schema)
         assert self._writer is not None
         for rows in self._few:
             self._writer.write_table(rows)
@@ -75,15 +74,19 @@ class Gathered:
         """The number of the file's row behind each row."""
         return np.concatenate(self._numbers) if self._numbers else np.array([], np.int64)
 
-    def parts(self) -> Iterator[pa.Table]:
-        """The rows from the start, part by part."""
+    def parts(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows from the start, part by part; `columns`: those that are wanted, all without it."""
         if self._folder is None:
-            yield from self._few or [(self._schema or TABLES[self.table].own_schema).empty_table()]
+            few = self._few or [(self._schema or TABLES[self.table].own_schema).empty_table()]
+            yield from few if columns is None else (rows.select(columns) for rows in few)
             return
         if self._writer is not None:
             self._writer.close()
             self._writer = None
-        with pa.OSFile(self._path) as file, pa.ipc.open_file(file) as reader:
+        assert self._schema is not None
+        wanted = columns and [self._schema.get_field_index(name) for name in columns]
+        chosen = pa.ipc.IpcReadOptions(included_fields=wanted)
+        with pa.OSFile(self._path) as file, pa.ipc.open_file(file, options=chosen) as reader:
             for place in range(reader.num_record_batches):
                 yield pa.Table.from_batches([reader.get_batch(place)])
 

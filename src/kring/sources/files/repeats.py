@@ -12,7 +12,11 @@ import pyarrow.compute as pc
 from kring.sources.files import ordinary
 from kring.sources.files.cells import whole
 from kring.sources.files.gathered import Gathered, Numbers
+from kring.sources.files.in_order import in_order
 from kring.sources.files.ordinary import Mask
+
+Hashes = npt.NDArray[np.uint64]
+_PARTED_BY = 2  # leading bits of a hash by which hashes are parted, to be sorted at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +132,22 @@ def _may_share(feed: Gathered, numbers: Numbers) -> Numbers:
     """Positions of the rows that may share their key with another: of many rows, those that share its hash."""
     if len(numbers) < ordinary.MANY:
         return np.arange(len(numbers))
-    hashes = np.concatenate([_hashes(part, feed.key) for part in feed.parts()])
-    in_order = np.sort(hashes)
-    shared = np.unique(in_order[1:][in_order[1:] == in_order[:-1]])
+    hashes = np.concatenate(list(in_order(_hashes, feed.parts(feed.key))))
+    parted = hashes >> np.uint64(64 - _PARTED_BY)
+    shared = np.concatenate(list(in_order(_shared, (hashes[parted == part] for part in range(1 << _PARTED_BY)))))
     return np.flatnonzero(np.isin(hashes, shared)) if len(shared) else np.empty(0, np.int64)
 
 
-def _hashes(rows: pa.Table, key: tuple[str, ...]) -> npt.NDArray[np.uint64]:
+def _shared(hashes: Hashes) -> Hashes:
+    """Those that occur more than once."""
+    hashes.sort()
+    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+
+
+def _hashes(rows: pa.Table) -> Hashes:
+    """One number for each row, equal where all columns are equal, and hardly ever else."""
     hashes = np.zeros(rows.num_rows, np.uint64)
-    for name in key:
-        column = whole(rows[name])
+    for column in map(whole, rows.columns):
         if pa.types.is_string(column.type):
             ordinary.add_texts(column, hashes)
         else:
