@@ -223,4 +223,6 @@ def _with_provenance(table: str, rows: pa.Table, provenance: dict[str, object]) 
     given = {name: repeated(value, schema.field(name).type, rows.num_rows) for name, value in provenance.items()}
     if OBSERVED_AT in rows.column_names:
         given[OBSERVED_AT] = pc.coalesce(rows[OBSERVED_AT], given[OBSERVED_AT])
+    untold = [field for field in schema if field.name not in given and field.name not in rows.column_names]
+    given |= {field.name: repeated(None, field.type, rows.num_rows) for field in untold}
     return pa.table({name: given[name] if name in given else rows[name] for name in schema.names}, schema)

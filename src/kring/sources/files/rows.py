@@ -28,8 +28,8 @@ class FieldFault:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """One table's view of a chunk: its columns, one row for each of the chunk's; `fed`: rows that say anything for this
-    table; `faults`: cells that keep a row out; `moments`: when each row was true, if the sheet says.
+    """One table's view of a chunk: the columns it tells, one row for each of the chunk's; `fed`: rows that say anything
+    for this table; `faults`: cells that keep a row out; `moments`: when each row was true, if the sheet says.
     """
 
     table: str
@@ -185,7 +185,8 @@ def _missing(
 
 
 def _all_columns(table: Table, columns: dict[str, pa.Array], rows: int) -> dict[str, pa.Array]:
-    return {column.name: _typed(column, columns.get(column.name), rows) for column in table.columns}
+    told = [column for column in table.columns if column.name in columns or column.name in table.key]
+    return {column.name: _typed(column, columns.get(column.name), rows) for column in told}
 
 
 def _typed(column: Column, values: pa.Array | None, rows: int) -> pa.Array:

@@ -61,9 +61,9 @@ class SourceSheet:
     `name` is what people call it: the file, zip!member or workbook#sheet. `digest` is the SHA-256 of the unpacked
     bytes and the sheet's name within them. `read_some` reads some columns only, where a form can; `digits_only` tells
     columns that hold digits alone, where that takes less than reading them. `hints` are words from the file's and
-    folder's name. `notes` are remarks on the bytes that a person should see before loading.
-    `evidence` is what was seen of whole columns, by heading and what was looked for, so that nothing is looked for
-    twice. Unpacked copies are deleted when nothing refers to it any more.
+    folder's name. `notes` are remarks on the bytes that a person should see before loading. `evidence` is what was seen
+    of whole columns, by heading and what was looked for, so that nothing is looked for twice. Unpacked copies are
+    deleted when nothing refers to it any more.
     """
 
     name: str
