@@ -54,6 +54,15 @@ def test_who_passes_and_who_is_kept_out_are_everybody(planner: Client, brief: Sa
     assert sum(number for _, number in shown["stops"]) >= shown["kept_out"] > 0
 
 
+def test_where_nobody_is_kept_out_the_page_says_so(
+    planner: Client, organisation: Organisation, member_of: Callable[..., Membership]
+) -> None:
+    everybody = services.save(member_of(organisation, Role.PLANNER), Brief.from_yaml("name: Iedereen\n"))
+    shown = _shown(planner, everybody, **{"as": "out"})
+    assert (shown["kept_out"], shown["rows"]) == (0, [])
+    assert "Nobody is kept out" in planner.get(_address(everybody), {"as": "out"}).content.decode()
+
+
 def test_the_count_of_unknown_ones_is_what_taking_them_in_changes(
     planner: Client, organisation: Organisation, member_of: Callable[..., Membership]
 ) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from kring.app.matching.rankings import RANKINGS_KEPT
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class KeptOutRow:
 
 def kept_out_rows(ranking: Ranking, places: Sequence[int]) -> list[KeptOutRow]:
     """The creators at these places of the pool, ready to show."""
-    found = ranking.pool.accounts.select(["account", "name", "handle"]).take(list(places)).to_pylist()
+    at = pa.array(places, pa.int64())
+    found = ranking.pool.accounts.select(["account", "name", "handle"]).take(at).to_pylist()
     return [
         KeptOutRow(one["account"], one["name"] or one["handle"] or one["account"],
                    ranking.verdict(one["account"]).reasons)
