@@ -84,6 +84,13 @@ def test_a_fee_written_by_hand_takes_the_place_of_what_was_expected_and_leaves_a
     assert [row for row in before.to_pylist() if row in others] == others
 
 
+def test_a_fee_written_by_hand_counts_for_what_the_platform_makes_in_its_place() -> None:
+    after = with_fees(None, planned("budget: 600"), {"tiktok:t": 75.0})
+    there = Candidate("tiktok:t", platform="tiktok", followers=900)
+    fee = fees_for([there], "post", after)[there.account]
+    assert (fee.value, fee.is_exact, fee.basis) == (75, True, Basis.DECLARED)
+
+
 def test_named_fees_err_apart_and_published_ones_together() -> None:
     named = [Estimate.between(100, 80, 130, Basis.DECLARED, 1)] * 4
     published = [Estimate.between(100, 80, 130, Basis.PRIOR, 3)] * 4

@@ -29,6 +29,7 @@ from kring.plan.problem import Problem, pose
 from kring.plan.solving import Answer
 from kring.profile.price import PRICES
 from kring.reach import Audience
+from kring.vocabulary.platforms import piece_on
 
 if TYPE_CHECKING:
     from kring.plan.instance import Chosen
@@ -93,7 +94,8 @@ def _rows(account: str, fee: float, bundle: Bundle | None, brief: Brief) -> list
     pieces = dict((bundle or brief.bundles[0]).pieces)
     each = fee / sum(pieces.values())
     row = {"account": account, "value": each, "low": each, "high": each, "n": 1}
-    return [row | {"deliverable": kind, "basis": str(Basis.DECLARED), "rests_on": BY_HAND} for kind in pieces]
+    made = dict.fromkeys(piece_on(account.partition(":")[0], kind) for kind in pieces)
+    return [row | {"deliverable": kind, "basis": str(Basis.DECLARED), "rests_on": BY_HAND} for kind in made]
 
 
 def _pairs(prices: pa.Table) -> pa.ChunkedArray:
