@@ -1,4 +1,4 @@
-"""Profiles: every account, unknown stays unknown, percentiles among peers, saved and opened."""
+"""Profiles: every account, unknown stays unknown, saved and opened."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -7,9 +7,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import rankdata
 
 from kring.errors import UnknownFigure, UnknownName
 from kring.facts.batch import Batch
@@ -20,7 +17,6 @@ from kring.profile import ACCOUNT_COLUMNS, Profiles, evidence, profiles
 from kring.profile.embedder import HashedWords
 from kring.profile.engagement import engagement
 from kring.profile.figure_rows import coded
-from kring.profile.peers import mid_ranks
 from kring.vocabulary.figures import figures
 from tests.profile.observations import NOON, account, comment, facts, posts
 
@@ -146,36 +142,6 @@ def test_posts_per_week_counts_the_gaps_and_has_an_interval() -> None:
     assert not profiles(facts(accounts=[account()], posts=posts(2))).estimate(ANNA, "posts_per_week").known
 
 
-def crowd(size: int, tier_followers: int = 1_000) -> Facts:
-    names = [f"instagram:c{place:02d}" for place in range(size)]
-    seen = [row for place, name in enumerate(names) for row in posts(6, name, likes=10 + place, comments=0)]
-    return facts(accounts=[account(name, tier_followers) for name in names], posts=seen)
-
-
-def test_a_percentile_is_the_share_of_peers_with_a_lower_figure() -> None:
-    found = profiles(crowd(25))
-    first, last = found.of("instagram:c00"), found.of("instagram:c24")
-    assert first.standings["engagement_per_follower"].percentile == pytest.approx(0)
-    assert last.standings["engagement_per_follower"].percentile == pytest.approx(100)
-    assert found.of("instagram:c12").standings["engagement_per_follower"].percentile == pytest.approx(50)
-    assert first.standings["engagement_per_follower"].peers == 24
-
-
-def test_below_the_least_number_of_peers_a_percentile_is_unknown() -> None:
-    standing = profiles(crowd(20)).of("instagram:c00").standings["engagement_per_follower"]
-    assert standing.percentile is None
-    assert standing.peers == 19
-
-
-def test_peers_share_tier_and_platform() -> None:
-    names = [f"instagram:c{place:02d}" for place in range(30)]
-    seen = [row for name in names for row in posts(6, name, likes=10, comments=0)]
-    sizes = [1_000 if place < 15 else 10_000 for place in range(30)]
-    rows = [account(name, size) for name, size in zip(names, sizes, strict=True)]
-    found = profiles(facts(accounts=rows, posts=seen))
-    assert found.of("instagram:c00").standings["engagement_per_follower"].peers == 14
-
-
 def test_saved_profiles_open_as_they_were(tmp_path: Path) -> None:
     made = profiles(everything())
     made.save(tmp_path / "profiles")
@@ -200,7 +166,7 @@ def test_profiles_out_of_the_warehouse_are_those_of_the_same_rows_in_memory(tmp_
 
 
 def test_figures_are_sorted_by_account_and_carry_the_promised_columns() -> None:
-    made = profiles(crowd(3))
+    made = profiles(facts(accounts=[account(name) for name in (BEA, "blog:c", ANNA)]))
     assert made.figures["account"].to_pylist() == sorted(made.figures["account"].to_pylist())
     assert set(made.figures.column_names) == {
         "account", "figure", "value", "low", "high", "n", "basis", "note", "percentile", "peers",
@@ -260,17 +226,6 @@ def test_evidence_of_answers_quotes_comments_with_the_time_it_took() -> None:
     assert {entry.why.nl for entry in shown} == {
         "beantwoord na 2,0 uur", "beantwoord na 3,0 uur", "beantwoord na 4,0 uur",
     }  # fmt: skip
-
-
-@given(st.lists(st.tuples(st.integers(-1, 3), st.integers(0, 5)), max_size=40))
-def test_ranks_are_those_of_scipy_in_each_group(pairs: list[tuple[int, int]]) -> None:
-    groups = np.array([group for group, _ in pairs], dtype=np.int64)
-    values = np.array([value for _, value in pairs], dtype=float)
-    rank, size = mid_ranks(groups, values)
-    for group in set(groups.tolist()):
-        inside = groups == group
-        assert rank[inside].tolist() == rankdata(values[inside]).tolist()
-        assert set(size[inside].tolist()) == {int(inside.sum())}
 
 
 def test_the_order_in_which_rows_come_changes_nothing() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kring.app.accounts.models import LogEntry, Organisation, Role
+from kring.app.accounts.models import LogEntry, Organisation
 from kring.app.sources import asking
 from kring.sources.core.source import Source
 from kring.sources.core.step import Answer
@@ -42,16 +41,6 @@ def kinds(own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
         shop.asked.clear()
 
 
-@pytest.fixture
-def planner_here(organisation: Organisation, client_of: Callable[..., Client]) -> Client:
-    return client_of(organisation, Role.PLANNER)
-
-
-@pytest.fixture
-def owner_here(organisation: Organisation, client_of: Callable[..., Client]) -> Client:
-    return client_of(organisation, Role.OWNER)
-
-
 def page(client: Client, language: str = "en") -> str:
     return unescape(client.get(reverse("sources"), headers={"accept-language": language}).content.decode())
 
@@ -62,14 +51,14 @@ def filled(subject: str, key: str | None) -> dict[str, str]:
 
 
 def test_an_owner_adds_shops_with_their_keys_and_each_is_asked_with_its_own(
-    owner_here: Client, organisation: Organisation
+    owner: Client, organisation: Organisation
 ) -> None:
     for host in (FIRST, SECOND):
-        owner_here.post(reverse("source_add", args=[NAME]), filled(host, host))
-    owner_here.post(reverse("source_ask", args=[NAME]))
+        owner.post(reverse("source_add", args=[NAME]), filled(host, host))
+    owner.post(reverse("source_ask", args=[NAME]))
     assert [len(SHOPS.sent_to(host)) for host in (FIRST, SECOND)] == [1, 1]
     assert SHOPS.sent_to(FIRST) != SHOPS.sent_to(SECOND)
-    text = page(owner_here)
+    text = page(owner)
     assert "2 accounts are asked about" in text
     assert "whole: 2 pages" in text
     assert f"cs_{FIRST}" not in text
@@ -77,39 +66,37 @@ def test_an_owner_adds_shops_with_their_keys_and_each_is_asked_with_its_own(
 
 
 def test_a_planner_adds_a_shop_and_only_an_owner_its_key(
-    planner_here: Client, owner_here: Client, organisation: Organisation
+    planner: Client, owner: Client, organisation: Organisation
 ) -> None:
-    planner_here.post(reverse("source_add", args=[NAME]), filled(FIRST, FIRST))
+    planner.post(reverse("source_add", args=[NAME]), filled(FIRST, FIRST))
     assert asking.sources_of(organisation).keys.subjects(NAME) == set()
-    assert "no key yet" in page(planner_here)
-    assert "nog geen sleutel" in page(planner_here, "nl")
-    assert f"{NAME}-key-consumer_key" not in page(planner_here)
+    assert "no key yet" in page(planner)
+    assert "nog geen sleutel" in page(planner, "nl")
+    assert f"{NAME}-key-consumer_key" not in page(planner)
     given = {**filled(FIRST, FIRST), "subject": FIRST}
-    assert planner_here.post(reverse("source_key", args=[NAME]), given).status_code == 403
-    owner_here.post(reverse("source_key", args=[NAME]), given)
+    assert planner.post(reverse("source_key", args=[NAME]), given).status_code == 403
+    owner.post(reverse("source_key", args=[NAME]), given)
     assert asking.sources_of(organisation).keys.subjects(NAME) == {FIRST}
 
 
-def test_half_a_key_adds_no_shop_and_a_key_of_no_shop_is_refused(
-    owner_here: Client, organisation: Organisation
-) -> None:
+def test_half_a_key_adds_no_shop_and_a_key_of_no_shop_is_refused(owner: Client, organisation: Organisation) -> None:
     half = {**filled(FIRST, FIRST), f"{NAME}-key-consumer_secret": ""}
-    owner_here.post(reverse("source_add", args=[NAME]), half)
-    assert "is missing" in page(owner_here)
-    owner_here.post(reverse("source_key", args=[NAME]), {**filled(FIRST, FIRST), "subject": "nergens.example"})
-    assert "this one is of none of them" in page(owner_here)
+    owner.post(reverse("source_add", args=[NAME]), half)
+    assert "is missing" in page(owner)
+    owner.post(reverse("source_key", args=[NAME]), {**filled(FIRST, FIRST), "subject": "nergens.example"})
+    assert "this one is of none of them" in page(owner)
     assert asking.sources_of(organisation).tokens.subjects(NAME) == []
 
 
 @pytest.mark.parametrize(
     ("language", "told"), [("en", "the key is not accepted"), ("nl", "de sleutel wordt niet geaccepteerd")]
 )
-def test_the_shop_whose_key_fails_is_named(language: str, told: str, owner_here: Client) -> None:
-    owner_here.post(reverse("source_add", args=[NAME]), filled(FIRST, "een ander"))
-    owner_here.post(reverse("source_add", args=[NAME]), filled(SECOND, SECOND))
-    owner_here.post(reverse("source_ask", args=[NAME]))
-    assert f"{FIRST}: {told}" in page(owner_here, language)
-    assert f"{SECOND}: " not in page(owner_here, language)
+def test_the_shop_whose_key_fails_is_named(language: str, told: str, owner: Client) -> None:
+    owner.post(reverse("source_add", args=[NAME]), filled(FIRST, "een ander"))
+    owner.post(reverse("source_add", args=[NAME]), filled(SECOND, SECOND))
+    owner.post(reverse("source_ask", args=[NAME]))
+    assert f"{FIRST}: {told}" in page(owner, language)
+    assert f"{SECOND}: " not in page(owner, language)
 
 
 @pytest.mark.parametrize(
@@ -118,20 +105,20 @@ def test_the_shop_whose_key_fails_is_named(language: str, told: str, owner_here:
      ("nl", f"{FIRST}: het is druk of het hapert, tot 1 november, 1")],
 )  # fmt: skip
 def test_the_shop_that_waits_says_until_when(
-    language: str, told: str, owner_here: Client, monkeypatch: pytest.MonkeyPatch
+    language: str, told: str, owner: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SHOPS.shops[FIRST], "trouble", lambda number: Answer(503, {"retry-after": "7200"}, b""))
     for host in (FIRST, SECOND):
-        owner_here.post(reverse("source_add", args=[NAME]), filled(host, host))
-    owner_here.post(reverse("source_ask", args=[NAME]))
-    assert told in page(owner_here, language)
+        owner.post(reverse("source_add", args=[NAME]), filled(host, host))
+    owner.post(reverse("source_ask", args=[NAME]))
+    assert told in page(owner, language)
     assert len(SHOPS.shops[SECOND].asked) == 1
 
 
-def test_a_shop_is_removed_with_its_key(owner_here: Client, organisation: Organisation) -> None:
-    owner_here.post(reverse("source_add", args=[NAME]), filled(FIRST, FIRST))
-    assert "Delete all it gave" not in page(owner_here)
-    owner_here.post(reverse("source_remove", args=[NAME]), {"subject": FIRST})
+def test_a_shop_is_removed_with_its_key(owner: Client, organisation: Organisation) -> None:
+    owner.post(reverse("source_add", args=[NAME]), filled(FIRST, FIRST))
+    assert "Delete all it gave" not in page(owner)
+    owner.post(reverse("source_remove", args=[NAME]), {"subject": FIRST})
     here = asking.sources_of(organisation)
     assert (here.subjects(NAME), here.tokens.subjects(NAME)) == ([], [])
 
@@ -142,18 +129,18 @@ def test_a_shop_is_removed_with_its_key(owner_here: Client, organisation: Organi
      ("nl", "Alles eruit verwijderen", "alles wat eruit kwam is verwijderd")],
 )  # fmt: skip
 def test_one_feed_is_deleted_with_what_it_gave_and_that_is_logged(
-    language: str, button: str, told: str, planner_here: Client, organisation: Organisation, own_workspace: Workspace
+    language: str, button: str, told: str, planner: Client, organisation: Organisation, own_workspace: Workspace
 ) -> None:
     for feed in (SITE, OTHER):
-        planner_here.post(reverse("source_add", args=["blog"]), {"blog-subject": feed})
-    planner_here.post(reverse("source_ask", args=["blog"]))
+        planner.post(reverse("source_add", args=["blog"]), {"blog-subject": feed})
+    planner.post(reverse("source_ask", args=["blog"]))
     assert own_workspace.facts().rows("posts") == 3
-    assert button in page(planner_here, language)
-    planner_here.post(
+    assert button in page(planner, language)
+    planner.post(
         reverse("source_remove", args=["blog"]), {"subject": SITE, "delete": "yes"},
         headers={"accept-language": language},
     )  # fmt: skip
-    assert told in page(planner_here, language)
+    assert told in page(planner, language)
     assert own_workspace.facts().rows("posts") == 1
     assert asking.sources_of(organisation).subjects("blog") == [OTHER]
     assert "source_deleted" in set(LogEntry.objects.values_list("action", flat=True))

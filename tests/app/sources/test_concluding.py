@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kring.app.accounts.models import Organisation, Role
+from kring.app.accounts.models import Organisation
 from kring.app.sources import asking, brought, services
 from kring.app.sources.models import State, Upload
 from kring.errors import BadInput
@@ -18,11 +18,6 @@ from kring.workspace import Workspace
 from kring.workspace.concluding import PARTS
 from kring.workspace.derived import Derived
 from tests.app.sources.test_adding import SHEET, bring, confirm, followers, page
-
-
-@pytest.fixture
-def planner_here(own_workspace: Workspace, organisation: Organisation, client_of: Callable[..., Client]) -> Client:
-    return client_of(organisation, Role.PLANNER)
 
 
 @pytest.fixture
@@ -47,51 +42,51 @@ def kept_now(workspace: Workspace) -> set[str]:
 
 
 def test_after_the_job_the_first_pages_conclude_nothing(
-    planner_here: Client, own_workspace: Workspace, made: list[str]
+    planner: Client, own_workspace: Workspace, made: list[str]
 ) -> None:
-    assert confirm(planner_here, bring(planner_here, ("creators.csv", SHEET))).state == State.DONE
+    assert confirm(planner, bring(planner, ("creators.csv", SHEET))).state == State.DONE
     assert {"profiles", "audience", "search_texts", "search_columns", "view_rates"} <= set(made)
     before = kept_now(own_workspace)
     made.clear()
     own_workspace._held.clear()  # as in another process of the server
     for name, more in (("overview", []), ("creators", []), ("creator", ["instagram:anna"]), ("find", [])):
-        assert planner_here.get(reverse(name, args=more)).status_code == 200
+        assert planner.get(reverse(name, args=more)).status_code == 200
     assert made == []
     assert kept_now(own_workspace) == before
 
 
 def test_a_second_import_is_concluded_from_as_well_and_the_same_file_again_makes_nothing(
-    planner_here: Client, own_workspace: Workspace, made: list[str]
+    planner: Client, own_workspace: Workspace, made: list[str]
 ) -> None:
-    confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    confirm(planner, bring(planner, ("creators.csv", SHEET)))
     made.clear()
-    confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    confirm(planner, bring(planner, ("creators.csv", SHEET)))
     assert made == []
-    confirm(planner_here, bring(planner_here, ("more.csv", SHEET.replace(b"anna", b"cees"))))
+    confirm(planner, bring(planner, ("more.csv", SHEET.replace(b"anna", b"cees"))))
     assert "profiles" in made
     assert "instagram:cees" in own_workspace.profiles().accounts["account"].to_pylist()
 
 
 @pytest.mark.parametrize("problem", [BadInput("the settings have an odd line.", nl="een regel is vreemd."), OSError()])
 def test_what_goes_wrong_in_concluding_leaves_the_load_and_is_told(
-    planner_here: Client, own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, problem: Exception
+    planner: Client, own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch, problem: Exception
 ) -> None:
     def broken(*_: object) -> None:
         raise problem
 
     with monkeypatch.context() as patched:
         patched.setattr(Workspace, "conclude", broken)
-        upload = confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+        upload = confirm(planner, bring(planner, ("creators.csv", SHEET)))
     assert upload.state == State.DONE
     assert set(followers(own_workspace)) == {"instagram:anna", "instagram:bram"}
-    text = page(planner_here, upload)
+    text = page(planner, upload)
     assert "Everything is loaded, but conclusions could not be made yet." in text
     assert ("odd line" if isinstance(problem, BadInput) else "log says what") in text
-    assert planner_here.get(reverse("creator", args=["instagram:anna"])).status_code == 200
+    assert planner.get(reverse("creator", args=["instagram:anna"])).status_code == 200
 
 
 def test_the_page_of_an_import_says_that_conclusions_are_being_made(
-    planner_here: Client, own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    planner: Client, own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
     concluding = Workspace.conclude
@@ -99,24 +94,22 @@ def test_the_page_of_an_import_says_that_conclusions_are_being_made(
     def watched(self: Workspace, on_part: Callable[[str], None]) -> None:
         def told(part: str) -> None:
             on_part(part)
-            seen.append(
-                planner_here.get(reverse("upload_progress", args=[Upload.objects.latest("pk").pk])).content.decode()
-            )
+            seen.append(planner.get(reverse("upload_progress", args=[Upload.objects.latest("pk").pk])).content.decode())
 
         concluding(self, told)
 
     monkeypatch.setattr(Workspace, "conclude", watched)
-    upload = confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    upload = confirm(planner, bring(planner, ("creators.csv", SHEET)))
     assert len(seen) == len(PARTS)
     assert all("Loaded; conclusions are being made" in text and "hx-trigger" in text for text in seen)
     assert len(set(seen)) == len(PARTS)
-    assert "being made" not in page(planner_here, upload)
+    assert "being made" not in page(planner, upload)
 
 
 def test_a_server_that_stopped_while_concluding_goes_on_and_leaves_no_files(
-    planner_here: Client, own_workspace: Workspace, made: list[str]
+    planner: Client, own_workspace: Workspace, made: list[str]
 ) -> None:
-    upload = confirm(planner_here, bring(planner_here, ("creators.csv", SHEET)))
+    upload = confirm(planner, bring(planner, ("creators.csv", SHEET)))
     own_workspace.forget_conclusions()
     folder = own_workspace.folder.path / brought.FOLDER / upload.folder
     folder.mkdir(parents=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kring.app.accounts.models import Organisation, Role
+from kring.app.accounts.models import Organisation
 from kring.app.sources import asking
 from kring.sources.core.kind import Kind, bearer
 from kring.sources.core.oauth import SignIn
@@ -46,62 +45,50 @@ def toy_kinds(own_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Sources, "outside", lambda self, name, source: toy)
 
 
-@pytest.fixture
-def planner_here(organisation: Organisation, client_of: Callable[..., Client]) -> Client:
-    return client_of(organisation, Role.PLANNER)
-
-
-@pytest.fixture
-def owner_here(organisation: Organisation, client_of: Callable[..., Client]) -> Client:
-    return client_of(organisation, Role.OWNER)
-
-
 def page(client: Client) -> str:
     return client.get(reverse("sources")).content.decode()
 
 
-def test_it_says_what_is_asked_what_came_and_what_the_terms_forbid(
-    planner_here: Client, organisation: Organisation
-) -> None:
-    assert "asks about nobody yet" in page(planner_here)
-    planner_here.post(reverse("source_add", args=["toy"]), {"toy-subject": "anna"})
-    planner_here.post(reverse("source_ask", args=["toy"]))
-    text = page(planner_here)
+def test_it_says_what_is_asked_what_came_and_what_the_terms_forbid(planner: Client, organisation: Organisation) -> None:
+    assert "asks about nobody yet" in page(planner)
+    planner.post(reverse("source_add", args=["toy"]), {"toy-subject": "anna"})
+    planner.post(reverse("source_ask", args=["toy"]))
+    text = page(planner)
     assert f"whole: {3 + POSTS} pages" in text
     assert RULE.en in text
     assert "of 1,000: calls" in text
     assert asking.sources_of(organisation).subjects("toy") == ["anna"]
-    planner_here.post(reverse("source_remove", args=["toy"]), {"subject": "anna"})
+    planner.post(reverse("source_remove", args=["toy"]), {"subject": "anna"})
     assert asking.sources_of(organisation).subjects("toy") == []
 
 
 def test_a_key_is_kept_by_an_owner_only_and_never_shown(
-    planner_here: Client, owner_here: Client, organisation: Organisation
+    planner: Client, owner: Client, organisation: Organisation
 ) -> None:
     given = {"asked-key-client_id": "kring", "asked-key-client_secret": "canary-secret"}
-    assert planner_here.post(reverse("source_key", args=["asked"]), given).status_code == 403
-    owner_here.post(reverse("source_key", args=["asked"]), given)
+    assert planner.post(reverse("source_key", args=["asked"]), given).status_code == 403
+    owner.post(reverse("source_key", args=["asked"]), given)
     assert asking.sources_of(organisation).opens("asked")
-    assert "canary-secret" not in page(owner_here)
+    assert "canary-secret" not in page(owner)
 
 
-def test_it_can_be_switched_off(owner_here: Client, organisation: Organisation) -> None:
-    owner_here.post(
+def test_it_can_be_switched_off(owner: Client, organisation: Organisation) -> None:
+    owner.post(
         reverse("source_choose", args=["toy"]), {"toy-choices-switched": "off", "toy-choices-every_hours": "168"}
     )
     assert not asking.sources_of(organisation).is_on("toy")
-    assert "not used" in page(owner_here)
+    assert "not used" in page(owner)
 
 
-def test_what_stands_in_the_way_is_said_in_words(planner_here: Client) -> None:
-    planner_here.post(reverse("source_ask", args=["toy"]))
-    assert "has nobody to ask about" in page(planner_here)
+def test_what_stands_in_the_way_is_said_in_words(planner: Client) -> None:
+    planner.post(reverse("source_ask", args=["toy"]))
+    assert "has nobody to ask about" in page(planner)
 
 
 def test_jobs_ask_what_is_due_and_delete_what_is_past_its_time(
-    planner_here: Client, organisation: Organisation, own_workspace: Workspace
+    planner: Client, organisation: Organisation, own_workspace: Workspace
 ) -> None:
-    planner_here.post(reverse("source_add", args=["toy"]), {"toy-subject": "anna"})
+    planner.post(reverse("source_add", args=["toy"]), {"toy-subject": "anna"})
     assert list(asking.due()) == [(organisation.pk, "toy")]
     asking.ask(organisation.pk, "toy")
     assert own_workspace.facts().rows("posts") == POSTS
@@ -116,11 +103,11 @@ def consent_link(owner: Client, planner: Client) -> str:
 
 
 def test_a_creator_sees_what_is_read_says_yes_at_the_platform_and_takes_it_back(
-    owner_here: Client, planner_here: Client, organisation: Organisation, own_workspace: Workspace,
+    owner: Client, planner: Client, organisation: Organisation, own_workspace: Workspace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     creator = Client(headers={"accept-language": "en"})
-    link = consent_link(owner_here, planner_here)
+    link = consent_link(owner, planner)
     text = creator.get(link).content.decode()
     assert "your posts and their figures" in text
     assert organisation.name in text
@@ -145,14 +132,12 @@ def test_a_creator_sees_what_is_read_says_yes_at_the_platform_and_takes_it_back(
     assert "You took it back" in creator.get(own).content.decode()
     assert here.subjects("asked") == []
     assert own_workspace.facts().rows("posts") == 0
-    assert "consent withdrawn" in page(planner_here)
+    assert "consent withdrawn" in page(planner)
 
 
-def test_a_no_at_the_platform_stores_nothing(
-    owner_here: Client, planner_here: Client, organisation: Organisation
-) -> None:
+def test_a_no_at_the_platform_stores_nothing(owner: Client, planner: Client, organisation: Organisation) -> None:
     creator = Client(headers={"accept-language": "nl"})
-    link = consent_link(owner_here, planner_here)
+    link = consent_link(owner, planner)
     state = parse_qs(urlsplit(creator.get(f"{link}go/").headers["Location"]).query)["state"][0]
     answer = creator.get(reverse("consent_done"), {"error": "access_denied", "state": state})
     assert answer.status_code == 422

@@ -15,48 +15,45 @@ def inspected(data: NDArray[np.uint8], delimiter: int, width: int) -> tuple[bool
     """Whether all is in place, the line ends within cells, the lines within a cell that are as wide as a row, and the
     columns that hold anything but digits.
     """
-    within = False
-    inner, swallowed, delimiters, column = 0, 0, -1, 0
+    within, inner, swallowed, delimiters, column = False, 0, 0, -1, 0
     others, everything = np.zeros(width, np.bool_), np.ones(width, np.bool_)
     for at in range(len(data)):
         byte = data[at]
         if byte >= ZERO and byte <= NINE:
             continue
-        if byte == delimiter:
-            if delimiters >= 0:
-                delimiters += 1
-            if within:
-                others[min(column, width - 1)] = True
-            else:
-                column += 1
-        elif byte == QUOTE:
-            if not within:
-                before = data[at - 1] if at > 0 else NEWLINE
-                if before == QUOTE:
-                    others[min(column, width - 1)] = True
-                if before != delimiter and before != NEWLINE and before != QUOTE:
-                    return False, 0, 0, everything
-            else:
-                behind = data[at + 1] if at + 1 < len(data) else NEWLINE
-                if behind != delimiter and behind != NEWLINE and behind != RETURN and behind != QUOTE:
-                    return False, 0, 0, everything
+        if byte == QUOTE:
+            if not is_in_place(data, at, within, delimiter):
+                return False, 0, 0, everything
             within = not within
+            if not within or at == 0 or data[at - 1] != QUOTE:
+                continue
+        elif byte == delimiter:
+            delimiters += delimiters >= 0
+            if not within:
+                column += 1
+                continue
         elif byte == NEWLINE:
-            if delimiters == width - 1:
-                swallowed += 1
+            swallowed += delimiters == width - 1
             inner += within
             delimiters = 0 if within and width >= 2 else -1
-            if within:
-                others[min(column, width - 1)] = True
-            else:
+            if not within:
                 column = 0
+                continue
         elif byte == RETURN and not within:
             if at + 1 < len(data) and data[at + 1] != NEWLINE:
                 return False, 0, 0, everything
-        else:
-            others[min(column, width - 1)] = True
-    if delimiters == width - 1:
-        swallowed += 1
+            continue
+        others[min(column, width - 1)] = True
     if within:
         return False, 0, 0, everything
-    return True, inner, swallowed, others
+    return True, inner, swallowed + (delimiters == width - 1), others
+
+
+@compiled
+def is_in_place(data: NDArray[np.uint8], at: int, closes: bool, delimiter: int) -> bool:
+    """Whether a quotation mark stands where one may open or close a cell, or is doubled."""
+    if closes:
+        behind = data[at + 1] if at + 1 < len(data) else NEWLINE
+        return bool(behind in (delimiter, NEWLINE, RETURN, QUOTE))
+    before = data[at - 1] if at > 0 else NEWLINE
+    return bool(before in (delimiter, NEWLINE, QUOTE))

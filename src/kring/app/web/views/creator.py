@@ -39,11 +39,7 @@ def evidence(request: HttpRequest, account: str, figure: str) -> HttpResponse:
         found = workspace_of(request).evidence(account, figure)
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
-    shown = {"account": account, "figure": named, "evidence": found}
-    template = "creators/evidence.html" if request.htmx else "creators/evidence_page.html"
-    response = render(request, template, shown)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return _part(request, "evidence", {"account": account, "figure": named, "evidence": found})
 
 
 @require_GET
@@ -53,10 +49,7 @@ def places(request: HttpRequest, account: str) -> HttpResponse:
         picture = places_picture(workspace_of(request), account, page_language())
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
-    template = "creators/places.html" if request.htmx else "creators/places_page.html"
-    response = render(request, template, {"account": account, "picture": picture})
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return _part(request, "places", {"account": account, "picture": picture})
 
 
 @require_GET
@@ -66,10 +59,7 @@ def arrivals(request: HttpRequest, account: str) -> HttpResponse:
         picture = arrivals_shown(workspace_of(request), account, page_language())
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
-    template = "creators/arrivals.html" if request.htmx else "creators/arrivals_page.html"
-    response = render(request, template, {"account": account, "picture": picture})
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return _part(request, "arrivals", {"account": account, "picture": picture})
 
 
 @require_GET
@@ -80,3 +70,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     except UnknownName as unknown:
         raise Http404(" ".join(said(unknown)).strip()) from None
     return render(request, "creators/compare.html", {"compared": shown})
+
+
+def _part(request: HttpRequest, name: str, shown: dict[str, object]) -> HttpResponse:
+    """A part of a creator's page: the fragment when htmx asks, else a page of its own."""
+    template = f"creators/{name}.html" if request.htmx else f"creators/{name}_page.html"
+    response = render(request, template, shown)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
